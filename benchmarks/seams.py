@@ -1,0 +1,114 @@
+"""Under which names do outside scorers call the product? No logic here: the product's own code does it all.
+
+extraction(html, url)                   a page or PDF to Markdown
+alignment(old_blocks, new_blocks)       which blocks of two versions belong together, and how
+history(versions)                       identities along a chain of versions
+changes(old, new, before, after)        does a change deserve an alert
+timeline(warc_paths, out)               a line per capture: which text it shows
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import diffs
+import extract
+import pipeline
+import scheduler
+from catalog import Catalog, propose
+from crawler.warc import Record, records
+from model import (
+    Alignment,
+    Clause,
+    History,
+    Location,
+    Policy,
+    Rendition,
+    Timeline,
+    TimelineId,
+    Verdict,
+    original_key,
+    timestamp14,
+)
+from store import open_store
+
+
+def extraction(html: bytes, url: str) -> str:
+    reading = extract.read(
+        html, {}, location=Location(original=url), statuscode=200, rendition=Rendition.PLAIN, kind=""
+    )
+    return extract.markdown(reading)
+
+
+def alignment(old_blocks: Sequence[str], new_blocks: Sequence[str]) -> list[tuple[str, list[int], list[int]]]:
+    found = diffs.align(_clauses(old_blocks), _clauses(new_blocks))
+    return [(_kind(one), list(one.before), list(one.after)) for one in found]
+
+
+def _clauses(blocks: Iterable[str]) -> list[Clause]:
+    return [extract.clause_of_block(block) for block in blocks]
+
+
+_SPELLED = {"link_target": "typographic"}
+
+
+def _kind(one: Alignment) -> str:
+    return "+".join(_SPELLED.get(kind, kind) for kind in one.kinds) or "unchanged"
+
+
+def history(versions: Sequence[Sequence[str]]) -> tuple[list[list[int]], list[list[int]]]:
+    texts = [_clauses(blocks) for blocks in versions]
+    identities = diffs.identify(texts, [diffs.align(before, after) for before, after in pairwise(texts)])
+    changed = diffs.last_changed(texts, identities)
+    return [[one.id for one in row] for row in identities], [list(row) for row in changed]
+
+
+def changes(old: str, new: str, before: str | None, after: Sequence[str]) -> dict[str, Any]:
+    """The later versions are not looked at: nobody knows them when the change is told."""
+    gone, come = (extract.clauses_of_markdown(text)[1] for text in (old, new))
+    earlier = [extract.clauses_of_markdown(before)[1]] if before else []
+    found = diffs.compare(gone, come)
+    judgement = diffs.judge_revision(gone, come, found, earlier)
+    return {"alert": judgement.alert, "kinds": list(diffs.rubric_kinds(found, earlier))}
+
+
+def timeline(warc_paths: Sequence[str], out: str) -> None:
+    """Takes the files in as archives on disk, each original a timeline of its own, and writes a line per capture."""
+    paths = [Path(path) for path in warc_paths]
+    catalog = _catalog({one.original for path in paths for one in records(path) if isinstance(one, Record)})
+    with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / "bench.db") as store:
+        for path in paths:
+            scheduler.import_warc(store, catalog, path, scheduler.now())
+        with Path(out).open("w", encoding="utf-8") as lines:
+            for one in catalog.timelines:
+                lines.writelines(_lines(pipeline.derive(store, one, scheduler.now())))
+
+
+def _catalog(originals: Iterable[str]) -> Catalog:
+    """A catalog that declares each address by its location only."""
+    by_key = {original_key(original): original for original in sorted(originals)}
+    policies = [_policy(f"site{number}", original) for number, original in enumerate(by_key.values())]
+    return Catalog(policies=tuple(policies))
+
+
+def _policy(organisation: str, original: str) -> Policy:
+    kind = propose(original).kind
+    name = TimelineId(organisation=organisation, kind=kind)
+    place = Timeline(id=name, locations=(Location(original=original),))
+    return Policy(organisation=organisation, name=organisation, kind=kind, timelines=(place,))
+
+
+def _lines(found: History) -> Iterator[str]:
+    for one in found.examined:
+        usable = one.settled.verdict is Verdict.POLICY
+        line = {
+            "url": one.capture.original,
+            "captured": timestamp14(one.capture.timestamp),
+            "hash": one.reading.digest if usable else None,
+        }
+        yield json.dumps(line) + "\n"

@@ -1,0 +1,121 @@
+"""How are declarations made, listed and checked from the command line?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from catalog import Added, Problem, add_many
+from catalog import add as add_location
+from catalog import load as load_catalog
+from cli import moments, output, place
+from cli.exits import Exit, RefusalError
+
+Json = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
+
+
+def add(
+    urls: Annotated[list[str] | None, typer.Argument(metavar="URL...", help="Addresses of policies.")] = None,
+    source: Annotated[
+        Path | None, typer.Option("--from", help="A CSV or JSON Lines list, or one address a line.", exists=True)
+    ] = None,
+    organisation: Annotated[str | None, typer.Option(help="Default: the registered domain.")] = None,
+    kind: Annotated[
+        str | None, typer.Option(help="privacy, terms, cookies, ... Default: guessed from the address.")
+    ] = None,
+    document: Annotated[str | None, typer.Option(help="Where a policy is made of several documents.")] = None,
+    edition: Annotated[str | None, typer.Option(help="Country, language or entity.")] = None,
+    since: Annotated[str | None, typer.Option(help="The policy stands there from this date on.")] = None,
+    until: Annotated[str | None, typer.Option(help="... and until this date, not included.")] = None,
+    json: Json = False,
+) -> None:
+    """Declare addresses of policies to follow.
+
+    Example: clausewatch add https://acme.example/privacy --until 2019-05-01
+    """
+    if not urls and not source:
+        raise RefusalError("nothing to add: give addresses, or a list with --from FILE")
+    folder = place.home().policies
+    first, last = (moments.since(date) if date else None for date in (since, until))
+    names = {"organisation": organisation, "kind": kind, "document": document, "edition": edition}
+    added = [add_location(folder, url, **names, since=first, until=last) for url in urls or []]
+    problems: list[Problem] = []
+    if source:
+        many = add_many(folder, source)
+        added += many.added
+        problems += many.problems
+    _tell_added(added, problems, json)
+    if problems:
+        raise typer.Exit(Exit.INCOMPLETE)
+
+
+def _tell_added(added: list[Added], problems: list[Problem], json: bool) -> None:
+    if json:
+        rows = [{"timeline": str(one.timeline), "file": str(one.file), "created": one.created} for one in added]
+        output.as_json({"added": rows, "problems": [str(problem) for problem in problems]})
+        return
+    for one in added:
+        output.plain(f"{'declared' if one.created else 'declared before'}: {one.timeline} in {one.file}")
+    for problem in problems:
+        output.plain(f"not added: {problem}")
+
+
+def list_(json: Json = False) -> None:
+    """List the timelines that are declared, with what is recorded of them.
+
+    Example: clausewatch list
+    """
+    catalog = place.declared()
+    recorded = _recorded()
+    rows = [
+        {
+            "timeline": str(timeline.id),
+            "title": timeline.title,
+            "locations": [one.original for one in timeline.locations],
+            "captures": recorded.get(str(timeline.id), (0, 0))[0],
+            "versions": recorded.get(str(timeline.id), (0, 0))[1],
+        }
+        for timeline in catalog.timelines
+    ]
+    if json:
+        output.as_json(rows)
+        return
+    for row in rows:
+        output.plain(f"{row['timeline']}  {row['captures']} captures, {row['versions']} versions")
+        for one in row["locations"] if isinstance(row["locations"], list) else []:
+            output.plain(f"    {one}")
+    if not rows:
+        output.plain("nothing is declared; `clausewatch add URL` begins")
+
+
+def _recorded() -> dict[str, tuple[int, int]]:
+    if not place.home().database.exists():
+        return {}
+    with place.looking() as store:
+        return {str(one.timeline): (one.captures, one.versions) for one in store.questions.summaries()}
+
+
+def check(json: Json = False) -> None:
+    """Check every declaration; each fault names file, key, what was found and what was expected.
+
+    Example: clausewatch check
+    """
+    import extract
+
+    catalog = load_catalog(place.home().policies, check_selector=extract.check_selector)
+    if json:
+        fields = ("file", "key", "found", "expected")
+        output.as_json([{name: getattr(problem, name) for name in fields} for problem in catalog.problems])
+    else:
+        for problem in catalog.problems:
+            output.plain(str(problem))
+        count = len(catalog.timelines)
+        output.plain(f"{count} timeline{'s' * (count != 1)} declared, {len(catalog.problems)} problems")
+    if catalog.problems:
+        raise typer.Exit(Exit.WRONG)
+
+
+COMMANDS: dict[str, Callable[..., Any]] = {"add": add, "list": list_, "check": check}

@@ -1,0 +1,108 @@
+"""Which versions does a date, or a citation, mean?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import versions
+from cli import moments, place
+from cli.exits import Exit, RefusalError
+from model import Citation, TimelineId, Version
+from store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The versions that answer, and what has to be said about how sure that is."""
+
+    timeline: TimelineId
+    asked: str
+    every: tuple[Version, ...]
+    versions: tuple[Version, ...]
+    certain: bool
+    note: str
+    cited: tuple[Citation, ...] = ()
+
+    def only(self, position: int) -> Found:
+        return replace(self, versions=(self.versions[position],))
+
+
+def find(store: Store, timeline: TimelineId, when: str | None) -> Found:
+    """The version or versions of a day or an instant; the latest where none is asked for."""
+    every = tuple(store.questions.versions(timeline))
+    if not every:
+        raise RefusalError(
+            f"{timeline}: no capture shows the policy's text; `clausewatch log {timeline}` says why", Exit.NOTHING
+        )
+    if when is None:
+        note = f"the latest version; last seen {every[-1].last_seen:%Y-%m-%d}"
+        return Found(timeline=timeline, asked="", every=every, versions=every[-1:], certain=True, note=note)
+    start, end = moments.interval(when)
+    answer = versions.standing(every, start, end)
+    return Found(
+        timeline=timeline,
+        asked=when,
+        every=every,
+        versions=answer.candidates,
+        certain=bool(answer.certain),
+        note=_note(answer),
+    )
+
+
+def _note(answer: versions.Standing) -> str:
+    if len(answer.certain) == 1:
+        return "seen on both sides of this time, or in it"
+    if answer.certain:
+        return "the text changed within this time"
+    if len(answer.possible) == 2:
+        return "between two captures: one of these two, or a text that nobody captured"
+    one = answer.possible[0]
+    return (
+        f"nothing is known of this time: the text was seen from {one.first_seen:%Y-%m-%d} to {one.last_seen:%Y-%m-%d}"
+    )
+
+
+def find_by_citation(store: Store, text: str) -> Found:
+    """What a citation names today: its version, and the clause if it names one.
+
+    A clause whose words no reading of that version makes any more is found by the words that were
+    kept when it was cited, and that is said.
+    """
+    try:
+        citation = Citation.parse(text)
+    except ValueError:
+        timeline, when = moments.at(text)
+        return find(store, place.known(store, str(timeline)), when)
+    timeline = place.known(store, str(citation.timeline))
+    every = tuple(store.questions.versions(timeline))
+    one = versions.version_at(every, citation)
+    if one is None:
+        raise RefusalError(f"{text}: nothing was seen of {timeline} by then", Exit.NOTHING)
+    cites, note = _clauses(store, timeline, one, citation)
+    return Found(
+        timeline=timeline, asked=text, every=every, versions=(one,), certain=True, note=note, cited=tuple(cites)
+    )
+
+
+def _clauses(store: Store, timeline: TimelineId, one: Version, citation: Citation) -> tuple[Sequence[Citation], str]:
+    clauses = store.questions.text(timeline, one.number).clauses
+    if not citation.prefix:
+        return [], ""
+    position = versions.cited(clauses, citation)
+    if position is not None:
+        return [versions.cite(timeline, one, clauses, position)], ""
+    known = store.questions.words_of(citation.prefix)
+    if not known:
+        raise RefusalError(f"{citation}: no reading ever made a clause with this digest", Exit.NOTHING)
+    holders = [i for i, clause in enumerate(clauses) if any(_shares(clause.words, words) for _, words in known)]
+    if not holders:
+        raise RefusalError(
+            f"{citation}: today's reading of that version has no such words: {known[0][1][:200]!r}", Exit.NOTHING
+        )
+    note = "read differently when it was cited; these clauses hold its words today"
+    return [versions.cite(timeline, one, clauses, position) for position in holders], note
+
+
+def _shares(words: str, cited: str) -> bool:
+    return bool(words and cited) and (words in cited or cited in words)

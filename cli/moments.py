@@ -1,0 +1,50 @@
+"""How are dates and places in time read from a command line?"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+
+from cli.exits import RefusalError
+from model import TimelineId, from_timestamp14
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_EXPECTED = "expected YYYY-MM-DD (that UTC day), an instant such as 2018-05-25T14:00Z, or YYYYMMDDhhmmss"
+
+
+def interval(text: str) -> tuple[datetime, datetime]:
+    """First and last second that a date or instant means; both are equal for an instant."""
+    if _DAY.fullmatch(text):
+        start = _instant(text)
+        return start, start + timedelta(days=1, seconds=-1)
+    moment = _instant(text)
+    return moment, moment
+
+
+def since(text: str) -> datetime:
+    """The beginning of a date, or an instant."""
+    return interval(text)[0]
+
+
+def at(text: str, default: TimelineId | None = None) -> tuple[TimelineId, str]:
+    """`timeline@when` in its parts; a bare `when` where a timeline is known already."""
+    name, separator, when = text.partition("@")
+    if not separator and default:
+        return default, text
+    if not separator or not when:
+        raise RefusalError(f"{text!r}: expected timeline@date, as in acme/privacy@2018-05-25")
+    try:
+        return TimelineId.parse(name), when
+    except ValueError as error:
+        raise RefusalError(str(error)) from None
+
+
+def _instant(text: str) -> datetime:
+    try:
+        if text.isdigit():
+            return from_timestamp14(text)
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise RefusalError(f"{text!r} is no date: {_EXPECTED}") from None
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment.astimezone(UTC).replace(microsecond=0)

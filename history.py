@@ -1,0 +1,134 @@
+"""What follows from everything that was seen of a timeline?
+
+    read -> settle -> version -> compare -> judge
+
+`conclude` is one pure function from facts to a `History`: the same facts, in whatever order they
+arrived, and the same code give the same history, byte for byte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+
+import diffs
+import extract
+import versions
+from model import (
+    Alignment,
+    Capture,
+    Clause,
+    Digest,
+    Examined,
+    History,
+    Holding,
+    Reading,
+    Revision,
+    Ruling,
+    Seen,
+    Sighting,
+    Timeline,
+    Version,
+    sha256,
+)
+
+Read = Callable[[Capture, int], Reading]
+"""How a capture is read at the location with that position."""
+
+
+def code_edition() -> str:
+    """Names all code that conclusions depend on."""
+    return f"{extract.EDITION} {versions.EDITION} {diffs.EDITION}"
+
+
+def made_by(state: Digest, rulings: Sequence[Ruling]) -> str:
+    """Names what makes a history: the code, the state of the declarations, people's rulings."""
+    said = sha256(repr(rulings))[:12] if rulings else "none"
+    return f"{code_edition()} declared/{state[:12]} ruled/{said}"
+
+
+def conclude(
+    timeline: Timeline,
+    *,
+    state: Digest,
+    sightings: Sequence[Sighting],
+    held: Sequence[tuple[Capture, Holding]],
+    rulings: Sequence[Ruling],
+    read: Read,
+) -> History:
+    """The history of one timeline. `sightings` must be in order of time; `state` is that of its declarations."""
+    sights = versions.sights_of(timeline, sightings, held)
+    examined = examine(sights, rulings, read)
+    by_place = {(one.capture, one.location): one for one in examined}
+    seens = [versions.seen_as(s, by_place.get((s.capture, s.location)) if s.capture else None) for s in sights]
+    runs = versions.versions_of(seens)
+    texts = [by_place[run.capture, run.location].reading for run in runs]
+    steps = [_align(*step, rulings) for step in pairwise(zip(runs, texts, strict=True))]
+    return History(
+        timeline=timeline.id,
+        made_by=made_by(state, rulings),
+        examined=tuple(examined),
+        versions=tuple(runs),
+        texts=tuple(texts),
+        identities=diffs.identify([text.clauses for text in texts], steps),
+        revisions=tuple(_revise(seens, runs, texts, n, step, rulings) for n, step in enumerate(steps, start=1)),
+        spells=tuple(versions.spells_of(seens)),
+        unlooked=sum(seen.capture is None for seen in seens),
+    )
+
+
+def examine(sights: Iterable[versions.Sight], rulings: Sequence[Ruling], read: Read) -> list[Examined]:
+    """Every capture of the timeline, read once per location that shows it, and settled with its neighbours."""
+    places = {(sight.capture, sight.location) for sight in sights if sight.capture}
+    ordered = sorted(places, key=lambda place: (place[0].key, place[1]))
+    readings = [read(capture, location) for capture, location in ordered]
+    return [
+        versions.overruled(Examined(capture=c, location=at, reading=reading, settled=settled), rulings)
+        for (c, at), reading, settled in zip(ordered, readings, extract.settle(readings), strict=True)
+    ]
+
+
+def _align(
+    before: tuple[Version, Reading], after: tuple[Version, Reading], rulings: Sequence[Ruling]
+) -> tuple[Alignment, ...]:
+    same = versions.ruled_same(before[0], before[1].clauses, after[0], after[1].clauses, rulings)
+    return diffs.align(before[1].clauses, after[1].clauses, same=same)
+
+
+def _earlier(runs: Sequence[Version], texts: Sequence[Reading], number: int) -> list[Sequence[Clause]]:
+    """Distinct texts of the versions before version `number`, the latest last: what a text can return to."""
+    before = zip(reversed(runs[: number - 1]), reversed(texts[: number - 1]), strict=True)
+    distinct: dict[Digest, Sequence[Clause]] = {}
+    for run, text in before:
+        distinct.setdefault(run.canonical, text.clauses)
+    return list(reversed(distinct.values()))
+
+
+def _revise(
+    seens: Sequence[Seen],
+    runs: Sequence[Version],
+    texts: Sequence[Reading],
+    number: int,
+    step: Sequence[Alignment],
+    rulings: Sequence[Ruling],
+) -> Revision:
+    """The step that led from version `number` to the next."""
+    (before, after), (old, new) = runs[number - 1 : number + 1], texts[number - 1 : number + 1]
+    rendered = before.rendition is not after.rendition
+    found = diffs.compare(old.clauses, new.clauses, alignments=step, words_only=rendered)
+    changes = tuple(versions.rejudged(change, after, rulings) for change in found)
+    earlier = _earlier(runs, texts, number)
+    judgement = diffs.judge_revision(old.clauses, new.clauses, changes, earlier)
+    loud = any(not change.quiet for change in changes)
+    return Revision(
+        before=number,
+        after=number + 1,
+        bracket=versions.bracket(seens, before.last_seen, after.first_seen),
+        changes=changes,
+        judgement=judgement,
+        returns_to=next((v.number for v in reversed(runs[: number - 1]) if v.canonical == after.canonical), None),
+        silent=loud and bool(new.declared) and old.declared == new.declared,
+        relocated=before.location != after.location,
+        rendition_changed=rendered,
+        seen_differently=rendered and loud and after.sightings == 1,
+    )

@@ -1,0 +1,701 @@
+"""Which nouns does everything else speak in?
+
+What is followed (policies, timelines, locations, rulings), what was seen (captures, holdings,
+sightings), what was concluded (readings, verdicts, versions, clauses, changes), and what the crawl
+still has to do (tasks).  Every value is frozen; times are aware UTC and whole seconds; bodies never
+travel inside a value, their digests do.  Words of the field are kept: *original* is the address of
+the live page (URI-R), *memento* the address of an archived state of it (URI-M), both as in RFC 7089;
+*timestamp*, *statuscode*, *mimetype*, *digest*, *length* are the fields of a capture index (CDX).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import NewType
+from urllib.parse import urlsplit
+
+Digest = NewType("Digest", str)
+"""Lower-case hexadecimal SHA-256, 64 characters. Ours; an archive's own digest is a plain string."""
+
+OriginalKey = NewType("OriginalKey", str)
+"""An original without what does not tell pages apart; see `original_key`."""
+
+
+def sha256(data: bytes | str) -> Digest:
+    """Digest of bytes, or of a text in UTF-8 (lone surrogates, which broken pages do hold, pass)."""
+    raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    return Digest(hashlib.sha256(raw).hexdigest())
+
+
+_DEFAULT_PORT = {"http": 80, "https": 443}
+
+
+def original_key(original: str) -> OriginalKey:
+    """The key by which a location covers originals.
+
+    Scheme, `www.`, default port, fragment and trailing slash are taken off; host case too, path case
+    and query stay.
+
+    >>> original_key("HTTP://www.Acme.example:80/Privacy/#top")
+    'acme.example/Privacy'
+    >>> original_key("https://acme.example/?p=1")
+    'acme.example/?p=1'
+    """
+    try:
+        parts = urlsplit(original.strip())
+        host, port = (parts.hostname or "").removeprefix("www.").rstrip("."), parts.port
+    except ValueError:  # "http://host:80x/" and "http://[host/" stand in old indexes; they are their own key
+        return OriginalKey(original.strip())
+    if port is not None and port != _DEFAULT_PORT.get(parts.scheme.lower()):
+        host = f"{host}:{port}"
+    path = parts.path.rstrip("/")
+    query = f"?{parts.query}" if parts.query else ""
+    return OriginalKey(f"{host}{path or ('/' if query else '')}{query}")
+
+
+def timestamp14(moment: datetime) -> str:
+    """The fourteen digits by which indexes and citations name an instant.
+
+    >>> timestamp14(datetime(2007, 10, 14, 3, 56, tzinfo=UTC))
+    '20071014035600'
+    """
+    return moment.astimezone(UTC).strftime("%Y%m%d%H%M%S").rjust(14, "0")
+
+
+def from_timestamp14(digits: str) -> datetime:
+    """The instant that four to fourteen digits name: their beginning, as archives read them.
+
+    Raises ValueError when the digits name no instant.
+    """
+    if not re.fullmatch(r"\d{4}(\d\d){0,5}", digits):
+        raise ValueError(f"{digits!r} is not a timestamp: expected 4 to 14 digits, YYYYMMDDhhmmss")
+    padded = digits + "00000101000000"[len(digits) :]
+    return datetime.strptime(padded, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+
+
+# ---------------------------------------------------------------- what is followed
+
+_NAME = r"[a-z0-9][a-z0-9._-]*"
+_TIMELINE = re.compile(rf"({_NAME})/({_NAME})(?:/({_NAME}))?(?:~([A-Za-z0-9][A-Za-z0-9._-]*))?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class TimelineId:
+    """Names one document in one edition: `organisation/kind[/document][~edition]`.
+
+    An absent document or edition is the empty string, so that ids sort and compare.
+    """
+
+    organisation: str
+    kind: str
+    document: str = ""
+    edition: str = ""
+
+    def __str__(self) -> str:
+        document = f"/{self.document}" if self.document else ""
+        edition = f"~{self.edition}" if self.edition else ""
+        return f"{self.organisation}/{self.kind}{document}{edition}"
+
+    @classmethod
+    def parse(cls, text: str) -> TimelineId:
+        """Raises ValueError with the expected form when `text` names no timeline."""
+        match = _TIMELINE.fullmatch(text)
+        if not match:
+            raise ValueError(f"{text!r} is not a timeline: expected organisation/kind[/document][~edition]")
+        organisation, kind, document, edition = match.groups(default="")
+        return cls(organisation=organisation, kind=kind, document=document, edition=edition)
+
+
+class Rendition(StrEnum):
+    """How a body came to be; bodies of different renditions are compared by their words only."""
+
+    PLAIN = "plain"  # as the server sent it
+    BROWSER = "browser"  # the page after its scripts ran
+    TEXT = "text"  # a text that somebody extracted, imported
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Location:
+    """An original at which a timeline's text stands, from `since` (included) until `until` (not).
+
+    `select` and `remove` are CSS selectors that help the reading; both may be empty.
+    """
+
+    original: str
+    since: datetime | None = None
+    until: datetime | None = None
+    select: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+    rendition: Rendition = Rendition.PLAIN
+
+    @property
+    def key(self) -> OriginalKey:
+        return original_key(self.original)
+
+    def covers(self, original: str, moment: datetime) -> bool:
+        """Whether a capture of `original` at `moment` belongs to this location."""
+        begun = self.since is None or self.since <= moment
+        ended = self.until is not None and self.until <= moment
+        return begun and not ended and original_key(original) == self.key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """What has versions: one document in one edition, with its locations in the order declared."""
+
+    id: TimelineId
+    title: str = ""
+    language: str = ""
+    locations: tuple[Location, ...]
+
+    def location_at(self, original: str, moment: datetime) -> int | None:
+        """Position of the last-declared location that covers the original at that moment, or None."""
+        covering = (i for i, place in enumerate(self.locations) if place.covers(original, moment))
+        return max(covering, default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """What an organisation publishes under one kind; its timelines are its documents and editions."""
+
+    organisation: str
+    name: str
+    kind: str
+    timelines: tuple[Timeline, ...]
+
+
+class RulingKind(StrEnum):
+    """What a person can say about a fact or a conclusion."""
+
+    VERDICT = "verdict"  # "this capture is a wall" (object: timeline@timestamp, saying: a verdict)
+    SAME = "same"  # "these clauses are one" (object: citation, saying: citation)
+    MATTERS = "matters"  # "this change matters" or not (object: citation, saying: yes | no)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """A person's word, which stands above what the code thinks. Later words stand above earlier."""
+
+    kind: RulingKind
+    object: str
+    saying: str
+    who: str
+    given_at: datetime
+    why: str = ""
+
+
+# ---------------------------------------------------------------- what was seen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """One recorded response, whatever its status. It knows no policy.
+
+    `digest` is of the body after content decoding, so it never equals an archive's own digest.
+    """
+
+    original: str
+    timestamp: datetime
+    statuscode: int
+    digest: Digest
+    rendition: Rendition = Rendition.PLAIN
+
+    @property
+    def key(self) -> tuple[datetime, str, str, Digest]:
+        """The total order of captures."""
+        return (self.timestamp, self.original, self.rendition.value, self.digest)
+
+
+Headers = tuple[tuple[str, str], ...]
+"""Response headers as a holder gave them: names in lower case, in the order received."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """Where a capture is held. One capture can have several."""
+
+    holder: str  # LIVE, OPERATOR (imported by hand) or an archive's name
+    memento: str = ""
+    archive_digest: str = ""
+    headers: Headers = ()
+    taken_at: datetime
+
+
+LIVE = "live"
+OPERATOR = "operator"
+
+
+class SightingKind(StrEnum):
+    """As what an original was observed."""
+
+    RESPONSE = "response"  # we hold the body
+    NOT_MODIFIED = "not_modified"  # a 304: the body seen last still stands
+    ROW = "row"  # an archive's index says so; the body may not be held
+    FAILURE = "failure"  # nothing usable came; `reason` says what did
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """That an original was observed at a time, as given. Never altered, never collapsed.
+
+    `statuscode` is None where the index gives none (revisit rows). `digest` is ours and stands only
+    on a response; which body a row shows is derived (`versions.bodies_of_rows`).
+    """
+
+    original: str
+    timestamp: datetime
+    kind: SightingKind
+    holder: str
+    taken_at: datetime
+    statuscode: int | None = None
+    mimetype: str = ""
+    archive_digest: str = ""
+    length: int | None = None
+    digest: Digest | None = None
+    rendition: Rendition = Rendition.PLAIN
+    reason: str = ""
+
+
+class Failure(StrEnum):
+    """Why a request brought nothing to keep. Those that may pass by themselves are `passing`."""
+
+    UNREACHABLE = "unreachable"  # no connection, no name, reset
+    TIMED_OUT = "timed out"
+    THROTTLED = "throttled"  # 429, or 503 and its kin from the archive itself
+    FORBIDDEN = "forbidden"  # 403 from the archive itself
+    EXCLUDED = "excluded"  # the archive does not show this original to anyone
+    NEVER_ARCHIVED = "never archived"  # 404 from the archive itself
+    OTHER_CAPTURE = "other capture"  # the archive answered with another timestamp
+    NOT_A_MEMENTO = "not a memento"  # 200 without Memento-Datetime: an error page, never content
+    UNREADABLE_INDEX = "unreadable index"  # the index answer is no index
+    TOO_LARGE = "too large"  # more bytes than the limit, packed or unpacked
+    BROKEN = "broken"  # bytes that cannot be decoded as they claim, truncated records
+    REFUSED_ADDRESS = "refused address"  # loopback or private network
+    SERVER_ERROR = "server error"
+
+    @property
+    def passing(self) -> bool:
+        return self in _PASSING
+
+
+_PASSING = frozenset({Failure.UNREACHABLE, Failure.TIMED_OUT, Failure.THROTTLED, Failure.SERVER_ERROR})
+
+
+# ---------------------------------------------------------------- what the crawl has to do
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexRow:
+    """One row of an archive's capture index, in the archive's own words but for the types."""
+
+    urlkey: str
+    timestamp: datetime
+    original: str
+    mimetype: str
+    statuscode: int | None  # None on revisit rows
+    digest: str  # the archive's
+    length: int | None = None
+
+
+class TaskKind(StrEnum):
+    """What a request to an archive asks for."""
+
+    INDEX = "index"  # which captures of an original are there
+    REPLAY = "replay"  # one capture's bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One request the crawl still has to make; rows of the frontier.
+
+    `resume` is the index's own key for the next page. A task is named by all fields but `tries` and
+    `id`; adding one that is known changes nothing.
+    """
+
+    kind: TaskKind
+    archive: str
+    original: str
+    timestamp: datetime | None = None  # of a replay
+    archive_digest: str = ""  # of a replay, as the index gave it
+    resume: str = ""  # of an index page after the first
+    tries: int = 0
+    id: int = 0  # the row's, 0 before it has one
+
+
+# ---------------------------------------------------------------- what was concluded
+
+
+class Block(StrEnum):
+    """What part of a page a clause was."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"  # of a list
+    ROW = "row"  # of a table; cells joined by " | "
+    TERM = "term"  # of a definition list
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link inside a clause: its visible text and where it leads. Never part of the words."""
+
+    text: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """The smallest part of a policy that one points at: a heading, paragraph, list item, table row.
+
+    `text` is what a reader sees, white space collapsed, without `label`; `words` is its canonical
+    text, what counts when asking whether it changed (made by `extract.canonical`).
+    """
+
+    block: Block
+    text: str
+    words: str
+    level: int = 0  # headings 1-6, items: depth of their list from 1, else 0
+    label: str = ""  # its own number as written: "2.1", "(a)"; numbers a browser makes are none
+    headings: tuple[str, ...] = ()  # texts of the headings above it, outermost first
+    context: tuple[str, ...] = ()  # of a table row: the column headings
+    links: tuple[Link, ...] = ()
+
+    @property
+    def digest(self) -> Digest:
+        """Digest of the clause's words, by which it is cited."""
+        return sha256(self.words)
+
+
+class Verdict(StrEnum):
+    """What a reading turned out to be. Only POLICY makes versions; everything else is kept and counted."""
+
+    POLICY = "policy"
+    SOFT_404 = "soft 404"  # "page not found" with status 200
+    BOT_WALL = "bot wall"
+    CONSENT_WALL = "consent wall"
+    LOGIN = "login"
+    ERROR_PAGE = "error page"
+    EMPTY = "empty"  # no text, or nothing that a browser would not have to make first
+    PARTIAL = "partial"  # much less than its neighbours in time say should be there
+    WRONG_PAGE = "wrong page"
+    OTHER_EDITION = "other edition"
+    PARKED = "parked"
+    GONE = "gone"  # 404 or 410
+    MOVED = "moved"  # a redirect, with where to
+    NOT_A_POLICY = "not a policy"
+    UNREADABLE = "unreadable"  # bytes that are neither HTML, text nor PDF; a PDF without text
+    SELECTOR_MISS = "selector matches nothing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What one capture says in one timeline, before its neighbours are asked.
+
+    `verdict` is the page's own evidence; `extract.settle` may correct it by the neighbours in time.
+    `evidence` says in short what led to the verdict and how the bytes were decoded, by name.
+    """
+
+    title: str
+    clauses: tuple[Clause, ...]
+    verdict: Verdict
+    evidence: Mapping[str, str] = field(default_factory=dict)
+    language: str = ""  # two letters, "" if not known
+    declared: tuple[str, ...] = ()  # dates the document itself states, ISO, "updated" before "effective"
+
+    @property
+    def words(self) -> str:
+        """All words in reading order, blocks joined by a space: what renditions are compared by."""
+        return " ".join(clause.words for clause in self.clauses if clause.words)
+
+    @property
+    def words_digest(self) -> Digest:
+        return sha256(self.words)
+
+    @property
+    def digest(self) -> Digest:
+        """Digest of the canonical text, clause by clause: equal digests make one version."""
+        return canonical_digest(self.clauses)
+
+
+def canonical_digest(clauses: Iterable[Clause]) -> Digest:
+    """Digest of a text by what counts in it: the words, in their clauses, in order."""
+    return sha256("\n".join(clause.words for clause in clauses))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """A reading's verdict once its neighbours in time were asked, with the reason."""
+
+    verdict: Verdict
+    reason: str = ""
+
+
+class ChangeKind(StrEnum):
+    """What happened to a clause. The last five are quiet: no word of the clause's meaning moved."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    MODIFIED = "modified"
+    MOVED = "moved"
+    SPLIT = "split"
+    MERGED = "merged"
+    TYPOGRAPHIC = "typographic"
+    RENUMBERED = "renumbered"
+    DATE = "date"
+    HEADING_RENAMED = "heading_renamed"
+    LINK_TARGET = "link_target"
+
+    @property
+    def quiet(self) -> bool:
+        return self in _QUIET
+
+
+_QUIET = frozenset(
+    {
+        ChangeKind.TYPOGRAPHIC,
+        ChangeKind.RENUMBERED,
+        ChangeKind.DATE,
+        ChangeKind.HEADING_RENAMED,
+        ChangeKind.LINK_TARGET,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alignment:
+    """Which clauses of two texts belong together: positions before, positions after, and how.
+
+    `kinds` is empty for an unchanged clause; a clause may be moved and modified.
+    """
+
+    before: tuple[int, ...]
+    after: tuple[int, ...]
+    kinds: tuple[ChangeKind, ...] = ()
+
+
+class EditKind(StrEnum):
+    """What became of a run of words."""
+
+    KEPT = "kept"
+    DELETED = "deleted"
+    INSERTED = "inserted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """A run of words that stayed, went or came."""
+
+    kind: EditKind
+    text: str
+
+
+class Severity(StrEnum):
+    """How much a change matters; NONE exactly when it does not."""
+
+    MAJOR = "major"
+    MINOR = "minor"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """Whether a change matters, how much, about what, and because of which words."""
+
+    alert: bool
+    severity: Severity
+    categories: tuple[str, ...] = ()
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What happened to one clause (or the clauses it was split into, merged from) between two texts.
+
+    `before` and `after` hold the clauses themselves; positions are in `alignment`.
+    """
+
+    alignment: Alignment
+    before: tuple[Clause, ...]
+    after: tuple[Clause, ...]
+    edits: tuple[Edit, ...]
+    judgement: Judgement
+
+    @property
+    def kinds(self) -> tuple[ChangeKind, ...]:
+        return self.alignment.kinds
+
+    @property
+    def quiet(self) -> bool:
+        return all(kind.quiet for kind in self.kinds)
+
+
+# ---------------------------------------------------------------- what was concluded about time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """One moment at which a timeline was observed, as the history needs it.
+
+    `capture` is None where an index lists a capture whose body nobody looked at; then `verdict` and
+    the digests are None too. `canonical` tells versions apart, `words` compares renditions.
+    """
+
+    moment: datetime
+    original: str
+    location: int
+    rendition: Rendition
+    capture: Capture | None = None
+    verdict: Verdict | None = None
+    canonical: Digest | None = None
+    words: Digest | None = None
+
+    @property
+    def usable(self) -> bool:
+        return self.verdict is Verdict.POLICY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bracket:
+    """Between which two instants something happened: after `after`, no later than `by`.
+
+    `after` is None when nothing usable was seen before. `unlooked` captures inside are listed by an
+    archive and were not fetched; `unusable` ones were looked at and hold no policy text.
+    """
+
+    after: datetime | None
+    by: datetime
+    unlooked: int = 0
+    unusable: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A maximal run of consecutive usable sightings with equal canonical text, at one location.
+
+    `first_seen` and `last_seen` are what was observed; the text may have stood before and after.
+    `capture` is the first one that shows it. `number` counts from 1.
+    """
+
+    number: int
+    first_seen: datetime
+    last_seen: datetime
+    location: int
+    rendition: Rendition
+    capture: Capture
+    canonical: Digest
+    words: Digest
+    sightings: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """The step from one version to the next: when, what changed, and what kind of step it was."""
+
+    before: int  # the numbers of the two versions
+    after: int
+    bracket: Bracket
+    changes: tuple[Change, ...]
+    judgement: Judgement
+    returns_to: int | None = None  # the latest earlier version with the same text: a flap or a return
+    silent: bool = False  # the document shows a date of its own, and that did not move
+    relocated: bool = False
+    rendition_changed: bool = False  # only words are compared there
+    seen_differently: bool = False  # the difference was seen once only, beside a rendition's change
+
+
+class SpellKind(StrEnum):
+    """What a whole timeline did."""
+
+    ENDED = "ended"
+    RESUMED = "resumed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spell:
+    """A whole timeline ended (gone or parked, on two visits a week apart) or resumed."""
+
+    kind: SpellKind
+    bracket: Bracket
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Who a clause is: an internal number, never shown, and the numbers it came from at a split or merge."""
+
+    id: int
+    parents: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """One capture of a timeline with its reading and what its neighbours in time made of it."""
+
+    capture: Capture
+    location: int
+    reading: Reading
+    settled: Settled
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """Everything concluded about one timeline: a function of its facts and of our code.
+
+    `made_by` names the code and the state of the timeline's declarations; two readings are compared
+    only within one history. `texts` and `identities` stand beside `versions`, one each; an identity
+    list has one entry per clause. `unlooked` counts listed captures that nobody fetched.
+    """
+
+    timeline: TimelineId
+    made_by: str
+    examined: tuple[Examined, ...]
+    versions: tuple[Version, ...]
+    texts: tuple[Reading, ...]
+    identities: tuple[tuple[Identity, ...], ...]
+    revisions: tuple[Revision, ...]
+    spells: tuple[Spell, ...]
+    unlooked: int
+
+
+_CITATION = re.compile(
+    r"(?P<timeline>[^@#\s]+)@(?P<moment>\d{14})(?:#(?P<prefix>[0-9a-f]{6,64})(?:\.(?P<nth>[1-9]\d*))?)?"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """What a person quotes: `timeline@timestamp[#digest-prefix[.n]]`.
+
+    Without a prefix it cites the version in force at that instant, with one the n-th clause whose
+    words have that digest.
+
+    >>> str(Citation.parse("acme/privacy@20180524120000#0f3a9c2e.2"))
+    'acme/privacy@20180524120000#0f3a9c2e.2'
+    """
+
+    timeline: TimelineId
+    moment: datetime
+    prefix: str = ""
+    nth: int = 1
+
+    def __str__(self) -> str:
+        clause = f"#{self.prefix}" if self.prefix else ""
+        return f"{self.timeline}@{timestamp14(self.moment)}{clause}{f'.{self.nth}' if self.nth > 1 else ''}"
+
+    @classmethod
+    def parse(cls, text: str) -> Citation:
+        """Raises ValueError with the expected form."""
+        match = _CITATION.fullmatch(text)
+        if not match:
+            raise ValueError(f"{text!r} is not a citation: expected timeline@YYYYMMDDhhmmss[#digest-prefix[.n]]")
+        return cls(
+            timeline=TimelineId.parse(match["timeline"]),
+            moment=from_timestamp14(match["moment"]),
+            prefix=match["prefix"] or "",
+            nth=int(match["nth"] or 1),
+        )

@@ -1,0 +1,317 @@
+"""What was concluded about each timeline? Replaced whole, one timeline at a time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from model import (
+    Capture,
+    Clause,
+    Digest,
+    Examined,
+    History,
+    Identity,
+    Reading,
+    Revision,
+    TimelineId,
+    Verdict,
+    sha256,
+)
+from store.forms import (
+    bracket_columns,
+    clauses_json,
+    clauses_of,
+    edits_json,
+    identities_json,
+    judgement_columns,
+    time_text,
+    to_json,
+)
+from store.packing import pack, unpack
+from store.schema import DROPPED_BY_REBUILD, OF_A_HISTORY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadBefore:
+    """A reading kept from before, and what made it; it serves again while that is unchanged."""
+
+    made_by: str
+    reading: Reading
+
+
+class Conclusions:
+    """The tables of conclusions. All writing happens inside one transaction per timeline."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    # -- writing
+
+    def keep_readings(self, timeline: TimelineId, readings: Mapping[tuple[int, int], ReadBefore]) -> None:
+        """Keeps readings by capture row and location, in the place of what was read there before."""
+        texts: dict[int, Digest] = {}
+        for (capture_id, location), one in readings.items():
+            clauses = one.reading.clauses
+            if id(clauses) not in texts:
+                texts[id(clauses)] = self._keep_text(clauses)
+            self._db.execute(
+                "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    str(timeline),
+                    capture_id,
+                    location,
+                    one.made_by,
+                    one.reading.verdict,
+                    one.reading.title,
+                    one.reading.language,
+                    to_json(one.reading.declared),
+                    to_json(dict(one.reading.evidence)),
+                    texts[id(clauses)],
+                ],
+            )
+
+    def replace(self, history: History, *, facts: str, capture_ids: Mapping[Capture, int]) -> None:
+        """Puts a timeline's history in the place of the former one; call it inside one transaction.
+
+        The wordings are facts (citations rest on them) and only ever grow.
+        """
+        self.forget(history.timeline)
+        name = str(history.timeline)
+        self._db.execute("INSERT INTO history VALUES (?, ?, ?, ?)", [name, history.made_by, facts, history.unlooked])
+        self._verdicts(name, history.examined, capture_ids)
+        self._versions(name, history, capture_ids)
+        self._revisions(name, history.revisions)
+        self._db.conn.executemany(
+            "INSERT INTO spell VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [(name, spell.kind, *bracket_columns(spell.bracket), spell.reason) for spell in history.spells],
+        )
+        self._spans(name, history)
+
+    def forget(self, timeline: TimelineId) -> None:
+        """Drops a timeline's history. Readings and texts stay; `drop_unused` takes what nobody needs."""
+        for table in OF_A_HISTORY:
+            self._db.execute(f"DELETE FROM {table} WHERE timeline = ?", [str(timeline)])
+
+    def drop_all(self) -> None:
+        """Drops every conclusion; the facts, and the wordings that citations rest on, stay."""
+        for table in DROPPED_BY_REBUILD:
+            self._db.execute(f"DELETE FROM {table}")
+
+    def note_reading(self, history: History, taken_at: datetime) -> None:
+        """Records when other code, declarations or rulings read a timeline from now on. A fact about us.
+
+        Nothing is recorded while they stay the same, a rebuild included. The first note replaces nothing.
+        """
+        last = self._db.execute(
+            "SELECT made_by, versions FROM rereading WHERE timeline = ? ORDER BY id DESC LIMIT 1",
+            [str(history.timeline)],
+        ).fetchone() or ("", 0)
+        if last[0] != history.made_by:
+            before = self.made_of(history.timeline)
+            count = self._db.execute("SELECT count(*) FROM version WHERE timeline = ?", [str(history.timeline)])
+            known = count.fetchone()[0] if before else last[1]
+            self._db.execute(
+                "INSERT INTO rereading (timeline, made_by, replaces, versions, versions_before, taken_at)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                [
+                    str(history.timeline),
+                    history.made_by,
+                    last[0],
+                    len(history.versions),
+                    known,
+                    time_text(taken_at),
+                ],
+            )
+
+    # -- reading
+
+    def made_of(self, timeline: TimelineId) -> tuple[str, str] | None:
+        """(made by, up to which facts) of the present history, or None."""
+        row = self._db.execute("SELECT made_by, facts FROM history WHERE timeline = ?", [str(timeline)]).fetchone()
+        return (row[0], row[1]) if row else None
+
+    def timelines(self) -> list[TimelineId]:
+        """Timelines that have conclusions."""
+        return [TimelineId.parse(row[0]) for row in self._db.execute("SELECT timeline FROM history ORDER BY timeline")]
+
+    def readings(self, timeline: TimelineId) -> dict[tuple[int, int], ReadBefore]:
+        """The readings of a timeline by capture row and location, each with what made it."""
+        rows = self._db.execute(
+            "SELECT capture_id, location, made_by, verdict, title, language, declared, evidence, text_digest"
+            " FROM reading WHERE timeline = ?",
+            [str(timeline)],
+        )
+        texts: dict[str, tuple[Clause, ...]] = {}
+        found = {}
+        for capture_id, location, made_by, verdict, title, language, declared, evidence, digest in rows.fetchall():
+            if digest not in texts:
+                texts[digest] = self.clauses(Digest(digest))
+            reading = Reading(
+                title=title,
+                clauses=texts[digest],
+                verdict=Verdict(verdict),
+                evidence=json.loads(evidence),
+                language=language,
+                declared=tuple(json.loads(declared)),
+            )
+            found[capture_id, location] = ReadBefore(made_by=made_by, reading=reading)
+        return found
+
+    def clauses(self, digest: Digest) -> tuple[Clause, ...]:
+        row = self._db.execute("SELECT packed FROM text WHERE digest = ?", [digest]).fetchone()
+        if row is None:
+            raise LookupError(f"no text with the digest {digest} is held; `clausewatch rebuild` makes it again")
+        return clauses_of(unpack(row[0], digest).decode())
+
+    # -- inside
+
+    def _verdicts(self, name: str, examined: Sequence[Examined], capture_ids: Mapping[Capture, int]) -> None:
+        self._db.conn.executemany(
+            "INSERT INTO verdict VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    name,
+                    capture_ids[one.capture],
+                    one.location,
+                    one.settled.verdict,
+                    one.settled.reason,
+                    one.reading.title,
+                    to_json(dict(one.reading.evidence)),
+                )
+                for one in examined
+            ],
+        )
+
+    def _keep_text(self, clauses: Sequence[Clause]) -> Digest:
+        raw = clauses_json(clauses).encode()
+        digest = sha256(raw)
+        if not self._db.execute("SELECT 1 FROM text WHERE digest = ?", [digest]).fetchone():
+            self._db.execute("INSERT INTO text VALUES (?, ?)", [digest, pack(raw)])
+        return digest
+
+    def _versions(self, name: str, history: History, capture_ids: Mapping[Capture, int]) -> None:
+        for version, text, identities in zip(history.versions, history.texts, history.identities, strict=True):
+            self._db.execute(
+                "INSERT INTO version VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    name,
+                    version.number,
+                    time_text(version.first_seen),
+                    time_text(version.last_seen),
+                    version.location,
+                    version.rendition,
+                    capture_ids[version.capture],
+                    version.canonical,
+                    version.words,
+                    version.sightings,
+                    text.title,
+                    text.language,
+                    to_json(text.declared),
+                    self._keep_text(text.clauses),
+                    identities_json(identities),
+                ],
+            )
+
+    def _revisions(self, name: str, revisions: Sequence[Revision]) -> None:
+        for revision in revisions:
+            self._db.execute(
+                "INSERT INTO revision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    name,
+                    revision.after,
+                    *bracket_columns(revision.bracket),
+                    revision.returns_to,
+                    int(revision.silent),
+                    int(revision.relocated),
+                    int(revision.rendition_changed),
+                    int(revision.seen_differently),
+                    *judgement_columns(revision.judgement),
+                ],
+            )
+            self._db.conn.executemany(
+                "INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [_change_row(name, revision, position) for position in range(len(revision.changes))],
+            )
+
+    def _spans(self, name: str, history: History) -> None:
+        wordings: dict[tuple[Digest, str], int] = {}
+        spans = _spans(history)
+        for span in spans:
+            key = (span.clause.digest, span.clause.text)
+            if key not in wordings:
+                wordings[key] = self._wording(span.clause)
+        self._db.conn.executemany(
+            "INSERT OR IGNORE INTO span VALUES (?, ?, ?, ?, ?, ?)",
+            [(name, s.identity, wordings[s.clause.digest, s.clause.text], s.first, s.last, s.position) for s in spans],
+        )
+
+    def _wording(self, clause: Clause) -> int:
+        name = [clause.digest, clause.text]
+        find = "SELECT id FROM wording WHERE digest = ? AND text = ?"
+        row = self._db.execute(find, name).fetchone()
+        if row is None:
+            self._db.execute(
+                "INSERT INTO wording (digest, words, text) VALUES (?, ?, ?)", [clause.digest, clause.words, clause.text]
+            )
+            row = self._db.execute(find, name).fetchone()
+        return int(row[0])
+
+    def drop_unused(self) -> None:
+        """Drops texts that no reading and no version has any more."""
+        self._db.execute(
+            "DELETE FROM text WHERE NOT EXISTS (SELECT 1 FROM reading WHERE text_digest = text.digest)"
+            " AND NOT EXISTS (SELECT 1 FROM version WHERE text_digest = text.digest)"
+        )
+
+
+@dataclass(slots=True)
+class _Span:
+    """A clause that stands with one wording from one version to another."""
+
+    identity: int
+    clause: Clause
+    first: int
+    last: int
+    position: int
+
+
+def _spans(history: History) -> list[_Span]:
+    spans: list[_Span] = []
+    open_: dict[tuple[int, str, str], _Span] = {}
+    for version, text, identities in zip(history.versions, history.texts, history.identities, strict=True):
+        still: dict[tuple[int, str, str], _Span] = {}
+        for position, key, clause in _named(text.clauses, identities):
+            span = open_.get(key) or _Span(key[0], clause, version.number, version.number, position)
+            if key not in open_:
+                spans.append(span)
+            span.last = version.number
+            still[key] = span
+        open_ = still
+    return spans
+
+
+def _named(
+    clauses: Iterable[Clause], identities: Sequence[Identity]
+) -> Iterable[tuple[int, tuple[int, str, str], Clause]]:
+    for position, (clause, identity) in enumerate(zip(clauses, identities, strict=True)):
+        yield position, (identity.id, clause.words, clause.text), clause
+
+
+def _change_row(name: str, revision: Revision, position: int) -> list[Any]:
+    change = revision.changes[position]
+    return [
+        name,
+        revision.after,
+        position,
+        to_json(change.kinds),
+        to_json(change.alignment.before),
+        to_json(change.alignment.after),
+        edits_json(change.edits),
+        *judgement_columns(change.judgement),
+    ]

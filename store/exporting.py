@@ -1,0 +1,84 @@
+"""Everything that is kept and concluded, as lines that can be compared, line by line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlite_utils import Database
+
+from model import TimelineId
+from store.conclusions import Conclusions
+
+Line = dict[str, Any]
+
+_FACTS: dict[str, str] = {
+    "capture": "SELECT url AS original, timestamp, rendition, statuscode, digest FROM capture"
+    " JOIN original ON original.id = capture.original_id ORDER BY timestamp, url, rendition, digest",
+    "holding": "SELECT url AS original, timestamp, rendition, digest, holder, memento, archive_digest, headers,"
+    " taken_at FROM holding JOIN capture ON capture.id = holding.capture_id"
+    " JOIN original ON original.id = capture.original_id"
+    " ORDER BY timestamp, url, rendition, digest, holder, memento",
+    "sighting": "SELECT url AS original, timestamp, kind, holder, rendition, statuscode, mimetype, archive_digest,"
+    " length, digest, reason, taken_at FROM sighting JOIN original ON original.id = sighting.original_id"
+    " ORDER BY timestamp, url, kind, holder, rendition, archive_digest, digest, reason",
+    "ruling": "SELECT timeline, kind, object, saying, who, why, given_at FROM ruling ORDER BY given_at, id",
+}
+_OF_A_TIMELINE: dict[str, str] = {
+    "verdict": "SELECT url AS original, timestamp, rendition, digest, location, verdict, reason, title FROM verdict"
+    " JOIN capture ON capture.id = verdict.capture_id JOIN original ON original.id = capture.original_id"
+    " WHERE timeline = ? ORDER BY timestamp, url, rendition, digest, location",
+    "version": "SELECT number, first_seen, last_seen, location, version.rendition, url AS original, timestamp,"
+    " digest, canonical, words, sightings, title, language, declared, identities, text_digest FROM version"
+    " JOIN capture ON capture.id = version.capture_id JOIN original ON original.id = capture.original_id"
+    " WHERE timeline = ? ORDER BY number",
+    "revision": "SELECT number, after, by, unlooked, unusable, returns_to, silent, relocated, rendition_changed,"
+    " seen_differently, alert, severity, categories, because FROM revision WHERE timeline = ? ORDER BY number",
+    "change": "SELECT number, position, kinds, before, after, edits, alert, severity, categories, because FROM change"
+    " WHERE timeline = ? ORDER BY number, position",
+    "spell": "SELECT kind, after, by, unlooked, unusable, reason FROM spell WHERE timeline = ? ORDER BY by, kind",
+}
+_JSON = frozenset({"headers", "declared", "identities", "categories", "because", "kinds", "before", "after", "edits"})
+
+
+class Exporting:
+    """Reads only. Row numbers of the database never come out: two databases of the same facts export alike."""
+
+    def __init__(self, db: Database, conclusions: Conclusions) -> None:
+        self._db = db
+        self._conclusions = conclusions
+
+    def facts(self) -> Iterator[Line]:
+        """What was seen and said; bodies by their digests."""
+        for what, sql in _FACTS.items():
+            yield from self._lines(what, sql, [])
+
+    def conclusions(self, timelines: Sequence[TimelineId]) -> Iterator[Line]:
+        """What follows from it, timeline by timeline, with the text of every version."""
+        for timeline in timelines:
+            made = self._conclusions.made_of(timeline)
+            yield {"is": "history", "timeline": str(timeline), "made_by": made[0] if made else ""}
+            for what, sql in _OF_A_TIMELINE.items():
+                for line in self._lines(what, sql, [str(timeline)]):
+                    yield {"is": what, "timeline": str(timeline)} | self._with_text(line)
+
+    def _lines(self, what: str, sql: str, values: list[str]) -> Iterator[Line]:
+        cursor = self._db.execute(sql, values)
+        names = [column[0] for column in cursor.description]
+        for row in cursor:
+            yield {"is": what} | {name: _value(name, value) for name, value in zip(names, row, strict=True)}
+
+    def _with_text(self, line: Line) -> Line:
+        if "text_digest" not in line:
+            return line
+        clauses = self._conclusions.clauses(line.pop("text_digest"))
+        shown = [
+            [c.block.value, c.level, c.label, c.text, c.digest, [[k.text, k.target] for k in c.links]] for c in clauses
+        ]
+        return line | {"clauses": shown}
+
+
+def _value(name: str, value: Any) -> Any:
+    """JSON columns are unfolded; `after` is JSON in changes and a time in brackets."""
+    return json.loads(value) if name in _JSON and isinstance(value, str) and value[:1] == "[" else value

@@ -1,0 +1,142 @@
+"""How do nouns become columns, and columns nouns?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from model import (
+    Alignment,
+    Block,
+    Bracket,
+    Change,
+    ChangeKind,
+    Clause,
+    Edit,
+    EditKind,
+    Identity,
+    Judgement,
+    Link,
+    Severity,
+)
+
+
+def time_text(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ").rjust(20, "0")
+
+
+def optional_time_text(moment: datetime | None) -> str:
+    return time_text(moment) if moment else ""
+
+
+def time_of(text: str) -> datetime:
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+
+
+def optional_time(text: str) -> datetime | None:
+    return time_of(text) if text else None
+
+
+def to_json(value: Any) -> str:
+    """The one spelling of JSON in columns: the same value is always the same bytes."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def clauses_json(clauses: Sequence[Clause]) -> str:
+    return to_json([_clause_list(clause) for clause in clauses])
+
+
+def _clause_list(clause: Clause) -> list[Any]:
+    links = [[link.text, link.target] for link in clause.links]
+    return [
+        clause.block.value,
+        clause.level,
+        clause.label,
+        clause.text,
+        clause.words,
+        clause.headings,
+        clause.context,
+        links,
+    ]
+
+
+def clauses_of(text: str) -> tuple[Clause, ...]:
+    return tuple(_clause_of(*row) for row in json.loads(text))
+
+
+def _clause_of(
+    block: str,
+    level: int,
+    label: str,
+    text: str,
+    words: str,
+    headings: list[str],
+    context: list[str],
+    links: list[list[str]],
+) -> Clause:
+    return Clause(
+        block=Block(block),
+        level=level,
+        label=label,
+        text=text,
+        words=words,
+        headings=tuple(headings),
+        context=tuple(context),
+        links=tuple(Link(text=shown, target=target) for shown, target in links),
+    )
+
+
+def identities_json(identities: Sequence[Identity]) -> str:
+    return to_json([[one.id, *one.parents] for one in identities])
+
+
+def identities_of(text: str) -> tuple[Identity, ...]:
+    return tuple(Identity(id=first, parents=tuple(parents)) for first, *parents in json.loads(text))
+
+
+def edits_json(edits: Sequence[Edit]) -> str:
+    return to_json([[edit.kind.value, edit.text] for edit in edits])
+
+
+def edits_of(text: str) -> tuple[Edit, ...]:
+    return tuple(Edit(kind=EditKind(kind), text=words) for kind, words in json.loads(text))
+
+
+def judgement_columns(judgement: Judgement) -> tuple[int, str, str, str]:
+    return (int(judgement.alert), judgement.severity.value, to_json(judgement.categories), to_json(judgement.because))
+
+
+def judgement_of(alert: int, severity: str, categories: str, because: str) -> Judgement:
+    return Judgement(
+        alert=bool(alert),
+        severity=Severity(severity),
+        categories=tuple(json.loads(categories)),
+        because=tuple(json.loads(because)),
+    )
+
+
+def bracket_columns(when: Bracket) -> tuple[str, str, int, int]:
+    return (optional_time_text(when.after), time_text(when.by), when.unlooked, when.unusable)
+
+
+def bracket_of(after: str, by: str, unlooked: int, unusable: int) -> Bracket:
+    return Bracket(after=optional_time(after), by=time_of(by), unlooked=unlooked, unusable=unusable)
+
+
+def change_of(row: Sequence[Any], before: Sequence[Clause], after: Sequence[Clause]) -> Change:
+    """A change from its columns (kinds, before, after, edits, judgement) and the two texts."""
+    kinds, gone, come, edits, *judged = row
+    alignment = Alignment(
+        before=tuple(json.loads(gone)),
+        after=tuple(json.loads(come)),
+        kinds=tuple(ChangeKind(kind) for kind in json.loads(kinds)),
+    )
+    return Change(
+        alignment=alignment,
+        before=tuple(before[i] for i in alignment.before),
+        after=tuple(after[i] for i in alignment.after),
+        edits=edits_of(edits),
+        judgement=judgement_of(*judged),
+    )

@@ -1,0 +1,113 @@
+"""What does the crawl still have to ask for? Rows, so that a killed process forgets nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from model import Task, TaskKind, timestamp14
+from model import from_timestamp14 as moment_of
+from store.forms import time_of, time_text
+
+
+class Frontier:
+    """Tasks are queued, done or failed; adding one that is known changes nothing."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def add(self, tasks: Iterable[Task], due: datetime) -> int:
+        """Returns how many were new."""
+        before = self._db.conn.total_changes
+        self._db.conn.executemany(
+            "INSERT OR IGNORE INTO task (kind, archive, original, timestamp, archive_digest, resume, state, due)"
+            " VALUES (?, ?, ?, ?, ?, ?, 'queued', ?)",
+            [(*_name(task)[:4], task.archive_digest, task.resume, time_text(due)) for task in tasks],
+        )
+        return self._db.conn.total_changes - before
+
+    def ask_again(self, task: Task, due: datetime) -> None:
+        """Queues a task whatever became of it before: an index grows, so it is asked anew."""
+        self.add([task], due)
+        self._db.execute(
+            "UPDATE task SET state = 'queued', tries = 0, due = ?, reason = ''"
+            " WHERE kind = ? AND archive = ? AND original = ? AND timestamp = ? AND resume = ?",
+            [time_text(due), *_name(task)],
+        )
+
+    def due(self, archive: str, now: datetime, limit: int, without: Sequence[int]) -> list[Task]:
+        """Queued tasks that are due, index questions first; `without` are those already in hand."""
+        rows = self._db.execute(
+            "SELECT kind, archive, original, timestamp, archive_digest, resume, tries, id FROM task"
+            " WHERE archive = ? AND state = 'queued' AND due <= ? ORDER BY kind, id LIMIT ?",
+            [archive, time_text(now), limit + len(without)],
+        )
+        in_hand = set(without)
+        tasks = [_task(*row) for row in rows]
+        return [task for task in tasks if task.id not in in_hand][:limit]
+
+    def next_due(self, archive: str, without: Sequence[int]) -> datetime | None:
+        """When the earliest queued task that is not in hand is due; None when nothing is left."""
+        marks = ",".join("?" * len(without))
+        row = self._db.execute(
+            f"SELECT min(due) FROM task WHERE archive = ? AND state = 'queued' AND id NOT IN ({marks})",
+            [archive, *without],
+        ).fetchone()
+        return time_of(row[0]) if row[0] else None
+
+    def finish(self, task: Task) -> None:
+        self._db.execute("UPDATE task SET state = 'done', reason = '' WHERE id = ?", [task.id])
+
+    def put_off(self, task: Task, until: datetime, reason: str, *, counts: bool) -> None:
+        """Tries it again later; `counts` is False where the fault was not the task's (a throttled host)."""
+        self._db.execute(
+            "UPDATE task SET due = ?, reason = ?, tries = tries + ? WHERE id = ?",
+            [time_text(until), reason, int(counts), task.id],
+        )
+
+    def give_up(self, task: Task, reason: str) -> None:
+        self._db.execute("UPDATE task SET state = 'failed', reason = ? WHERE id = ?", [reason, task.id])
+
+    def retry_failed(self, archives: Sequence[str], due: datetime) -> int:
+        """Queues what these archives were asked for in vain; returns how many tasks."""
+        marks = ",".join("?" * len(archives))
+        before = self._db.conn.total_changes
+        self._db.execute(
+            f"UPDATE task SET state = 'queued', tries = 0, due = ? WHERE state = 'failed' AND archive IN ({marks})",
+            [time_text(due), *archives],
+        )
+        return self._db.conn.total_changes - before
+
+    def counts(self) -> dict[str, int]:
+        """How many tasks there are by state."""
+        return dict(self._db.execute("SELECT state, count(*) FROM task GROUP BY state").fetchall())
+
+    def failures(self) -> list[tuple[Task, str]]:
+        """What was given up, with the reason."""
+        rows = self._db.execute(
+            "SELECT kind, archive, original, timestamp, archive_digest, resume, tries, id, reason FROM task"
+            " WHERE state = 'failed' ORDER BY archive, original, timestamp"
+        )
+        return [(_task(*row[:8]), row[8]) for row in rows]
+
+
+def _name(task: Task) -> tuple[str, str, str, str, str]:
+    moment = timestamp14(task.timestamp) if task.timestamp else ""
+    return (task.kind.value, task.archive, task.original, moment, task.resume)
+
+
+def _task(
+    kind: str, archive: str, original: str, timestamp: str, archive_digest: str, resume: str, tries: int, row: int
+) -> Task:
+    return Task(
+        kind=TaskKind(kind),
+        archive=archive,
+        original=original,
+        timestamp=moment_of(timestamp) if timestamp else None,
+        archive_digest=archive_digest,
+        resume=resume,
+        tries=tries,
+        id=row,
+    )

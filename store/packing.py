@@ -1,0 +1,37 @@
+"""How do bytes lie on disk, and how is it known that they are still the same?"""
+
+from __future__ import annotations
+
+import sys
+
+from model import Digest, sha256
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+_LEVEL = 6
+
+
+class DamagedError(Exception):
+    """Stored bytes are not what was stored: the disk, or somebody, changed them."""
+
+    def __init__(self, digest: str, detail: str) -> None:
+        super().__init__(f"body {digest}: {detail}; restore the database from a backup")
+
+
+def pack(data: bytes) -> bytes:
+    parameter = zstd.CompressionParameter
+    return zstd.compress(data, options={parameter.compression_level: _LEVEL, parameter.checksum_flag: 1})
+
+
+def unpack(packed: bytes, digest: Digest) -> bytes:
+    """Raises DamagedError unless the bytes have the digest under which they were kept."""
+    try:
+        data = zstd.decompress(packed)
+    except zstd.ZstdError as error:
+        raise DamagedError(digest, f"does not unpack ({error})") from error
+    if sha256(data) != digest:
+        raise DamagedError(digest, "has another digest than when it was stored")
+    return data

@@ -1,0 +1,351 @@
+"""What do users ask? Every answer from one place, each with its provenance."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from model import (
+    Bracket,
+    Capture,
+    Clause,
+    Digest,
+    Holding,
+    Identity,
+    Reading,
+    Rendition,
+    Revision,
+    Settled,
+    Spell,
+    SpellKind,
+    TimelineId,
+    Verdict,
+    Version,
+)
+from store.conclusions import Conclusions
+from store.facts import Facts
+from store.forms import bracket_of, change_of, identities_of, judgement_of, time_of, time_text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """One timeline in a line."""
+
+    timeline: TimelineId
+    versions: int
+    changes: int
+    alerts: int
+    captures: int
+    unlooked: int
+    first_seen: datetime | None
+    last_seen: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """Where a version's text comes from: the first capture that shows it, and everyone who holds that."""
+
+    capture: Capture
+    holdings: tuple[Holding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rereading:
+    """From when on a timeline was read by other code, or under other declarations."""
+
+    made_by: str
+    replaces: str
+    versions: int
+    versions_before: int
+    taken_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """A capture of a timeline and what it was taken for."""
+
+    capture: Capture
+    settled: Settled
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A clause whose words were searched for, with when it was first and last seen with them."""
+
+    timeline: TimelineId
+    clause: Clause
+    excerpt: str
+    digest: Digest
+    first: Version
+    last: Version
+    nth: int
+
+
+class Questions:
+    """Answers about what was concluded. Reads only."""
+
+    def __init__(self, db: Database, facts: Facts, conclusions: Conclusions) -> None:
+        self._db = db
+        self._facts = facts
+        self._conclusions = conclusions
+
+    def summaries(self) -> list[Summary]:
+        """Every timeline that has conclusions, by name."""
+        rows = self._db.execute(
+            "SELECT timeline, unlooked,"
+            " (SELECT count(*) FROM version WHERE version.timeline = history.timeline),"
+            " (SELECT count(*) FROM change WHERE change.timeline = history.timeline),"
+            " (SELECT coalesce(sum(alert), 0) FROM revision WHERE revision.timeline = history.timeline),"
+            " (SELECT count(*) FROM verdict WHERE verdict.timeline = history.timeline),"
+            " (SELECT min(first_seen) FROM version WHERE version.timeline = history.timeline),"
+            " (SELECT max(last_seen) FROM version WHERE version.timeline = history.timeline)"
+            " FROM history ORDER BY timeline"
+        )
+        return [_summary(*row) for row in rows]
+
+    def versions(self, timeline: TimelineId) -> list[Version]:
+        rows = self._db.execute(
+            "SELECT number, first_seen, last_seen, location, version.rendition, canonical, words, sightings,"
+            " version.capture_id FROM version WHERE timeline = ? ORDER BY number",
+            [str(timeline)],
+        )
+        return [self._version(*row) for row in rows.fetchall()]
+
+    def text(self, timeline: TimelineId, number: int) -> Reading:
+        """What a version says, with its title, language and the dates it declares."""
+        row = self._db.execute(
+            "SELECT title, language, declared, text_digest FROM version WHERE timeline = ? AND number = ?",
+            [str(timeline), number],
+        ).fetchone()
+        if row is None:
+            raise LookupError(f"{timeline} has no version {number}")
+        title, language, declared, digest = row
+        return Reading(
+            title=title,
+            clauses=self._conclusions.clauses(Digest(digest)),
+            verdict=Verdict.POLICY,
+            language=language,
+            declared=tuple(json.loads(declared)),
+        )
+
+    def identities(self, timeline: TimelineId, number: int) -> tuple[Identity, ...]:
+        """Who each clause of a version is, in reading order."""
+        row = self._db.execute(
+            "SELECT identities FROM version WHERE timeline = ? AND number = ?", [str(timeline), number]
+        ).fetchone()
+        return identities_of(row[0]) if row else ()
+
+    def provenance(self, timeline: TimelineId, number: int) -> Provenance:
+        row = self._db.execute(
+            "SELECT capture_id FROM version WHERE timeline = ? AND number = ?", [str(timeline), number]
+        ).fetchone()
+        if row is None:
+            raise LookupError(f"{timeline} has no version {number}")
+        return Provenance(capture=self._facts.capture(row[0]), holdings=self._facts.holdings(row[0]))
+
+    def revisions(self, timeline: TimelineId) -> list[Revision]:
+        """Every step of a timeline, in order, with its changes."""
+        return [self.revision(timeline, number) for number in self._numbers(timeline)]
+
+    def revision(self, timeline: TimelineId, number: int) -> Revision:
+        """The step that led to version `number`. Raises LookupError for the first version and unknown ones."""
+        row = self._db.execute(
+            "SELECT after, by, unlooked, unusable, returns_to, silent, relocated, rendition_changed, seen_differently,"
+            " alert, severity, categories, because FROM revision WHERE timeline = ? AND number = ?",
+            [str(timeline), number],
+        ).fetchone()
+        if row is None:
+            raise LookupError(f"{timeline}: no revision led to version {number}")
+        before, after = self.text(timeline, number - 1).clauses, self.text(timeline, number).clauses
+        return Revision(
+            before=number - 1,
+            after=number,
+            bracket=bracket_of(*row[:4]),
+            changes=tuple(change_of(c, before, after) for c in self._change_rows(timeline, number)),
+            returns_to=row[4],
+            silent=bool(row[5]),
+            relocated=bool(row[6]),
+            rendition_changed=bool(row[7]),
+            seen_differently=bool(row[8]),
+            judgement=judgement_of(*row[9:]),
+        )
+
+    def step(self, timeline: TimelineId, number: int) -> Bracket:
+        """Between which instants version `number` came. Raises LookupError as `revision` does."""
+        row = self._db.execute(
+            "SELECT after, by, unlooked, unusable FROM revision WHERE timeline = ? AND number = ?",
+            [str(timeline), number],
+        ).fetchone()
+        if row is None:
+            raise LookupError(f"{timeline}: no revision led to version {number}")
+        return bracket_of(*row)
+
+    def revised_between(
+        self, since: datetime | None, until: datetime | None, timelines: Sequence[TimelineId] = ()
+    ) -> list[tuple[TimelineId, int]]:
+        """The revisions whose bracket ends in a half-open interval, oldest first."""
+        names = {str(timeline) for timeline in timelines}
+        rows = self._db.execute(
+            "SELECT timeline, number FROM revision WHERE by >= ? AND by < ? ORDER BY by, timeline, number",
+            [time_text(since) if since else "", time_text(until) if until else "9999"],
+        )
+        return [(TimelineId.parse(name), number) for name, number in rows if not names or name in names]
+
+    def spells(self, timeline: TimelineId) -> list[Spell]:
+        rows = self._db.execute(
+            "SELECT kind, after, by, unlooked, unusable, reason FROM spell WHERE timeline = ? ORDER BY by",
+            [str(timeline)],
+        )
+        return [Spell(kind=SpellKind(kind), bracket=bracket_of(*when), reason=reason) for kind, *when, reason in rows]
+
+    def rereadings(self, timeline: TimelineId) -> list[Rereading]:
+        """When other code or other declarations read this timeline, in order; the first reading is none."""
+        rows = self._db.execute(
+            "SELECT made_by, replaces, versions, versions_before, taken_at FROM rereading"
+            " WHERE timeline = ? AND replaces != '' ORDER BY id",
+            [str(timeline)],
+        )
+        return [
+            Rereading(made_by=made, replaces=old, versions=now, versions_before=then, taken_at=time_of(at))
+            for made, old, now, then, at in rows
+        ]
+
+    def looked_at(self, timeline: TimelineId) -> list[Looked]:
+        """Every capture that was read in this timeline, and what it was taken for, in order of time."""
+        rows = self._db.execute(
+            "SELECT url, timestamp, rendition, statuscode, digest, verdict, reason, title FROM verdict"
+            " JOIN capture ON capture.id = verdict.capture_id JOIN original ON original.id = capture.original_id"
+            " WHERE timeline = ? ORDER BY timestamp, url, rendition, digest",
+            [str(timeline)],
+        )
+        return [_looked(*row) for row in rows]
+
+    def search(self, words: str, *, timelines: Sequence[TimelineId] = (), limit: int = 50) -> list[Hit]:
+        """Clauses that hold the words, best first, each wording once per timeline.
+
+        Words are looked for as they are written (no operators); a part in double quotes is a phrase.
+        """
+        query = _quoted(words)
+        if not query:
+            return []
+        names = [str(timeline) for timeline in timelines]
+        where = f" AND timeline IN ({','.join('?' * len(names))})" if names else ""
+        rows = self._db.execute(
+            "SELECT timeline, snippet(wording_search, 0, '[', ']', ' … ', 16), wording.digest, first_version,"
+            " last_version, position FROM wording_search JOIN wording ON wording.id = wording_search.rowid"
+            " JOIN span ON span.wording_id = wording.id"
+            f" WHERE wording_search MATCH ?{where}"
+            " ORDER BY bm25(wording_search), timeline, first_version, position LIMIT ?",
+            [query, *names, limit],
+        )
+        return [self._hit(*row) for row in rows.fetchall()]
+
+    def words_of(self, prefix: str) -> list[tuple[Digest, str]]:
+        """(digest, words) of every wording that any reading ever made and whose digest begins so."""
+        rows = self._db.execute(
+            "SELECT DISTINCT digest, words FROM wording WHERE digest >= ? AND digest < ? ORDER BY digest",
+            [prefix, prefix + "g"],
+        )
+        return [(Digest(digest), words) for digest, words in rows]
+
+    # -- inside
+
+    def _version(
+        self,
+        number: int,
+        first_seen: str,
+        last_seen: str,
+        location: int,
+        rendition: str,
+        canonical: str,
+        words: str,
+        sightings: int,
+        capture_id: int,
+    ) -> Version:
+        return Version(
+            number=number,
+            first_seen=time_of(first_seen),
+            last_seen=time_of(last_seen),
+            location=location,
+            rendition=Rendition(rendition),
+            capture=self._facts.capture(capture_id),
+            canonical=Digest(canonical),
+            words=Digest(words),
+            sightings=sightings,
+        )
+
+    def _numbers(self, timeline: TimelineId) -> list[int]:
+        rows = self._db.execute("SELECT number FROM revision WHERE timeline = ? ORDER BY number", [str(timeline)])
+        return [row[0] for row in rows]
+
+    def _change_rows(self, timeline: TimelineId, number: int) -> list[Any]:
+        rows = self._db.execute(
+            "SELECT kinds, before, after, edits, alert, severity, categories, because FROM change"
+            " WHERE timeline = ? AND number = ? ORDER BY position",
+            [str(timeline), number],
+        )
+        return list(rows.fetchall())
+
+    def _hit(self, name: str, excerpt: str, digest: str, first: int, last: int, position: int) -> Hit:
+        timeline = TimelineId.parse(name)
+        versions = self.versions(timeline)
+        clauses = self.text(timeline, first).clauses
+        clause = clauses[position]
+        return Hit(
+            timeline=timeline,
+            clause=clause,
+            excerpt=excerpt,
+            digest=Digest(digest),
+            first=versions[first - 1],
+            last=versions[last - 1],
+            nth=1 + sum(other.words == clause.words for other in clauses[:position]),
+        )
+
+
+def _summary(
+    timeline: str,
+    unlooked: int,
+    versions: int,
+    changes: int,
+    alerts: int,
+    captures: int,
+    first_seen: str | None,
+    last_seen: str | None,
+) -> Summary:
+    return Summary(
+        timeline=TimelineId.parse(timeline),
+        versions=versions,
+        changes=changes,
+        alerts=alerts,
+        captures=captures,
+        unlooked=unlooked,
+        first_seen=time_of(first_seen) if first_seen else None,
+        last_seen=time_of(last_seen) if last_seen else None,
+    )
+
+
+def _looked(
+    url: str, timestamp: str, rendition: str, statuscode: int, digest: str, settled: str, reason: str, title: str
+) -> Looked:
+    capture = Capture(
+        original=url,
+        timestamp=time_of(timestamp),
+        rendition=Rendition(rendition),
+        statuscode=statuscode,
+        digest=Digest(digest),
+    )
+    return Looked(capture=capture, settled=Settled(verdict=Verdict(settled), reason=reason), title=title)
+
+
+def _quoted(words: str) -> str:
+    """An FTS5 query in which everything a user typed is a word or a phrase, never an operator."""
+    parts: list[str] = []
+    for number, piece in enumerate(words.split('"')):
+        parts += [piece] if number % 2 else piece.split()
+    return " ".join(f'"{part}"' for part in parts if any(letter.isalnum() for letter in part))

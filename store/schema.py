@@ -1,0 +1,283 @@
+"""What tables are there, and how did they come to be?
+
+Facts first: written once, never altered. Then the frontier, which is the crawl's own state. Then
+conclusions, which `rebuild` drops and makes again. Each migration is applied once, in a transaction,
+and recorded in the database itself; a released one is never edited, a new one is added below it.
+Times are ISO 8601 in UTC with a Z, so that they sort as text; digests are hexadecimal.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+migrations = Migrations("clausewatch")
+
+FACTS = """
+CREATE TABLE original (
+  id INTEGER PRIMARY KEY,
+  url TEXT NOT NULL UNIQUE,           -- as given
+  key TEXT NOT NULL                   -- without scheme, www., default port, fragment, trailing slash
+) STRICT;
+CREATE INDEX original_by_key ON original (key);
+
+CREATE TABLE body (
+  digest TEXT PRIMARY KEY,            -- SHA-256 after content decoding
+  length INTEGER NOT NULL,
+  packed BLOB NOT NULL                -- one zstd frame with its checksum
+) STRICT;
+
+CREATE TABLE capture (
+  id INTEGER PRIMARY KEY,
+  original_id INTEGER NOT NULL REFERENCES original (id),
+  timestamp TEXT NOT NULL,
+  rendition TEXT NOT NULL CHECK (rendition IN ('plain', 'browser', 'text')),
+  statuscode INTEGER NOT NULL,
+  digest TEXT NOT NULL REFERENCES body (digest),
+  UNIQUE (original_id, timestamp, rendition, digest)
+) STRICT;
+CREATE INDEX capture_by_digest ON capture (digest);
+
+CREATE TABLE holding (
+  id INTEGER PRIMARY KEY,
+  capture_id INTEGER NOT NULL REFERENCES capture (id),
+  holder TEXT NOT NULL,               -- an archive's name, live, or operator
+  memento TEXT NOT NULL,
+  archive_digest TEXT NOT NULL,       -- the archive's own, never equal to ours
+  headers TEXT NOT NULL,              -- JSON: [[name, value], ...] as the original server gave them
+  taken_at TEXT NOT NULL,
+  UNIQUE (capture_id, holder, memento)
+) STRICT;
+
+CREATE TABLE sighting (
+  id INTEGER PRIMARY KEY,
+  original_id INTEGER NOT NULL REFERENCES original (id),
+  timestamp TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('response', 'not_modified', 'row', 'failure')),
+  holder TEXT NOT NULL,
+  rendition TEXT NOT NULL,
+  statuscode INTEGER,
+  mimetype TEXT NOT NULL,
+  archive_digest TEXT NOT NULL,
+  length INTEGER,
+  digest TEXT NOT NULL,               -- ours, on a response; else empty
+  reason TEXT NOT NULL,               -- on a failure; else empty
+  taken_at TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX sighting_once ON sighting
+  (original_id, timestamp, kind, holder, rendition, archive_digest, digest, coalesce(statuscode, 0), reason);
+
+CREATE TABLE declaration (
+  digest TEXT PRIMARY KEY,            -- over all locations of one timeline
+  timeline TEXT NOT NULL,
+  text TEXT NOT NULL,                 -- canonical JSON
+  taken_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE ruling (
+  id INTEGER PRIMARY KEY,
+  timeline TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  object TEXT NOT NULL,               -- a citation
+  saying TEXT NOT NULL,
+  who TEXT NOT NULL,
+  why TEXT NOT NULL,
+  given_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX ruling_by_timeline ON ruling (timeline);
+
+CREATE TABLE wording (
+  id INTEGER PRIMARY KEY,
+  digest TEXT NOT NULL,               -- of the words: what citations name
+  words TEXT NOT NULL,
+  text TEXT NOT NULL,
+  UNIQUE (digest, text)
+) STRICT;
+CREATE VIRTUAL TABLE wording_search USING fts5
+  (text, content = 'wording', content_rowid = 'id', tokenize = "unicode61 remove_diacritics 2");
+CREATE TRIGGER wording_indexed AFTER INSERT ON wording BEGIN
+  INSERT INTO wording_search (rowid, text) VALUES (new.id, new.text);
+END;
+
+CREATE TABLE rereading (
+  id INTEGER PRIMARY KEY,
+  timeline TEXT NOT NULL,
+  made_by TEXT NOT NULL,              -- the code and the declarations that read from then on
+  replaces TEXT NOT NULL,
+  versions INTEGER NOT NULL,
+  versions_before INTEGER NOT NULL,
+  taken_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX rereading_by_timeline ON rereading (timeline);
+"""
+
+FRONTIER = """
+CREATE TABLE task (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('index', 'replay')),
+  archive TEXT NOT NULL,
+  original TEXT NOT NULL,
+  timestamp TEXT NOT NULL,            -- of a replay; else empty
+  archive_digest TEXT NOT NULL,
+  resume TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('queued', 'done', 'failed')),
+  tries INTEGER NOT NULL DEFAULT 0,
+  due TEXT NOT NULL,
+  reason TEXT NOT NULL DEFAULT '',
+  UNIQUE (kind, archive, original, timestamp, resume)
+) STRICT;
+CREATE INDEX task_due ON task (archive, state, due);
+"""
+
+CONCLUSIONS = """
+CREATE TABLE text (
+  digest TEXT PRIMARY KEY,            -- SHA-256 of the unpacked JSON
+  packed BLOB NOT NULL                -- the clauses, one zstd frame
+) STRICT;
+
+CREATE TABLE history (
+  timeline TEXT PRIMARY KEY,
+  made_by TEXT NOT NULL,
+  facts TEXT NOT NULL,                -- up to which facts it was made
+  unlooked INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE reading (                -- one capture read at one location, before its neighbours are asked
+  timeline TEXT NOT NULL,
+  capture_id INTEGER NOT NULL REFERENCES capture (id),
+  location INTEGER NOT NULL,
+  made_by TEXT NOT NULL,              -- code, declarations and headers: serves again while these are the same
+  verdict TEXT NOT NULL,              -- by the page's own evidence
+  title TEXT NOT NULL,
+  language TEXT NOT NULL,
+  declared TEXT NOT NULL,             -- JSON
+  evidence TEXT NOT NULL,             -- JSON
+  text_digest TEXT NOT NULL REFERENCES text (digest),
+  PRIMARY KEY (timeline, capture_id, location)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX reading_by_capture ON reading (capture_id);
+CREATE INDEX reading_by_text ON reading (text_digest);
+
+CREATE TABLE verdict (                -- what each capture of a timeline was taken for
+  timeline TEXT NOT NULL,
+  capture_id INTEGER NOT NULL REFERENCES capture (id),
+  location INTEGER NOT NULL,
+  verdict TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  title TEXT NOT NULL,
+  evidence TEXT NOT NULL,             -- JSON
+  PRIMARY KEY (timeline, capture_id, location)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX verdict_by_capture ON verdict (capture_id);
+
+CREATE TABLE version (
+  timeline TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  first_seen TEXT NOT NULL,
+  last_seen TEXT NOT NULL,
+  location INTEGER NOT NULL,
+  rendition TEXT NOT NULL,
+  capture_id INTEGER NOT NULL REFERENCES capture (id),
+  canonical TEXT NOT NULL,
+  words TEXT NOT NULL,                -- digest of the words
+  sightings INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  language TEXT NOT NULL,
+  declared TEXT NOT NULL,             -- JSON: the dates that the document itself states
+  text_digest TEXT NOT NULL REFERENCES text (digest),
+  identities TEXT NOT NULL,           -- JSON, one per clause: [id, parent...]
+  PRIMARY KEY (timeline, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX version_by_time ON version (timeline, first_seen);
+CREATE INDEX version_by_capture ON version (capture_id);
+CREATE INDEX version_by_text ON version (text_digest);
+
+CREATE TABLE revision (
+  timeline TEXT NOT NULL,
+  number INTEGER NOT NULL,            -- of the version it led to
+  after TEXT NOT NULL,                -- the bracket
+  by TEXT NOT NULL,
+  unlooked INTEGER NOT NULL,
+  unusable INTEGER NOT NULL,
+  returns_to INTEGER,
+  silent INTEGER NOT NULL,
+  relocated INTEGER NOT NULL,
+  rendition_changed INTEGER NOT NULL,
+  seen_differently INTEGER NOT NULL,
+  alert INTEGER NOT NULL,
+  severity TEXT NOT NULL,
+  categories TEXT NOT NULL,           -- JSON
+  because TEXT NOT NULL,              -- JSON
+  PRIMARY KEY (timeline, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX revision_by_time ON revision (by);
+
+CREATE TABLE change (
+  timeline TEXT NOT NULL,
+  number INTEGER NOT NULL,            -- of the revision
+  position INTEGER NOT NULL,          -- in reading order
+  kinds TEXT NOT NULL,                -- JSON
+  before TEXT NOT NULL,               -- JSON: positions in the version before
+  after TEXT NOT NULL,                -- JSON: positions in the version after
+  edits TEXT NOT NULL,                -- JSON: [[kind, text], ...]
+  alert INTEGER NOT NULL,
+  severity TEXT NOT NULL,
+  categories TEXT NOT NULL,
+  because TEXT NOT NULL,
+  PRIMARY KEY (timeline, number, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE span (
+  timeline TEXT NOT NULL,
+  clause INTEGER NOT NULL,            -- its identity
+  wording_id INTEGER NOT NULL REFERENCES wording (id),
+  first_version INTEGER NOT NULL,
+  last_version INTEGER NOT NULL,
+  position INTEGER NOT NULL,          -- in the first of them
+  PRIMARY KEY (timeline, clause, first_version, wording_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX span_by_wording ON span (wording_id);
+
+CREATE TABLE spell (
+  timeline TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  after TEXT NOT NULL,
+  by TEXT NOT NULL,
+  unlooked INTEGER NOT NULL,
+  unusable INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  PRIMARY KEY (timeline, by, kind)
+) STRICT, WITHOUT ROWID;
+"""
+
+OF_A_HISTORY = ("span", "change", "revision", "spell", "version", "verdict", "history")
+"""Conclusions that belong to one timeline's history and are replaced with it."""
+
+DROPPED_BY_REBUILD = (*OF_A_HISTORY, "reading", "text")
+"""Every conclusion, children before parents."""
+
+
+@migrations()
+def m001_facts(db: Database) -> None:
+    _run(db, FACTS)
+
+
+@migrations()
+def m002_frontier(db: Database) -> None:
+    _run(db, FRONTIER)
+
+
+@migrations()
+def m003_conclusions(db: Database) -> None:
+    _run(db, CONCLUSIONS)
+
+
+def _run(db: Database, script: str) -> None:
+    """Statement by statement: `executescript` would commit the migration's transaction."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        done = line.rstrip().endswith(";") and ("CREATE TRIGGER" not in statement or line.strip() == "END;")
+        if done:
+            db.execute(statement)
+            statement = ""

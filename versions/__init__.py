@@ -1,0 +1,44 @@
+"""When did which text stand? Sightings and verdicts in, versions with honest brackets out. Pure.
+
+bodies_of_rows              which body an index row or a 304 shows
+sights_of, seen_as          where in a timeline each sighting was made, and what it showed
+versions_of                 the versions, from the sightings that speak
+standing                    which of them stood on a day
+bracket, phrase             between which two instants something happened, and the words for it
+spells_of                   when a whole timeline ended or resumed
+cite, cited, version_at     from a clause to its citation and back
+overruled, ruled_same, rejudged   what people's words change
+"""
+
+from versions.bodies import bodies_of_rows
+from versions.brackets import bracket, phrase
+from versions.citations import SHORT, cite, cited, version_at
+from versions.rulings import overruled, rejudged, ruled_same
+from versions.runs import versions_of
+from versions.sights import Sight, seen_as, sights_of
+from versions.spells import spells_of
+from versions.standing import Standing, standing
+
+EDITION: str = "versions/1"
+"""Raised whenever the same sightings and readings may make other versions."""
+
+__all__ = [
+    "EDITION",
+    "SHORT",
+    "Sight",
+    "Standing",
+    "bodies_of_rows",
+    "bracket",
+    "cite",
+    "cited",
+    "overruled",
+    "phrase",
+    "rejudged",
+    "ruled_same",
+    "seen_as",
+    "sights_of",
+    "spells_of",
+    "standing",
+    "version_at",
+    "versions_of",
+]

@@ -1,0 +1,68 @@
+"""At which location of a timeline was each sighting made, and which body did it show?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from model import Capture, Examined, Holding, Rendition, Seen, Sighting, SightingKind, Timeline, original_key
+from versions.bodies import bodies_of_rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """A sighting placed in a timeline; `capture` is None where nobody looked at what the index lists."""
+
+    moment: datetime
+    original: str
+    location: int
+    rendition: Rendition
+    capture: Capture | None
+
+
+def sights_of(
+    timeline: Timeline, sightings: Sequence[Sighting], held: Iterable[tuple[Capture, Holding]]
+) -> list[Sight]:
+    """Every sighting that falls into one of the timeline's locations, in order of time, each once.
+
+    `sightings` must be in order of time. Failures are no sight of the page and are left out. A listed
+    capture without a body is left out where something was seen at the same original at that instant.
+    """
+    placed: dict[tuple[datetime, str, str, str], Sight] = {}
+    looked: set[tuple[datetime, str]] = set()
+    for seen, capture in zip(sightings, bodies_of_rows(sightings, held), strict=True):
+        location = timeline.location_at(seen.original, seen.timestamp)
+        if location is None or seen.kind is SightingKind.FAILURE:
+            continue
+        sight = Sight(
+            moment=seen.timestamp,
+            original=seen.original,
+            location=location,
+            rendition=capture.rendition if capture else seen.rendition,
+            capture=capture,
+        )
+        place = original_key(seen.original)
+        placed.setdefault((sight.moment, place, sight.rendition, capture.digest if capture else ""), sight)
+        if capture:
+            looked.add((sight.moment, place))
+    return [
+        sight
+        for (moment, place, _, _), sight in sorted(placed.items(), key=lambda item: item[0])
+        if sight.capture or (moment, place) not in looked
+    ]
+
+
+def seen_as(sight: Sight, examined: Examined | None) -> Seen:
+    """The sight with what was concluded about the capture it shows."""
+    policy = examined.reading if examined else None
+    return Seen(
+        moment=sight.moment,
+        original=sight.original,
+        location=sight.location,
+        rendition=sight.rendition,
+        capture=sight.capture,
+        verdict=examined.settled.verdict if examined else None,
+        canonical=policy.digest if policy else None,
+        words=policy.words_digest if policy else None,
+    )

@@ -1,0 +1,56 @@
+"""When did a whole timeline end, and when did it resume?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from model import Seen, Spell, SpellKind, Verdict
+from versions.brackets import bracket
+
+_OVER = frozenset({Verdict.GONE, Verdict.SOFT_404, Verdict.PARKED})
+_CERTAIN = timedelta(days=7)
+
+
+def spells_of(seens: Sequence[Seen]) -> list[Spell]:
+    """Ends and resumptions of one timeline, in order of time.
+
+    A timeline has ended when, with no usable sighting between, every location that was seen usable
+    since it last began was seen gone, missing or parked on two visits a week apart or more. One bad
+    day of a server is no end. The bracket runs from the last usable sighting to the first of those.
+    """
+    spells: list[Spell] = []
+    usable: list[Seen] = []
+    over: dict[int, list[Seen]] = {}
+    ended = False
+    for seen in seens:
+        if seen.usable:
+            if ended:
+                spells.append(_resumed(seens, over, seen))
+            usable = [] if ended else usable
+            usable.append(seen)
+            over, ended = {}, False
+        elif seen.verdict in _OVER and usable and not ended:
+            over.setdefault(seen.location, []).append(seen)
+            if _at_every_location(usable, over, seen.moment):
+                spells.append(_ended(seens, usable[-1].moment, over))
+                ended = True
+    return spells
+
+
+def _at_every_location(usable: Sequence[Seen], over: dict[int, list[Seen]], now: datetime) -> bool:
+    """A location that nothing was seen at for longer than the certain time before the last sighting is past."""
+    last = usable[-1].moment
+    alive = {seen.location for seen in usable if last - seen.moment <= _CERTAIN}
+    return all(place in over and now - over[place][0].moment >= _CERTAIN for place in alive)
+
+
+def _ended(seens: Sequence[Seen], last: datetime, over: dict[int, list[Seen]]) -> Spell:
+    first = min((place[0] for place in over.values()), key=lambda seen: seen.moment)
+    reason = f"{first.verdict}" if first.verdict else ""
+    return Spell(kind=SpellKind.ENDED, bracket=bracket(seens, last, first.moment), reason=reason)
+
+
+def _resumed(seens: Sequence[Seen], over: dict[int, list[Seen]], seen: Seen) -> Spell:
+    last = max(gone.moment for place in over.values() for gone in place)
+    return Spell(kind=SpellKind.RESUMED, bracket=bracket(seens, last, seen.moment))
