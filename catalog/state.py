@@ -1,0 +1,41 @@
+"""In which state of its declarations was a timeline read?
+
+Readings are compared only if one state made them. The state is everything declared that a reading or
+the choice among locations rests on; names, titles, languages, comments and the order of keys are left out.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from model import Digest, Location, Timeline, sha256
+
+
+def declaration_text(timeline: Timeline) -> str:
+    """Canonical JSON of what is declared of a timeline; kept as a fact and digested.
+
+    Locations stay in the order declared, since the later-declared one speaks where two overlap.
+    """
+    locations = [_location(place) for place in timeline.locations]
+    return json.dumps({"locations": locations}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def state_digest(timeline: Timeline) -> Digest:
+    """One digest over all locations of the timeline; equal if and only if the state is."""
+    return sha256(declaration_text(timeline))
+
+
+def _location(place: Location) -> dict[str, object]:
+    return {
+        "original": place.original,
+        "since": _iso(place.since),
+        "until": _iso(place.until),
+        "select": place.select,
+        "remove": place.remove,
+        "rendition": place.rendition.value,
+    }
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
