@@ -14,6 +14,7 @@ from cli.exits import Exit, RefusalError
 from scheduler.writer import AnotherWriterError
 from settings import SettingsError
 
+# The whole command line, as typer runs it and as the documentation is checked against.
 app = typer.Typer(
     name="clausewatch",
     help="What did a policy say on that day, what changed, when, clause by clause?",

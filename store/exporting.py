@@ -1,4 +1,4 @@
-"""Everything that is kept and concluded, as lines that can be compared, line by line."""
+"""How does everything kept and concluded come out, as lines that can be compared?"""
 
 from __future__ import annotations
 

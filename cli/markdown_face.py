@@ -1,0 +1,93 @@
+"""What does an answer look like in Markdown?
+
+What policies say comes from strangers: none of it becomes markup, a comment's end or a link that runs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+import diffs
+import extract
+from cli import wording
+from cli.answers import Answer
+from cli.output import harmless
+from model import Change, Clause, Edit, EditKind, Reading
+
+_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
+
+
+def version(one: Answer, text: Reading, note: str) -> str:
+    """A version's text under a comment that says where it comes from."""
+    source = one["provenance"]
+    held = "\n     held by ".join(_commented(held) for held in wording.held_by(source))
+    head = (
+        f"<!-- {one['citation']} {note}".rstrip(),
+        f"     {_commented(source['original'])} at {source['timestamp']}, sha256:{source['digest']}",
+        f"     held by {held} -->",
+    )
+    title = f"# {_escaped(text.title)}\n\n" if text.title else ""
+    return "\n".join(head) + "\n\n" + title + extract.markdown(_without_harm(text), links=True)
+
+
+def diff(told: Answer, changes: Sequence[Change]) -> str:
+    """The redline, with where both sides come from."""
+    before, after = told["before"], told["after"]
+    lines = [f"# {after['timeline']}: {wording.day(before['last_seen'])} to {wording.day(after['first_seen'])}", ""]
+    if told["bracket"]:
+        lines += [f"Changed {told['bracket']['phrase']}.", ""]
+    for name in ("before", "after"):
+        source = told[name]["provenance"]
+        lines.append(f"- {name}: {_code(told[name]['citation'])}, sha256 {_code(source['digest'])}")
+        lines += [f"    - {_code(held)}" for held in wording.held_by(source)]
+    above: list[str] | None = None
+    for answer, change in zip(told["changes"], changes, strict=True):
+        if answer["headings"] != above:
+            above = answer["headings"]
+            lines += ["", f"## {_escaped(' › '.join(above) or 'above the first heading')}"]
+        lines += ["", f"**{wording.kind_words(answer['kinds'])}** {_code(_cited(answer))}", ""]
+        lines.append(diffs.as_markdown([replace(edit, text=harmless(edit.text)) for edit in change.edits]))
+    if told["left_out"]:
+        lines += ["", f"{wording.count(told['left_out'], 'quiet change')} left out."]
+    return "\n".join(lines)
+
+
+def _cited(change: Answer) -> str:
+    return str((change["after"] or change["before"])[0]["citation"])
+
+
+def _escaped(text: str) -> str:
+    return diffs.as_markdown([Edit(kind=EditKind.KEPT, text=harmless(text))])
+
+
+def _code(text: str) -> str:
+    return f"`{harmless(text).replace('`', '%60')}`"
+
+
+def _commented(text: str) -> str:
+    """An address that cannot end the comment it stands in; it leads where it led before."""
+    return re.sub("-(?=[->])|^>|^->", "%2D", harmless(text).replace("\n", " "))
+
+
+def _without_harm(text: Reading) -> Reading:
+    return replace(text, title=harmless(text.title), clauses=tuple(_clause(clause) for clause in text.clauses))
+
+
+def _clause(clause: Clause) -> Clause:
+    links = tuple(
+        replace(link, text=harmless(link.text), target=harmless(link.target))
+        for link in clause.links
+        if _leads_somewhere(link.target)
+    )
+    return replace(clause, text=harmless(clause.text), label=harmless(clause.label), links=links)
+
+
+def _leads_somewhere(target: str) -> bool:
+    """Not a script: `javascript:` and its kin are left as the words they stand under."""
+    try:
+        return urlsplit("".join(harmless(target).split())).scheme.lower() in _SCHEMES
+    except ValueError:
+        return False

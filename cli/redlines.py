@@ -1,0 +1,136 @@
+"""What do changes look like to a person?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.text import Text
+
+import diffs
+from cli import wording
+from cli.answers import Answer
+from cli.faces import provenance
+from cli.layout import body, hang, line, marked
+from cli.output import harmless
+from cli.wording import STYLE, count, days
+from model import Edit, EditKind
+
+_STYLE = {EditKind.KEPT: "", EditKind.DELETED: "red strike", EditKind.INSERTED: "green underline"}
+_AROUND = 8  # kept words shown on each side of an edit
+_INDENT = 12
+
+
+def diff(told: Answer) -> None:
+    """Changes in reading order, each under the heading it stands under."""
+    told = harmless(told)
+    for name in ("before", "after"):
+        one = told[name]
+        head = Text(f"{name:7}", style="bold").append(one["citation"]).append(f"  version {one['version']}, seen")
+        hang("", head.append(f" {days(one)}"), 7)
+        if one["note"]:
+            body(one["note"], 7, "dim")
+    if told["bracket"]:
+        body(f"changed {told['bracket']['phrase']}", 7)
+    if told["between"]:
+        body(f"{count(told['between'], 'other version')} stood between: `clausewatch log` lists them", 7, "magenta")
+    sections(told["changes"])
+    line()
+    if told["left_out"]:
+        body(f"{count(told['left_out'], 'quiet change')} left out; --all shows them", 0, "dim")
+    elif not told["changes"]:
+        body("no difference in the words", 0)
+    provenance(told["before"], "before")
+    provenance(told["after"], "after")
+
+
+def changes(rows: Sequence[Answer], *, everything: bool) -> None:
+    """Steps from version to version, oldest first."""
+    for row in harmless(list(rows)):
+        head = Text(row["timeline"], style="bold").append(f"  version {row['before']} to {row['after']}", "not bold")
+        hang("", head, 2)
+        body(row["bracket"]["phrase"], 2)
+        body(wording.kinds(row["kinds"]), 2, STYLE[row["severity"]])
+        for note in wording.notes(row):
+            body(note, 2, "magenta")
+        if wording.why(row):
+            body(wording.why(row), 2, STYLE[row["severity"]])
+        sections([one for one in row["changes"] if everything or one["alert"]])
+        line()
+        for side in ("before", "after"):
+            provenance(row["sides"][side], side)
+        line()
+    if not rows:
+        body("no such change" if everything else "no change that matters; --all shows the others", 0)
+
+
+def sections(found: Sequence[Answer]) -> None:
+    """Changes, each section's under its heading."""
+    above: list[str] | None = None
+    for one in found:
+        if one["headings"] != above:
+            above = one["headings"]
+            line()
+            body(" › ".join(above) if above else "(above the first heading)", 0, "bold")
+        _change(one)
+
+
+def _change(one: Answer) -> None:
+    cited = (one["after"] or one["before"])[0]["citation"].partition("#")[2]
+    head = Text(wording.kind_words(one["kinds"]), style=STYLE[one["severity"]])
+    if wording.why(one):
+        head.append(f", {wording.why(one)}", style="not bold dim")
+    hang(Text(cited, style="dim"), head, _INDENT)
+    edits = folded([Edit(kind=EditKind(kind), text=words) for kind, words in one["edits"]])
+    hang("", redline(edits), _INDENT)
+    for text in (*_places(one), *_targets(one)):
+        body(text, _INDENT, "dim")
+
+
+def redline(edits: Sequence[Edit]) -> Text:
+    """Edits in colours, or in marks where there are none."""
+    if marked():
+        return Text(diffs.as_text(edits))
+    return Text.assemble(*((edit.text, _STYLE[edit.kind]) for edit in edits))
+
+
+def folded(edits: Sequence[Edit]) -> list[Edit]:
+    """The edits with long kept runs cut down to the words around the changes.
+
+    >>> kept, gone = Edit(kind=EditKind.KEPT, text="word " * 100), Edit(kind=EditKind.DELETED, text="gone")
+    >>> [edit.text for edit in folded([kept, gone])]
+    ['… word word word word word word word word ', 'gone']
+    """
+    last = len(edits) - 1
+    return [
+        Edit(kind=edit.kind, text=_folded(edit.text, head=number > 0 or last == 0, tail=number < last))
+        if edit.kind is EditKind.KEPT
+        else edit
+        for number, edit in enumerate(edits)
+    ]
+
+
+def _folded(text: str, *, head: bool, tail: bool) -> str:
+    """The first words, the last ones, or both; white space at the ends stays."""
+    words = text.split()
+    if len(words) <= _AROUND * (head + tail) + 2:
+        return text
+    start = " ".join(words[:_AROUND]) + " " if head else ""
+    end = " " + " ".join(words[-_AROUND:]) if tail else ""
+    lead = text[: len(text) - len(text.lstrip())] if head else ""
+    return f"{lead}{start}…{end}" + (text[len(text.rstrip()) :] if tail else "")
+
+
+def _places(one: Answer) -> Iterator[str]:
+    if "moved" in one["kinds"] and one["before"] and one["after"]:
+        old, new = (" › ".join(one[side][0]["headings"]) for side in ("before", "after"))
+        if old != new:
+            yield f"from: {old or '(above the first heading)'}"
+
+
+def _targets(one: Answer) -> Iterator[str]:
+    """Links that lead elsewhere than before."""
+    if len(one["before"]) == len(one["after"]) == 1:
+        old, new = one["before"][0]["links"], one["after"][0]["links"]
+        for was, now in zip(old, new, strict=False):
+            if was["text"] == now["text"] and was["target"] != now["target"]:
+                yield f"link {was['text']}: {was['target']} -> {now['target']}"

@@ -1,0 +1,94 @@
+"""In which words is it said what happened?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from cli.answers import Answer
+from model import ChangeKind
+
+STYLE = {"major": "bold red", "minor": "bold", "none": "dim"}
+"""Colours that can be read on light and on dark ground."""
+
+_FLAGS = {
+    "silent": "silent: the date in the document did not move",
+    "relocated": "at another address than before",
+    "rendition_changed": "another rendition than before: only words are compared",
+    "seen_differently": "seen differently, on one sighting only: perhaps no change of the publisher's",
+}
+_PLURAL = {ChangeKind.DATE: "date", ChangeKind.LINK_TARGET: "link target"}
+_ORDER = [kind.value for kind in ChangeKind]
+
+
+def day(moment: str | None) -> str:
+    return (moment or "")[:10]
+
+
+def days(one: Answer) -> str:
+    """From when to when a version was seen."""
+    first, last = day(one["first_seen"]), day(one["last_seen"])
+    return first if first == last else f"{first} … {last}"
+
+
+def count(number: int, what: str) -> str:
+    """
+    >>> count(1, "capture"), count(0, "capture")
+    ('1 capture', '0 captures')
+    """
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def kind_words(kinds: Sequence[str]) -> str:
+    """
+    >>> kind_words(["moved", "modified"])
+    'moved and modified'
+    """
+    return " and ".join(kind.replace("_", " ") for kind in kinds)
+
+
+def kinds(counts: Mapping[str, int]) -> str:
+    """How many changes are of which kinds; the quiet ones apart.
+
+    >>> kinds({"date": 2, "moved+modified": 1, "added": 3})
+    '3 added, 1 moved and modified; quiet: 2 dates'
+    """
+    split = sorted(((name.split("+"), number) for name, number in counts.items()), key=_rank)
+    loud = [_told(names, number) for names, number in split if not _quiet(names)]
+    quiet = [_told(names, number) for names, number in split if _quiet(names)]
+    parts = [", ".join(loud)] if loud else []
+    return "; ".join([*parts, f"quiet: {', '.join(quiet)}"] if quiet else parts) or "no word changed"
+
+
+def _rank(pair: tuple[list[str], int]) -> list[int]:
+    return [_ORDER.index(name) for name in pair[0]]
+
+
+def _quiet(names: Sequence[str]) -> bool:
+    return all(ChangeKind(name).quiet for name in names)
+
+
+def _told(names: Sequence[str], number: int) -> str:
+    noun = _PLURAL.get(ChangeKind(names[0])) if len(names) == 1 else None
+    return count(number, noun) if noun else f"{number} {kind_words(names)}"
+
+
+def notes(step: Answer) -> Iterator[str]:
+    """What kind of step it was, beside what changed."""
+    if step["returns_to"]:
+        yield f"returns to the text of version {step['returns_to']}"
+    yield from (text for name, text in _FLAGS.items() if step[name])
+
+
+def why(one: Answer) -> str:
+    """Why something matters: how much, about what, because of which words; empty where it does not."""
+    if not one["alert"]:
+        return ""
+    because = f" ({', '.join(one['because'])})" if one["because"] else ""
+    return f"{one['severity']}: {', '.join(one['categories'])}{because}"
+
+
+def held_by(source: Answer) -> Iterator[str]:
+    """Where the bytes can be had: an archive's memento, or whose word it is."""
+    for held in source["held_by"]:
+        stated = "an imported text, its origin stated by the operator" if held["holder"] == "operator" else ""
+        yield f"{held['holder']}: {held['memento'] or stated or 'own visit'}"
