@@ -63,12 +63,13 @@ def _kind(one: Alignment) -> str:
 
 def history(versions: Sequence[Sequence[str]]) -> tuple[list[list[int]], list[list[int]]]:
     texts = [_clauses(blocks) for blocks in versions]
-    identities = diffs.identify(texts, [diffs.align(before, after) for before, after in pairwise(texts)])
-    changed = diffs.last_changed(texts, identities)
+    steps = [diffs.align(before, after) for before, after in pairwise(texts)]
+    identities = diffs.identify(texts, steps)
+    changed = diffs.last_changed(identities, steps)
     return [[one.id for one in row] for row in identities], [list(row) for row in changed]
 
 
-def changes(old: str, new: str, before: str | None, after: Sequence[str]) -> dict[str, Any]:
+def changes(old: str, new: str, before: str | None, _after: Sequence[str]) -> dict[str, Any]:
     """The later versions are not looked at: nobody knows them when the change is told."""
     gone, come = (extract.clauses_of_markdown(text)[1] for text in (old, new))
     earlier = [extract.clauses_of_markdown(before)[1]] if before else []

@@ -26,12 +26,12 @@ from email.utils import format_datetime
 from hashlib import sha1
 from itertools import chain
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from aiohttp import web
 
 from crawler.warc import Damage, Found, Record, records
-from model import Headers, IndexRow, OriginalKey, from_timestamp14, original_key, timestamp14
+from model import Headers, IndexRow, from_timestamp14, original_key, timestamp14
 
 CAPTURES = Path(__file__).parent / "captures"
 FIELDS = ("urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length")
@@ -80,13 +80,14 @@ class _Entry:
     digest: str
     headers: Headers
     packed: bytes
+    length: int  # of the record as stored
 
 
 class Holdings:
     """All captures, by the key of their original, in the order of time. Bodies stay packed: a large WARC fits."""
 
     def __init__(self, found: Iterable[Found]) -> None:
-        self._by_key: dict[OriginalKey, list[_Entry]] = defaultdict(list)
+        self._by_key: dict[str, list[_Entry]] = defaultdict(list)
         self._bodies: dict[str, _Entry] = {}
         for one in found:
             if not isinstance(one, Damage):
@@ -104,9 +105,11 @@ class Holdings:
                 digest=one.digest,
                 headers=(),
                 packed=b"",
+                length=one.length or 0,
             )
         else:
             same = self._bodies.get(one.archive_digest)
+            packed = same.packed if same else gzip.compress(one.body, 1, mtime=0)
             entry = _Entry(
                 original=one.original,
                 timestamp=timestamp14(one.timestamp),
@@ -114,14 +117,15 @@ class Holdings:
                 mimetype=one.mimetype or "unk",
                 digest=one.archive_digest,
                 headers=one.headers,
-                packed=same.packed if same else gzip.compress(one.body, 1, mtime=0),
+                packed=packed,
+                length=one.length or len(packed),
             )
             self._bodies.setdefault(entry.digest, entry)
-        self._by_key[original_key(one.original)].append(entry)
+        self._by_key[_key(one.original)].append(entry)
 
     def of(self, original: str, first: str = "", last: str = "9") -> list[_Entry]:
         """Captures of an original between two timestamps, both included, each of any number of digits."""
-        entries = self._by_key.get(original_key(original), [])
+        entries = self._by_key.get(_key(original), [])
         begin = bisect_left(entries, first, key=lambda entry: entry.timestamp)
         return entries[begin : bisect_right(entries, last, key=lambda entry: entry.timestamp[: len(last)])]
 
@@ -137,6 +141,11 @@ class Holdings:
     def resolved(self, entry: _Entry) -> _Entry | None:
         """The capture that holds a revisit's bytes."""
         return entry if entry.statuscode is not None else self._bodies.get(entry.digest)
+
+
+def _key(original: str) -> str:
+    """Clients and servers escape differently ("|" or "%7C"), so an archive looks up what is meant."""
+    return unquote(original_key(original))
 
 
 def urlkey(original: str) -> str:
@@ -204,7 +213,7 @@ class Archive:
 def _row(entry: _Entry) -> list[str]:
     status = "-" if entry.statuscode is None else str(entry.statuscode)
     words = (urlkey(entry.original), entry.timestamp, entry.original, entry.mimetype, status, entry.digest)
-    return [*words, str(len(entry.packed))]
+    return [*words, str(entry.length)]
 
 
 def _memento(request: web.Request, entry: _Entry, shown: _Entry) -> web.Response:

@@ -1,0 +1,129 @@
+"""Whom may the crawler connect to?
+
+Never to loopback, a private network or another address that is not public, unless the host was opened
+by name.  The check stands where names become addresses, and what passed it is what is connected to, so
+a name that changes between check and connection (DNS rebinding) does not help, nor do other spellings of
+an address (2130706433, 0x7f.1, ::ffff:127.0.0.1): they are names until the resolver has turned them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import socket
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from twisted.internet.address import IPv4Address, IPv6Address
+from twisted.internet.interfaces import IHostnameResolver, IHostResolution
+from zope.interface import implementer  # type: ignore[import-untyped]
+
+
+def unfit(address: str) -> str:
+    """Why an address is not to be connected to; "" if it may be.
+
+    >>> unfit("::ffff:10.0.0.1")
+    'private'
+    >>> unfit("93.184.215.14")
+    ''
+    """
+    ip: ipaddress.IPv4Address | ipaddress.IPv6Address = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(ip, ipaddress.IPv6Address):
+        ip = _inner(ip) or ip
+    for kind in ("loopback", "unspecified", "link_local", "multicast", "private", "reserved"):
+        if getattr(ip, f"is_{kind}"):
+            return kind.replace("_", "-")
+    # Carrier-grade NAT (100.64.0.0/10) and the old site-local block are none of these and not public either.
+    return "" if ip.is_global and not getattr(ip, "is_site_local", False) else "not public"
+
+
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+
+
+def _inner(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The IPv4 address that an IPv6 address leads to: mapped, 6to4, or behind NAT64."""
+    if ip in _NAT64:
+        return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+    return ip.ipv4_mapped or ip.sixtofour
+
+
+class Openings:
+    """Hosts opened by name: "localhost" with any port, "127.0.0.1:8090" or "[::1]:8090" with one."""
+
+    def __init__(self, hosts: Iterable[str]) -> None:
+        self._hosts = frozenset(host.strip().lower() for host in hosts)
+
+    def cover(self, host: str, port: int) -> bool:
+        bare = host.lower().strip("[]")
+        shown = f"[{bare}]" if ":" in bare else bare
+        return not self._hosts.isdisjoint({bare, shown, f"{shown}:{port}"})
+
+
+@implementer(IHostResolution)
+class _Resolution:
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def cancel(self) -> None:
+        """Nobody waits for it; the answer is dropped."""
+
+
+@implementer(IHostnameResolver)
+class GuardedResolver:
+    """Turns names into the addresses that may be connected to, with the system's own resolver.
+
+    Nothing is remembered, since connections are kept open and lookups are few.
+    """
+
+    def __init__(self, openings: Openings) -> None:
+        self._openings = openings
+        self._refused: dict[tuple[str, int], str] = {}
+        self._running: set[asyncio.Task[None]] = set()
+
+    def resolveHostName(  # noqa: N802 Twisted's interface
+        self,
+        resolutionReceiver: Any,  # noqa: N803 as above
+        hostName: str,  # noqa: N803 as above
+        portNumber: int = 0,  # noqa: N803 as above
+        addressTypes: Sequence[type[Any]] | None = None,  # noqa: ARG002, N803 as above
+        transportSemantics: str = "TCP",  # noqa: ARG002, N803 as above
+    ) -> _Resolution:
+        resolution = _Resolution(hostName)
+        resolutionReceiver.resolutionBegan(resolution)
+        task = asyncio.ensure_future(self._resolve(resolutionReceiver, hostName, portNumber))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        return resolution
+
+    async def _resolve(self, receiver: Any, host: str, port: int) -> None:
+        try:
+            found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError):  # a label of more than 63 letters is a UnicodeError
+            found = []
+        self._refused.pop((host, port), None)
+        for family, _, _, _, address in found:
+            reason = "" if self._openings.cover(host, port) else unfit(str(address[0]))
+            if reason:
+                self._refused[host, port] = f"{host} is {address[0]}, a {reason} address"
+            elif family == socket.AF_INET:
+                receiver.addressResolved(IPv4Address("TCP", str(address[0]), port))
+            elif family == socket.AF_INET6:
+                receiver.addressResolved(IPv6Address("TCP", str(address[0]), port))
+        receiver.resolutionComplete()
+
+    def refusal(self, host: str, port: int) -> str:
+        """Why the last lookup of a host left no address; "" if none was refused."""
+        return self._refused.get((host, port), "")
+
+
+@contextmanager
+def guarded(openings: Openings) -> Iterator[None]:
+    """While it lasts, this process's reactor connects only to public addresses and to what is opened."""
+    from twisted.internet import reactor
+
+    before: Any = reactor.installNameResolver(GuardedResolver(openings))
+    try:
+        yield
+    finally:
+        reactor.installNameResolver(before)

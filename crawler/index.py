@@ -1,0 +1,177 @@
+"""Which captures does an index answer list?
+
+One odd row does not spoil a page: it is counted, the first one is shown, the others are read.  A page
+of which nothing can be read is a trouble and not an empty index, since "nothing is there" is a statement.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from waybackpy.cdx_snapshot import CDXSnapshot
+
+from crawler.archive import Archive
+from crawler.trouble import Trouble
+from model import Failure, IndexRow, from_timestamp14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexPage:
+    """What one answer lists, the key of the next page ("" if there is none), and what could not be read."""
+
+    rows: tuple[IndexRow, ...]
+    resume: str = ""
+    odd: int = 0
+    example: str = ""  # the first odd row, shortened, with what is odd about it
+
+
+# pywb calls three fields otherwise, NLA's and Common Crawl's indexes mix both.
+_NAMES: Mapping[str, tuple[str, ...]] = {
+    "urlkey": ("urlkey",),
+    "timestamp": ("timestamp",),
+    "original": ("original", "url"),
+    "mimetype": ("mimetype", "mime"),
+    "statuscode": ("statuscode", "status"),
+    "digest": ("digest",),
+    "length": ("length",),
+}
+
+_LONGEST = 10_000  # of one field
+
+
+def read_index(archive: Archive, body: bytes) -> IndexPage | Trouble:
+    """Reads the answer of an index (status 200)."""
+    text = body.decode("utf-8", "replace").strip()
+    if text.startswith("<"):
+        return _unreadable(f"a page in markup instead of JSON: {text[:120]!r}")
+    try:
+        return _read_array(text) if archive.dialect == "ia" else _read_lines(text)
+    except RecursionError:
+        return _unreadable("JSON nested beyond all measure")
+
+
+def _read_array(text: str) -> IndexPage | Trouble:
+    """One array: a row of field names, rows, and before a resume key an empty row.
+
+    No capture is `[]`; an empty answer is no answer.
+    """
+    try:
+        table = json.loads(text)
+    except ValueError as error:
+        return _unreadable(f"no JSON ({error}): {text[:120]!r}")
+    if not isinstance(table, list):
+        return _unreadable(f"no array: {text[:120]!r}")
+    if not table:
+        return IndexPage(rows=())
+    names, rows = table[0], table[1:]
+    if not isinstance(names, list) or "timestamp" not in names:
+        return _unreadable(f"no field names in the first row: {_shown(names)}")
+    if len(rows) < 2 or rows[-2] != []:
+        return _page((_by_name(names, row) for row in rows), "")
+    key = rows[-1][0] if isinstance(rows[-1], list) and len(rows[-1]) == 1 else None
+    if not isinstance(key, str) or not key or not _sound(key):
+        return _unreadable(f"a resume key that is none: {_shown(rows[-1])}")
+    return _page((_by_name(names, row) for row in rows[:-2]), key)
+
+
+def _by_name(names: Sequence[Any], row: Any) -> Any:
+    # A blank in an old original makes one column too many; which columns to join cannot be known.
+    if isinstance(row, list) and len(row) == len(names):
+        return {str(name): value for name, value in zip(names, row, strict=True)}
+    return row
+
+
+def _read_lines(text: str) -> IndexPage | Trouble:
+    """An object a line; no capture is no line. Errors come as an object with a message, also with status 200."""
+    return _page((_object(line) for line in text.splitlines() if line.strip()), "")
+
+
+def _object(line: str) -> Any:
+    try:
+        return json.loads(line)
+    except ValueError:
+        return line
+
+
+def _page(fields: Iterable[Any], resume: str) -> IndexPage | Trouble:
+    reading = _Reading()
+    rows = tuple(reading.rows(fields))
+    if reading.odd and not rows:
+        return _unreadable(f"none of {reading.odd} rows can be read, the first: {reading.example}")
+    return IndexPage(rows=rows, resume=resume, odd=reading.odd, example=reading.example)
+
+
+@dataclass(slots=True)
+class _Reading:
+    odd: int = 0
+    example: str = field(default="")
+
+    def rows(self, found: Iterable[Any]) -> Iterator[IndexRow]:
+        for fields in found:
+            try:
+                yield _row(fields)
+            except ValueError as error:
+                self.odd += 1
+                self.example = self.example or f"{error} in {_shown(fields)}"
+
+
+def _row(fields: Any) -> IndexRow:
+    """Raises ValueError with what is odd about the row."""
+    if not isinstance(fields, dict):
+        raise ValueError("another number of columns than names")
+    if "message" in fields and "timestamp" not in fields:
+        raise ValueError(f"a message: {_shown(fields['message'])}")
+    words = {field: _word(fields, names) for field, names in _NAMES.items()}
+    # Old entries can hold a "00" too much ("20000010121530") or a 31 June: such a capture cannot be asked
+    # for by that timestamp, nor can its true one be known for certain.
+    if not re.fullmatch(r"[0-9]{14}", words["timestamp"]):
+        raise ValueError("a timestamp without 14 digits")
+    if "://" not in words["original"] or re.search(r"[\x00-\x20\x7f]", words["original"]):
+        raise ValueError("an original that is no address")
+    row = CDXSnapshot(words)
+    return IndexRow(
+        urlkey=row.urlkey,
+        timestamp=from_timestamp14(row.timestamp),
+        original=row.original,
+        mimetype=row.mimetype,
+        statuscode=_status(row.statuscode),
+        digest="" if row.digest == "-" else row.digest,
+        length=int(row.length) if re.fullmatch(r"[0-9]{1,18}", row.length) else None,
+    )
+
+
+def _word(fields: Mapping[str, Any], names: tuple[str, ...]) -> str:
+    value = next((fields[name] for name in names if fields.get(name) is not None), "")
+    if not isinstance(value, str | int):
+        raise ValueError(f"{names[0]} is neither a text nor a number")
+    word = str(value).strip()
+    if not _sound(word):
+        raise ValueError(f"{names[0]} is no text that could be kept")
+    return word
+
+
+def _sound(word: str) -> bool:
+    """JSON can spell halves of surrogate pairs, which no database and no address takes."""
+    return len(word) <= _LONGEST and not re.search("[\x00\ud800-\udfff]", word)
+
+
+def _status(word: str) -> int | None:
+    """None on revisit rows: web.archive.org writes "-", pywb leaves the field out."""
+    if word in ("", "-"):
+        return None
+    if not re.fullmatch(r"[1-9][0-9]{2}", word):
+        raise ValueError(f"{word[:20]!r} is no status")
+    return int(word)
+
+
+def _unreadable(detail: str) -> Trouble:
+    return Trouble(reason=Failure.UNREADABLE_INDEX, detail=f"the index answered with {detail}")
+
+
+def _shown(value: Any) -> str:
+    text = value if isinstance(value, str) else repr(value)
+    return text if len(text) <= 200 else text[:200] + "..."

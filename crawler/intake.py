@@ -1,0 +1,81 @@
+"""What does an answer mean for its task, and what is the desk told?
+
+Runs in the worker thread, beside the desk: decoding twenty megabytes must not hold up the network.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from crawler.archive import Archive, replay_url
+from crawler.coding import decode
+from crawler.desk import Desk
+from crawler.index import read_index
+from crawler.manners import Manners
+from crawler.replay import Answer, media_type, original_headers, trouble_with_index, trouble_with_replay
+from crawler.trouble import Trouble
+from model import Capture, Holding, Task, TaskKind, sha256
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """An index page was taken in."""
+
+    queued: int
+    odd: int
+    example: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A capture was taken in."""
+
+
+def take_in(
+    desk: Desk, manners: Manners, archive: Archive, task: Task, answer: Answer, now: datetime
+) -> Listed | Kept | Trouble:
+    """Hands what came to the desk. A trouble is returned and not told: the pump knows whether to wait."""
+    if task.kind is TaskKind.INDEX:
+        return _take_index(desk, manners, archive, task, answer)
+    return _take_replay(desk, manners, archive, task, answer, now)
+
+
+def _take_index(desk: Desk, manners: Manners, archive: Archive, task: Task, answer: Answer) -> Listed | Trouble:
+    body = decode(answer.body, answer.all("content-encoding"), manners.max_index_bytes)
+    if isinstance(body, Trouble):
+        return body
+    page = trouble_with_index(Answer(status=answer.status, headers=answer.headers, body=body)) or read_index(
+        archive, body
+    )
+    if isinstance(page, Trouble):
+        return page
+    # A server that names the page it just gave, or one behind an empty one, would be asked for ever.
+    resume = page.resume if page.rows and page.resume != task.resume else ""
+    queued = desk.index_answered(task, page.rows, resume)
+    return Listed(queued=queued, odd=page.odd, example=page.example)
+
+
+def _take_replay(
+    desk: Desk, manners: Manners, archive: Archive, task: Task, answer: Answer, now: datetime
+) -> Kept | Trouble:
+    if task.timestamp is None:
+        raise ValueError(f"the replay of {task.original} has no timestamp")
+    body = decode(answer.body, answer.all("content-encoding"), manners.max_bytes)
+    readable = answer if isinstance(body, Trouble) else Answer(status=answer.status, headers=answer.headers, body=body)
+    trouble = trouble_with_replay(readable, task.timestamp, now)
+    if trouble:
+        return trouble
+    if isinstance(body, Trouble):
+        return body
+    headers = original_headers(archive, answer.headers)
+    capture = Capture(original=task.original, timestamp=task.timestamp, statuscode=answer.status, digest=sha256(body))
+    holding = Holding(
+        holder=archive.name,
+        memento=replay_url(archive, task),
+        archive_digest=task.archive_digest,
+        headers=headers,
+        taken_at=now,
+    )
+    desk.captured(task, capture, holding, body, media_type(headers))
+    return Kept()

@@ -1,0 +1,1 @@
+"""Which spiders are there? One module each, found by Scrapy through `SPIDER_MODULES`."""

@@ -1,0 +1,21 @@
+"""What came of a request that brought nothing to keep?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from model import Failure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """Why a request brought nothing, in a word that the program acts on and in words for people.
+
+    `retry_after` is the number of seconds for which the server asked to be left alone; `busy` says that
+    the fault is the whole archive's pace (429, or any answer with Retry-After), not this one request's.
+    """
+
+    reason: Failure
+    detail: str
+    retry_after: float | None = None
+    busy: bool = False

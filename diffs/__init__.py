@@ -1,0 +1,41 @@
+"""Version x version -> changes: which clause is which, what happened to it, does it matter.
+
+    align           which clauses belong together, and what happened to each
+    redline         which words went, came and stayed
+    compare         both, with a judgement, for all that is not unchanged
+    identify        which clause of one version is which of all the others
+    last_changed    in which version each clause last changed its words
+    judge, judge_revision, rubric_kinds
+                    does it matter, for one change and for all of a revision with memory of earlier ones
+    as_text, as_markdown, as_html
+                    a redline to read
+
+Pure functions of what they are given: no clock, disk, network, database or chance.
+"""
+
+from diffs.align import align
+from diffs.blame import last_changed
+from diffs.compare import compare
+from diffs.identity import identify
+from diffs.judge import judge, judge_revision
+from diffs.redline import redline
+from diffs.render import as_html, as_markdown, as_text
+from diffs.rubric import rubric_kinds
+
+EDITION: str = "compare/1"
+"""Names how texts are compared; raised whenever a comparison may come out differently."""
+
+__all__ = [
+    "EDITION",
+    "align",
+    "as_html",
+    "as_markdown",
+    "as_text",
+    "compare",
+    "identify",
+    "judge",
+    "judge_revision",
+    "last_changed",
+    "redline",
+    "rubric_kinds",
+]

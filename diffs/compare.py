@@ -1,0 +1,71 @@
+"""What changed between two texts?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from diffs.align import align
+from diffs.judge import judge
+from diffs.redline import redline
+from model import Alignment, Change, Clause
+
+
+def compare(
+    before: Sequence[Clause],
+    after: Sequence[Clause],
+    *,
+    alignments: Sequence[Alignment] | None = None,
+    words_only: bool = False,
+) -> tuple[Change, ...]:
+    """All that is not unchanged, in reading order of `after`, with edits and a judgement.
+
+    `words_only` is for texts of different renditions, whose blocks, order and typography may differ
+    for no reason of the publisher's: only what differs in words is reported. `alignments` saves aligning
+    again who has done it already.
+    """
+    found = align(before, after) if alignments is None else alignments
+    changed = [alignment for alignment in found if alignment.kinds]
+    if words_only:
+        changed = list(_in_words(changed, before, after))
+    return tuple(_change(alignment, before, after) for alignment in changed)
+
+
+def _change(alignment: Alignment, before: Sequence[Clause], after: Sequence[Clause]) -> Change:
+    old = tuple(before[i] for i in alignment.before)
+    new = tuple(after[j] for j in alignment.after)
+    edits = redline(_shown(old), _shown(new))
+    return Change(
+        alignment=alignment, before=old, after=new, edits=edits, judgement=judge(alignment.kinds, old, new, edits)
+    )
+
+
+def _shown(clauses: Sequence[Clause]) -> str:
+    """Number and text; several clauses are joined by a space, so that where they were cut is no edit."""
+    return " ".join(f"{clause.label} {clause.text}".strip() for clause in clauses)
+
+
+def _in_words(
+    alignments: Sequence[Alignment], before: Sequence[Clause], after: Sequence[Clause]
+) -> Iterator[Alignment]:
+    """Alignments whose words really differ between the texts.
+
+    Words that only stand in other blocks, or elsewhere, are in both texts as often: such a change
+    drops out when each side stands in the other text word for word and no word's number changed.
+    """
+    old, new = _stream(before), _stream(after)
+    lost, gained = Counter(old.split()), Counter(new.split())
+    lost, gained = lost - gained, gained - lost
+    for alignment in alignments:
+        if all(kind.quiet for kind in alignment.kinds):
+            continue
+        mine, theirs = _stream([before[i] for i in alignment.before]), _stream([after[j] for j in alignment.after])
+        if mine == theirs:
+            continue
+        stands = mine in new and theirs in old
+        if not stands or lost.keys() & mine.split() or gained.keys() & theirs.split():
+            yield alignment
+
+
+def _stream(clauses: Sequence[Clause]) -> str:
+    return " " + "".join(f"{clause.words} " for clause in clauses if clause.words)

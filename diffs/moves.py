@@ -1,0 +1,106 @@
+"""Which changed clauses went to another place, and which of all links are out of order?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from diffs.links import NONE, Links, heaviest_in_order
+from diffs.similarity import Bags, Index, budget
+
+_ALIKE = 0.60
+_SHORT_ALIKE = 0.75
+_FEW = 6.0  # weight of words below which a clause is too short to be recognised far away by half of them
+_LEAST = 2.0
+_NEAREST = 8
+_IN_PLACE = 0.75  # rank
+_SURE = 0.70  # rank
+_AHEAD = 0.06  # of the next best rank
+_REWRITTEN = 0.34
+_LEAST_REWRITTEN = 4.0
+_RIVAL = 0.72  # share of the best rank that the second best may have
+
+Likeness = tuple[float, float, int, int]
+"""Rank and similarity of clauses `i` and `j`; see `Bags.likeness`."""
+
+
+def likenesses(bags: Bags, rows: Sequence[int], columns: Sequence[int]) -> list[Likeness]:
+    """The pairs of clauses most alike, wherever they stand, the highest rank first."""
+    index = Index(bags, ((i, bags.bags[0][i]) for i in rows), budget(len(columns)))
+    pairs = ((i, j) for j in columns for i in index.nearest(bags.bags[1][j], _NEAREST))
+    found = [(rank, alike, i, j) for i, j in pairs for alike, rank in (bags.likeness(i, j),)]
+    return sorted(found, key=lambda row: (-row[0], row[2], row[3]))
+
+
+def tie_far(bags: Bags, links: Links, found: Sequence[Likeness]) -> None:
+    """Links free clauses that are clearly alike, wherever they stand, the highest rank first."""
+    for _, alike, i, j in found:
+        size = _size(bags, i, j)
+        needed = _ALIKE if size >= _FEW else _SHORT_ALIKE
+        if size >= _LEAST and alike >= needed and links.free(i, j):
+            links.tie(i, j)
+
+
+def prefer_place(bags: Bags, links: Links) -> None:
+    """Gives a clause back to its place when only an equal copy of it stands elsewhere.
+
+    "You may not resell" becomes "You will not resell" where it stood, and the old words turn up in
+    another section: a reader wants to see the edit, not a clause that moved and another that came.
+    """
+    for i, j in sorted(moved((i, j, 1 + len(bags.clauses[0][i].text)) for i, j in links.pairs())):
+        here, there = links.across(i), links.back_across(j)
+        if here is not None and links.before_of[here] == NONE and bags.likeness(i, here)[1] >= _IN_PLACE:
+            links.untie(i)
+            links.tie(i, here)
+        elif there is not None and links.after_of[there] == NONE and bags.likeness(there, j)[1] >= _IN_PLACE:
+            links.untie(i)
+            links.tie(there, j)
+
+
+def tie_sure(bags: Bags, links: Links, found: Sequence[Likeness]) -> None:
+    """Links what is so alike, and so much more than anything else, that no place could speak against it."""
+    for rank, alike, i, j, rival in _mutual(found):
+        if rank >= _SURE and alike >= _ALIKE and rival <= rank - _AHEAD and _size(bags, i, j) >= _LEAST:
+            links.tie(i, j)
+
+
+def tie_mutual(bags: Bags, links: Links, used: tuple[set[int], set[int]]) -> None:
+    """Links what is left over when each is by far the other's best: rewritten with few words in common.
+
+    `used` are free clauses on both sides that belong to a split or a merge.
+    """
+    rows = [i for i in links.free_before() if i not in used[0]]
+    columns = [j for j in links.free_after() if j not in used[1]]
+    for rank, alike, i, j, rival in _mutual(likenesses(bags, rows, columns)):
+        if alike >= _REWRITTEN and rival <= _RIVAL * rank and _size(bags, i, j) >= _LEAST_REWRITTEN:
+            links.tie(i, j)
+
+
+def _size(bags: Bags, i: int, j: int) -> float:
+    return min(bags.sizes[0][i], bags.sizes[1][j])
+
+
+def _mutual(found: Sequence[Likeness]) -> Iterator[tuple[float, float, int, int, float]]:
+    """(rank, similarity, i, j, rank of the best rival) of pairs that are each other's first choice."""
+    of_before: dict[int, list[Likeness]] = defaultdict(list)
+    of_after: dict[int, list[Likeness]] = defaultdict(list)
+    for likeness in found:
+        of_before[likeness[2]].append(likeness)
+        of_after[likeness[3]].append(likeness)
+    for i, choices in of_before.items():
+        first = choices[0]
+        others = of_after[first[3]]
+        if others[0] is first:
+            rival = max([0.0, *(row[0] for row in (*choices[1:2], *others[1:2]))])
+            yield *first[:2], i, first[3], rival
+
+
+def moved(pairs: Iterable[tuple[int, int, int]]) -> set[tuple[int, int]]:
+    """The links `(i, j)` of `(i, j, characters)` that are out of order.
+
+    Most text stays: the heaviest choice of links in order stays, the others moved, so that when a
+    long section and a short one change places, the short one moved.
+    """
+    rows = list(pairs)
+    stayed = set(heaviest_in_order((i, j, weight + 1.0) for i, j, weight in rows))
+    return {(i, j) for i, j, _ in rows} - stayed

@@ -1,0 +1,154 @@
+"""Which clauses became several, and which several became one?
+
+A clause (the host) was split when clauses on the other side stand inside what it has not yet given
+away: its words less those of the parts that it is linked to already.  Merging is the same read
+backwards.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from diffs.links import NONE, Links
+from diffs.similarity import Bags, Index, budget
+
+_NEAR = 0.70  # share of a part that must stand in its host when their places touch
+_FAR = 0.80  # the same anywhere in the text
+_LEAST_FAR = 4.0  # weight of words that a part far away must have
+_ORDERED = 0.50  # share of a part's word pairs that its host must have
+_REST = 0.80  # a part that holds so much of what its host has left may have got other words besides
+_REST_PART = 0.45
+_ROUNDS = 4
+_WORTH_SPLITTING = 3.0
+_NEAREST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The two texts seen from the side of the hosts: 0 looks for splits, 1 for merges."""
+
+    bags: Bags
+    links: Links
+    side: int
+
+    @property
+    def part_of(self) -> list[int]:
+        """For each clause on the parts' side its linked host."""
+        return self.links.before_of if self.side == 0 else self.links.after_of
+
+    @property
+    def host_of(self) -> list[int]:
+        """For each clause on the hosts' side its linked part."""
+        return self.links.after_of if self.side == 0 else self.links.before_of
+
+
+def hosted(view: View, taken: set[int]) -> dict[int, list[int]]:
+    """Hosts with their parts, in order; parts found are added to `taken`, those there are not used."""
+    left = _Leftover(view)
+    host_of = list(view.part_of)
+    parts: dict[int, list[int]] = {}
+    for _ in range(_ROUNDS):
+        free = [part for part, host in enumerate(host_of) if host == NONE and part not in taken]
+        found = 0
+        for _, part, host in sorted(_claims(view, left, free, host_of), key=lambda row: (-row[0], row[1], row[2])):
+            if part not in taken and _belongs(view, left, part, host, host_of):
+                taken.add(part)
+                left.give(host, part)
+                host_of[part] = host
+                parts.setdefault(host, []).append(part)
+                found += 1
+        if not found:
+            break
+    return {host: _with_linked(view, host, own) for host, own in parts.items()}
+
+
+def _with_linked(view: View, host: int, own: list[int]) -> list[int]:
+    linked = view.host_of[host]
+    return sorted(own if linked == NONE else [*own, linked])
+
+
+class _Leftover:
+    """What of each host's words no part has taken yet."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._bags: dict[int, Counter[int]] = {}
+        self._pairs: dict[int, set[tuple[int, int]]] = {}
+
+    def of(self, host: int) -> Counter[int]:
+        if host not in self._bags:
+            view = self._view
+            bag = view.bags.bags[view.side][host]
+            part = view.host_of[host]
+            self._bags[host] = bag if part == NONE else bag - view.bags.bags[1 - view.side][part]
+        return self._bags[host]
+
+    def give(self, host: int, part: int) -> None:
+        self._bags[host] = self.of(host) - self._view.bags.bags[1 - self._view.side][part]
+
+    def pairs(self, host: int) -> set[tuple[int, int]]:
+        if host not in self._pairs:
+            row = self._view.bags.sequences[self._view.side][host]
+            self._pairs[host] = set(pairwise(row))
+        return self._pairs[host]
+
+
+def _claims(view: View, left: _Leftover, free: list[int], host_of: list[int]) -> Iterator[tuple[float, int, int]]:
+    """(weight of what the part finds in the host, part, host) for every host a part may come from."""
+    mine = view.bags.bags[view.side]
+    sizes = view.bags.sizes[view.side]
+    hosts = ((host, left.of(host)) for host in range(len(mine)) if _worth(view, left, host, sizes[host]))
+    index = Index(view.bags, hosts, budget(len(free)))
+    for part in free:
+        bag = view.bags.bags[1 - view.side][part]
+        for host in dict.fromkeys([*_around(host_of, part), *index.nearest(bag, _NEAREST)]):
+            shared = view.bags.shared(bag, left.of(host))
+            if shared:
+                yield shared, part, host
+
+
+def _worth(view: View, left: _Leftover, host: int, size: float) -> bool:
+    part = view.host_of[host]
+    if size < _WORTH_SPLITTING or (part != NONE and _same(view, host, part)):
+        return False
+    return part == NONE or view.bags.weight(left.of(host)) >= 1.0
+
+
+def _same(view: View, host: int, part: int) -> bool:
+    one, other = view.bags.clauses[view.side][host], view.bags.clauses[1 - view.side][part]
+    return one.words == other.words
+
+
+def _around(host_of: list[int], part: int) -> list[int]:
+    """The hosts of the next clauses on both sides of a part that have one."""
+    hosts = []
+    for step in (-1, 1):
+        at = part + step
+        while 0 <= at < len(host_of) and host_of[at] == NONE and abs(at - part) < _NEAREST:
+            at += step
+        if 0 <= at < len(host_of) and host_of[at] != NONE:
+            hosts.append(host_of[at])
+    return hosts
+
+
+def _belongs(view: View, left: _Leftover, part: int, host: int, host_of: list[int]) -> bool:
+    bag, size = view.bags.bags[1 - view.side][part], view.bags.sizes[1 - view.side][part]
+    near = host in _around(host_of, part)
+    if not size or size > view.bags.sizes[view.side][host] or (size < _LEAST_FAR and not near):
+        return False
+    rest = left.of(host)
+    shared = view.bags.shared(bag, rest)
+    if near and shared >= _REST * view.bags.weight(rest) and shared >= _REST_PART * size:
+        return _ordered(view, left, part, host, _ORDERED * _REST_PART)
+    return shared >= (_NEAR if near else _FAR) * size and _ordered(view, left, part, host, _ORDERED)
+
+
+def _ordered(view: View, left: _Leftover, part: int, host: int, least: float) -> bool:
+    row = view.bags.sequences[1 - view.side][part]
+    pairs = list(pairwise(row))
+    if not pairs:
+        return True
+    return sum(pair in left.pairs(host) for pair in pairs) >= least * len(pairs)

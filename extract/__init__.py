@@ -1,0 +1,24 @@
+"""How do bytes become readings, and readings verdicts?
+
+Pure: no clock, no disk, no network.  `read` says what one capture holds, `settle` asks its neighbours in time,
+`canonical` says which words count, `markdown` shows a reading, `clauses_of_markdown` and `clause_of_block` read
+Markdown and plain text into the same clauses, `check_selector` tells whether a selector is one.
+"""
+
+from extract.canonical import canonical
+from extract.markdown_in import clause_of_block, clauses_of_markdown
+from extract.markdown_out import markdown
+from extract.parse import check_selector
+from extract.reading import EDITION, read
+from extract.settle import settle
+
+__all__ = [
+    "EDITION",
+    "canonical",
+    "check_selector",
+    "clause_of_block",
+    "clauses_of_markdown",
+    "markdown",
+    "read",
+    "settle",
+]

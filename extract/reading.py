@@ -1,0 +1,172 @@
+"""What does one capture say?
+
+`read` is total: strangers' bytes of any kind give a reading, and what is wrong with them is its verdict.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from extract import verdicts
+from extract.canonical import canonical
+from extract.clauses import clauses as clauses_of
+from extract.dates import declared_dates
+from extract.decode import decode
+from extract.language import language_of
+from extract.markdown_in import drafts_of_markdown
+from extract.page import Page
+from extract.parse import SelectorError, page_of
+from extract.pdf import UnreadablePdfError, pdf_blocks
+from extract.policy import policy_blocks, prose
+from extract.runs import TITLE_WORDS, Draft
+from model import Block, Location, Reading, Rendition, Verdict
+
+EDITION = "reading/1"
+"""Raised whenever a reading of the same bytes may come out differently."""
+
+MOST_BYTES = 20_000_000
+_MARKUP = re.compile(
+    r"(?i)<(?:!doctype|html|head|body|p|div|br|table|span|h1|a|title|script|meta|font|center|section|main|article)\b"
+)
+
+
+def read(
+    body: bytes,
+    headers: Mapping[str, str],
+    *,
+    location: Location,
+    statuscode: int,
+    rendition: Rendition,
+    kind: str = "",
+) -> Reading:
+    """What these bytes say, as the location's selectors direct. Names in `headers` are lower-case.
+
+    Never raises on what strangers sent: bytes that cannot be read, walls, and selectors that find
+    nothing are verdicts, with their reason in the evidence.
+    """
+    evidence: dict[str, str] = {"kind": kind} if kind else {}
+    if len(body) > MOST_BYTES:
+        return _failed(Verdict.UNREADABLE, f"{len(body)} bytes, more than {MOST_BYTES}", evidence)
+    if b"%PDF-" in body[:1024]:
+        return _read_pdf(body, headers, statuscode, evidence)
+    decoded = decode(body, headers)
+    evidence |= {"charset": decoded.charset, "charset from": decoded.named_by}
+    if _is_binary(decoded.text):
+        return _failed(Verdict.UNREADABLE, "bytes that are neither HTML, text nor PDF", evidence)
+    if rendition is Rendition.TEXT or not _is_html(decoded.text, headers):
+        return _read_text(decoded.text, headers, statuscode, evidence)
+    return _read_html(decoded.text, headers, location, statuscode, evidence)
+
+
+def _failed(verdict: Verdict, reason: str, evidence: dict[str, str]) -> Reading:
+    return Reading(title="", clauses=(), verdict=verdict, evidence=MappingProxyType({**evidence, "reason": reason}))
+
+
+def _is_binary(text: str) -> bool:
+    sample = text[:4000]
+    odd = sum((char < " " and char not in "\t\n\r\f\x1b") or char in "\x7f\ufffd" for char in sample)
+    return odd > 0.05 * len(sample) + 2
+
+
+def _is_html(text: str, headers: Mapping[str, str]) -> bool:
+    mimetype = headers.get("content-type", "").lower()
+    if "text/plain" in mimetype or "markdown" in mimetype:
+        return False
+    return bool(_MARKUP.search(text[:20_000])) or "html" in mimetype
+
+
+def _read_pdf(body: bytes, headers: Mapping[str, str], statuscode: int, evidence: dict[str, str]) -> Reading:
+    evidence["form"] = "pdf"
+    try:
+        drafts, title = pdf_blocks(body)
+    except UnreadablePdfError as error:
+        return _failed(Verdict.UNREADABLE, str(error), evidence)
+    page = Page(title=title, blocks=drafts)
+    return _concluded(page, drafts, headers, statuscode, evidence)
+
+
+def _read_text(text: str, headers: Mapping[str, str], statuscode: int, evidence: dict[str, str]) -> Reading:
+    evidence["form"] = "text"
+    drafts = drafts_of_markdown(text)
+    return _concluded(Page(blocks=drafts), drafts, headers, statuscode, evidence)
+
+
+def _read_html(
+    text: str, headers: Mapping[str, str], location: Location, statuscode: int, evidence: dict[str, str]
+) -> Reading:
+    evidence["form"] = "html"
+    try:
+        page = page_of(text, location.select, location.remove)
+    except SelectorError as error:
+        if not 200 <= statuscode < 300:
+            verdict, reason = verdicts.verdict_of(_facts(page_of(text), "", "", statuscode, headers, selected=True))
+            return _failed(verdict, reason, evidence)
+        return _failed(Verdict.SELECTOR_MISS, str(error), evidence)
+    if page.flattened:
+        evidence["nesting"] = "too deep, flattened"
+    if location.select:
+        return _concluded(page, page.blocks, headers, statuscode, evidence, selected=True)
+    drafts, cuts = policy_blocks(page)
+    evidence |= {f"cut {why}": count for why, count in cuts.items()}
+    return _concluded(page, drafts, headers, statuscode, evidence)
+
+
+def _facts(
+    page: Page, title: str, words: str, statuscode: int, headers: Mapping[str, str], *, selected: bool
+) -> verdicts.Page:
+    short = len(words) < 6000
+    return verdicts.Page(
+        statuscode=statuscode,
+        headers=headers,
+        title=canonical(f"{page.title} {title}"),
+        words=words,
+        all_words=" ".join(canonical(block.text) for block in page.blocks[:200]) if short else words,
+        scripts=page.scripts,
+        password=page.password,
+        refresh=page.refresh,
+        selected=selected,
+    )
+
+
+def _concluded(
+    page: Page,
+    drafts: Sequence[Draft],
+    headers: Mapping[str, str],
+    statuscode: int,
+    evidence: dict[str, str],
+    *,
+    selected: bool = False,
+) -> Reading:
+    place = _title_at(drafts)
+    rest = [draft for i, draft in enumerate(drafts) if i != place]
+    title = drafts[place].text if place is not None else page.title
+    clauses = clauses_of(rest, title_level=0 if place is None else 1)
+    words = " ".join(clause.words for clause in clauses if clause.words)
+    verdict, reason = verdicts.verdict_of(_facts(page, title, words, statuscode, headers, selected=selected))
+    evidence["title"] = "heading" if place is not None else "head"
+    if reason:
+        evidence["reason"] = reason
+    language = language_of(page.language, words)
+    return Reading(
+        title=title,
+        clauses=clauses,
+        verdict=verdict,
+        evidence=MappingProxyType(evidence),
+        language=language,
+        declared=declared_dates(clauses, language),
+    )
+
+
+def _title_at(drafts: Sequence[Draft]) -> int | None:
+    """Where the title stands: the first great heading before any prose; or a first heading that names a policy."""
+    first: int | None = None
+    for i, draft in enumerate(drafts[:12]):
+        if draft.block is Block.HEADING and draft.level == 1:
+            return i
+        if first is None and (draft.block is Block.HEADING or draft.bold) and len(draft.text) < 150:
+            first = i if TITLE_WORDS.search(draft.text) else None
+        if prose(draft) and draft.block is not Block.HEADING:
+            break
+    return first if first is not None and first <= 3 else None

@@ -1,0 +1,40 @@
+"""What do a reading's neighbours in time say about its verdict?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from model import Reading, Settled, Verdict
+
+_SHARE = 0.25  # of the neighbours' words, below which a text is taken for part of one
+_TINY = 40  # words; a last reading below this, after a long text, is no policy
+_LONG = 400
+
+
+def settle(readings: Sequence[Reading]) -> list[Settled]:
+    """Each reading's verdict in a timeline, given in the order of time. A pure function of the sequence.
+
+    Between two long texts a short one is a page that did not load whole.  The last one may be a real loss,
+    so it is doubted only if hardly a word is left.
+    """
+    sizes = [reading.words.count(" ") + 1 if reading.verdict is Verdict.POLICY else 0 for reading in readings]
+    usable = [i for i, size in enumerate(sizes) if size]
+    settled = [Settled(verdict=reading.verdict, reason=reading.evidence.get("reason", "")) for reading in readings]
+    sound: list[int] = []
+    for position, i in enumerate(usable):
+        before = sizes[sound[-1]] if sound else 0
+        after = max((sizes[j] for j in usable[position + 1 : position + 6]), default=0)
+        reason = _doubt(sizes[i], before, after)
+        if reason:
+            settled[i] = Settled(verdict=Verdict.PARTIAL, reason=reason)
+        else:
+            sound.append(i)
+    return settled
+
+
+def _doubt(size: int, before: int, after: int) -> str:
+    if before and after and size < _SHARE * min(before, after):
+        return f"{size} words between texts of {before} and {after}"
+    if before >= _LONG and not after and size < _TINY:
+        return f"{size} words after a text of {before}"
+    return ""

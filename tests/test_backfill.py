@@ -1,0 +1,138 @@
+"""The whole way, with the real program, the real spider and a real archive on loopback."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from demo.archive import demo_records, serving
+
+ROOT = Path(__file__).parent.parent
+SETTINGS = """\
+[crawl]
+allow_hosts = ["{host}"]
+[archives.past]
+index = "{url}/cdx/search/cdx"
+replay = "{url}/web/{{timestamp}}id_/{{original}}"
+dialect = "ia"
+index_per_minute = 600
+replay_per_minute = {rate}
+"""
+
+
+@pytest.fixture(scope="module")
+def archive() -> Iterator[str]:
+    with serving(demo_records()) as url:
+        yield url
+
+
+def home(path: Path, url: str, rate: int = 6000) -> Path:
+    shutil.copytree(ROOT / "demo" / "policies", path / "policies")
+    settings = SETTINGS.format(url=url, host=urlsplit(url).netloc, rate=rate)
+    (path / "settings.toml").write_text(settings, encoding="utf-8")
+    return path
+
+
+def command(place: Path, *arguments: str) -> list[str]:
+    return [sys.executable, "-c", "import cli; cli.main()", *arguments]
+
+
+def start(place: Path, *arguments: str) -> subprocess.Popen[str]:
+    environment = {**os.environ, "CLAUSEWATCH_HOME": str(place)}
+    return subprocess.Popen(
+        command(place, *arguments), cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+
+
+def run(place: Path, *arguments: str, code: int = 0) -> str:
+    process = start(place, *arguments)
+    out, errors = process.communicate(timeout=120)
+    assert process.returncode == code, errors
+    return out
+
+
+@pytest.fixture(scope="module")
+def undisturbed(archive: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    place = home(tmp_path_factory.mktemp("undisturbed"), archive)
+    run(place, "backfill")
+    return place, run(place, "export", "--comparable")
+
+
+def test_every_listed_capture_is_stored_or_a_known_duplicate(undisturbed: tuple[Path, str]) -> None:
+    lines = [json.loads(line) for line in undisturbed[1].splitlines()]
+    sightings = [line for line in lines if line["is"] == "sighting"]
+    rows = [line for line in sightings if line["kind"] == "row"]
+    held = {(line["archive_digest"], line["statuscode"]) for line in sightings if line["kind"] == "response"}
+    assert len(rows) == 45
+    assert not [row for row in rows if (row["archive_digest"], row["statuscode"]) not in held]
+    assert not [line for line in sightings if line["kind"] == "failure"]
+
+
+def test_a_second_backfill_fetches_nothing_and_changes_nothing(undisturbed: tuple[Path, str]) -> None:
+    place, before = undisturbed
+    told = json.loads(run(place, "backfill", "--json"))
+    assert (told["captured"], told["derived"]) == (0, 0)
+    assert run(place, "export", "--comparable") == before
+
+
+def test_a_rebuild_makes_the_same_bytes(undisturbed: tuple[Path, str]) -> None:
+    place, before = undisturbed
+    run(place, "rebuild")
+    assert run(place, "export", "--comparable") == before
+
+
+def test_killed_at_random_moments_it_loses_and_doubles_nothing(
+    archive: str, undisturbed: tuple[Path, str], tmp_path: Path
+) -> None:
+    place = home(tmp_path, archive, rate=400)
+    chance = random.Random(20261123)
+    killed = 0
+    for _ in range(5):
+        process = start(place, "backfill")
+        time.sleep(chance.uniform(0.8, 2.5))
+        killed += process.poll() is None
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+    assert killed, "the backfill was over before it could be killed"
+    run(place, "backfill")
+    assert run(place, "export", "--comparable") == undisturbed[1]
+
+
+def test_a_second_writer_is_refused_with_the_first_ones_number(archive: str, tmp_path: Path) -> None:
+    place = home(tmp_path, archive, rate=60)
+    first = start(place, "backfill")
+    deadline = time.monotonic() + 20
+    while not (place / "lock").exists() or not (place / "lock").read_text():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    second = start(place, "rebuild")
+    _, errors = second.communicate(timeout=60)
+    first.terminate()
+    first.communicate(timeout=30)
+    assert second.returncode == 3
+    assert str(first.pid) in errors
+
+
+def test_a_stopped_backfill_says_what_is_left_and_goes_on(archive: str, tmp_path: Path) -> None:
+    place = home(tmp_path, archive, rate=120)
+    process = start(place, "backfill", "--json")
+    time.sleep(4)
+    process.send_signal(signal.SIGINT)
+    began = time.monotonic()
+    out, errors = process.communicate(timeout=30)
+    assert time.monotonic() - began < 10
+    told = json.loads(out)
+    assert process.returncode == 1, errors
+    assert told["stopped"]
+    assert told["left"] > 0

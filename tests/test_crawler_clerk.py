@@ -1,0 +1,303 @@
+"""Do answers become rows, whole and once, and do tasks come back until they are done or given up?"""
+
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+
+import pytest
+
+import pipeline
+from crawler.clerk import MOST_TRIES, Clerk
+from model import Failure, IndexRow, SightingKind, Task, TaskKind, original_key
+from store import open_store
+from tests import followed as the
+
+ARCHIVE = "web"
+CATALOG = the.catalog_of(the.timeline())
+QUESTION = Task(kind=TaskKind.INDEX, archive=ARCHIVE, original=the.URL)
+PASSING = [reason for reason in Failure if reason.passing]
+LASTING = [reason for reason in Failure if not reason.passing]
+
+
+class Clock:
+    def __init__(self):
+        self.now = the.TAKEN
+
+    def __call__(self):
+        return self.now
+
+    def passes(self, **time):
+        self.now += timedelta(**time)
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def store(tmp_path):
+    with open_store(tmp_path / "kept.db") as opened:
+        yield opened
+
+
+@pytest.fixture
+def clerk(store, clock):
+    return Clerk(store, partial(pipeline.take_in, store, CATALOG), clock)
+
+
+def ask(store, *tasks):
+    with store.writing():
+        store.frontier.add(tasks or [QUESTION], the.TAKEN)
+
+
+def listed(text, day, status=200, original=the.URL):
+    row = the.row(text, day, status=status, original=original)
+    return IndexRow(
+        urlkey=original_key(original),
+        timestamp=row.timestamp,
+        original=original,
+        mimetype=row.mimetype,
+        statuscode=status,
+        digest=row.archive_digest,
+        length=1000,
+    )
+
+
+def answer(clerk, rows, resume=""):
+    (task,) = clerk.next_tasks(ARCHIVE, 1)
+    assert task.kind is TaskKind.INDEX
+    return clerk.index_answered(task, rows, resume)
+
+
+def replays(clerk, limit=100):
+    return clerk.next_tasks(ARCHIVE, limit)
+
+
+def fetched(clerk, task, text):
+    one = the.response(text, (task.timestamp - the.FIRST_DAY).days, holder=ARCHIVE)
+    clerk.captured(task, one.capture, one.holding, one.body, one.mimetype)
+
+
+def sightings(store, kind=None):
+    found = store.facts.of_originals([original_key(the.URL)], the.PRIVACY).sightings
+    return [one for one in found if kind in (None, one.kind)]
+
+
+# ---------------------------------------------------------------- indexes
+
+
+def test_an_index_becomes_sightings_and_one_task_for_every_distinct_capture(store, clerk):
+    ask(store)
+    rows = [listed("a", 0), listed("a", 5), listed("b", 9), listed("a", 12, status=None), listed("gone", 20, 404)]
+    assert answer(clerk, rows) == 3
+    assert [(one.timestamp, one.statuscode, one.length) for one in sightings(store)] == [
+        (row.timestamp, row.statuscode, 1000) for row in rows
+    ]
+    assert [(one.timestamp, one.archive_digest) for one in replays(clerk)] == [
+        (row.timestamp, row.digest) for row in (rows[0], rows[2], rows[4])
+    ]
+
+
+def test_an_answer_is_kept_whole_or_not_at_all(store, clerk):
+    ask(store)
+    (task,) = clerk.next_tasks(ARCHIVE, 1)
+    broken = replace(listed("b", 5), mimetype=None)
+    with pytest.raises(Exception, match="mimetype"):
+        clerk.index_answered(task, [listed("a", 0), broken], "next")
+    assert sightings(store) == []
+    assert store.frontier.counts() == {"queued": 1}
+    assert clerk.index_answered(task, [listed("a", 0)], "") == 1
+
+
+def test_asking_twice_stores_nothing_twice(store, clerk):
+    ask(store)
+    rows = [listed("a", 0), listed("b", 5)]
+    assert answer(clerk, rows) == 2
+    for task, text in zip(replays(clerk), "ab", strict=True):
+        fetched(clerk, task, text)
+    before = list(store.exporting.facts())
+    with store.writing():
+        store.frontier.ask_again(QUESTION, the.TAKEN)
+    assert answer(clerk, rows) == 0
+    assert list(store.exporting.facts()) == before
+    assert store.frontier.counts() == {"done": 3}
+    with store.writing():
+        store.frontier.ask_again(QUESTION, the.TAKEN)
+    assert answer(clerk, [*rows, listed("c", 9)]) == 1  # the index has grown
+
+
+def test_the_pages_of_an_index_are_asked_one_after_the_other(store, clerk):
+    ask(store)
+    assert answer(clerk, [listed("a", 0)], resume="page 2") == 2
+    (page,) = clerk.next_tasks(ARCHIVE, 1)  # before any replay
+    assert (page.kind, page.resume) == (TaskKind.INDEX, "page 2")
+    # the body of page 2's row is listed on page 1, so it is not asked for again
+    assert clerk.index_answered(page, [listed("a", 5), listed("b", 9)], "") == 1
+    assert [task.timestamp for task in replays(clerk)] == [the.at(0), the.at(9)]
+
+
+def test_later_pages_are_asked_again_with_the_first(store, clerk):
+    ask(store)
+    answer(clerk, [listed("a", 0)], resume="page 2")
+    answer(clerk, [listed("a", 5)])
+    with store.writing():
+        store.frontier.ask_again(QUESTION, the.TAKEN)
+    answer(clerk, [listed("a", 0)], resume="page 2")
+    assert answer(clerk, [listed("b", 6)]) == 1
+
+
+def test_a_page_that_names_itself_as_the_next_is_asked_once(store, clerk):
+    ask(store)
+    answer(clerk, [listed("a", 0)], resume="again")
+    answer(clerk, [listed("a", 0)], resume="again")
+    assert [task.kind for task in clerk.next_tasks(ARCHIVE, 9)] == [TaskKind.REPLAY]
+
+
+def test_an_index_without_rows_is_an_answer(store, clerk):
+    ask(store)
+    assert answer(clerk, []) == 0
+    assert store.frontier.counts() == {"done": 1}
+
+
+# ---------------------------------------------------------------- captures
+
+
+def test_a_capture_is_kept_and_its_task_done_in_one_unit(store, clock):
+    def failing(*given):
+        pipeline.take_in(store, CATALOG, *given)
+        raise RuntimeError("killed here")
+
+    ask(store, Task(kind=TaskKind.REPLAY, archive=ARCHIVE, original=the.URL, timestamp=the.at(0)))
+    clerk = Clerk(store, failing, clock)
+    (task,) = replays(clerk)
+    with pytest.raises(RuntimeError, match="killed here"):
+        fetched(clerk, task, "a")
+    assert list(store.exporting.facts()) == []
+    again = Clerk(store, partial(pipeline.take_in, store, CATALOG), clock)
+    (task,) = replays(again)
+    fetched(again, task, "a")
+    assert (len(sightings(store)), store.frontier.counts()) == (1, {"done": 1})
+
+
+def test_a_task_in_hand_is_handed_out_once_and_by_a_new_clerk_again(store, clerk, clock):
+    tasks = [Task(kind=TaskKind.REPLAY, archive=ARCHIVE, original=the.URL, timestamp=the.at(day)) for day in range(5)]
+    ask(store, *tasks, replace(tasks[0], archive="other"))
+    first, second, third = replays(clerk, 2), replays(clerk, 2), replays(clerk, 2)
+    assert [task.timestamp for task in (*first, *second, *third)] == [the.at(day) for day in range(5)]
+    assert replays(clerk) == []
+    assert clerk.waiting(ARCHIVE) is None  # nothing that is not handed out
+    assert clerk.waiting("other") == 0.0
+    assert len(replays(Clerk(store, clerk, clock))) == 5
+
+
+# ---------------------------------------------------------------- what did not come
+
+
+@pytest.fixture
+def one_task(store, clerk):
+    ask(store, Task(kind=TaskKind.REPLAY, archive=ARCHIVE, original=the.URL, timestamp=the.at(0)))
+
+    def taken():
+        (task,) = clerk.next_tasks(ARCHIVE, 1)
+        return task
+
+    return taken
+
+
+@pytest.mark.parametrize("reason", PASSING)
+def test_what_may_pass_is_tried_again_later_and_later_and_then_given_up(store, clerk, clock, one_task, reason):
+    waits = []
+    for number in range(MOST_TRIES - 1):
+        task = one_task()
+        assert task.tries == number
+        assert clerk.failed(task, reason, "nothing came", None)
+        assert clerk.next_tasks(ARCHIVE, 1) == []
+        waits.append(clerk.waiting(ARCHIVE))
+        clock.passes(seconds=waits[-1] - 1)
+        assert clerk.next_tasks(ARCHIVE, 1) == []
+        clock.passes(seconds=1)
+    assert waits == [60, 120, 240, 480]
+    assert sightings(store) == []
+    assert not clerk.failed(one_task(), reason, "nothing came", None)
+    assert clerk.waiting(ARCHIVE) is None
+    (kept,) = sightings(store)
+    assert (kept.kind, kept.reason, kept.timestamp) == (SightingKind.FAILURE, f"{reason}: nothing came", the.at(0))
+    ((task, why),) = store.frontier.failures()
+    assert (task.timestamp, why) == (the.at(0), kept.reason)
+
+
+@pytest.mark.parametrize("reason", LASTING)
+def test_what_will_not_pass_is_given_up_at_once(store, clerk, one_task, reason):
+    assert not clerk.failed(one_task(), reason, "", None)
+    assert store.frontier.counts() == {"failed": 1}
+    assert [(one.kind, one.reason) for one in sightings(store)] == [(SightingKind.FAILURE, str(reason))]
+
+
+@pytest.mark.parametrize("wait", [0.4, 90, 3600.5])
+def test_waiting_for_a_throttling_archive_uses_no_try(store, clerk, clock, one_task, wait):
+    for _ in range(2 * MOST_TRIES):
+        task = one_task()
+        assert task.tries == 0
+        assert clerk.failed(task, Failure.THROTTLED, "status 429", wait)
+        assert clerk.waiting(ARCHIVE) >= wait  # whole seconds, never less than was asked for
+        assert clerk.waiting(ARCHIVE) < wait + 1
+        clock.passes(seconds=clerk.waiting(ARCHIVE))
+    assert sightings(store) == []
+
+
+def test_a_lasting_fault_beside_a_pause_of_the_archive_is_tried_again(clerk, one_task):
+    assert clerk.failed(one_task(), Failure.FORBIDDEN, "", 60)
+
+
+def test_an_index_that_cannot_be_had_says_nothing_of_the_original(store, clerk):
+    ask(store)
+    (task,) = clerk.next_tasks(ARCHIVE, 1)
+    assert not clerk.failed(task, Failure.UNREADABLE_INDEX, "markup", None)
+    assert list(store.exporting.facts()) == []
+    assert [why for _, why in store.frontier.failures()] == ["unreadable index: markup"]
+
+
+def test_what_was_given_up_is_tried_again_when_asked(store, clerk, one_task):
+    clerk.failed(one_task(), Failure.BROKEN, "", None)
+    with store.writing():
+        assert store.frontier.retry_failed(["other"], the.TAKEN) == 0
+        assert store.frontier.retry_failed([ARCHIVE], the.TAKEN) == 1
+    fetched(clerk, one_task(), "a")
+    kinds = [one.kind for one in sightings(store)]
+    assert sorted(kinds) == [SightingKind.FAILURE, SightingKind.RESPONSE]
+
+
+def test_a_failure_is_no_sighting_of_the_page(store, clerk):
+    ask(store)
+    answer(clerk, [listed("a", 0), listed("b", 9)])
+    first, second = replays(clerk)
+    fetched(clerk, first, "a")
+    clerk.failed(second, Failure.EXCLUDED, "", None)
+    history = pipeline.derive(store, the.timeline(), the.TAKEN)
+    assert (the.texts_of(history), history.unlooked) == ("a", 1)
+
+
+# ---------------------------------------------------------------- what is due
+
+
+def test_tasks_are_due_in_their_time_indexes_first(store, clerk, clock):
+    replay = Task(kind=TaskKind.REPLAY, archive=ARCHIVE, original=the.URL, timestamp=the.at(0))
+    with store.writing():
+        store.frontier.add([replay, QUESTION], the.TAKEN + timedelta(hours=1))
+    assert clerk.next_tasks(ARCHIVE, 5) == []
+    assert clerk.waiting(ARCHIVE) == 3600
+    clock.passes(hours=2)
+    assert clerk.waiting(ARCHIVE) == 0
+    assert [task.kind for task in clerk.next_tasks(ARCHIVE, 5)] == [TaskKind.INDEX, TaskKind.REPLAY]
+
+
+def test_a_known_task_is_not_queued_again(store):
+    with store.writing():
+        assert store.frontier.add([QUESTION, QUESTION], the.TAKEN) == 1
+        assert store.frontier.add([QUESTION], the.TAKEN) == 0
+
+
+def test_an_archive_that_is_not_asked_anything_has_nothing_left(clerk):
+    assert clerk.waiting(ARCHIVE) is None
+    assert clerk.next_tasks(ARCHIVE, 5) == []

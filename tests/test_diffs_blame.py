@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import diffs
+from extract import clauses_of_markdown
+
+STEPS = (
+    "# Policy\n\nWe keep letters.\n\n1. Visits are counted.",
+    "# Policy\n\nWe keep letters for a year.\n\n1. Visits are counted.",
+    "# Policy\n\nWe keep letters for a year.\n\nYou may object.\n\n2. Visits are counted.",
+    "# Policy\n\nWe keep letters for a year.\n\n2. Visits are counted.",
+    "# Policy\n\nWe keep letters for a year.\n\nYou may object.\n\n2. Visits are counted.",
+)
+
+
+def changed() -> tuple[tuple[int, ...], ...]:
+    texts = [clauses_of_markdown(step)[1] for step in STEPS]
+    alignments = [diffs.align(before, after) for before, after in pairwise(texts)]
+    return diffs.last_changed(diffs.identify(texts, alignments), alignments)
+
+
+def test_a_modified_clause_has_the_version_that_changed_its_words() -> None:
+    assert [row[0] for row in changed()] == [0, 1, 1, 1, 1]
+
+
+def test_a_renumbered_clause_keeps_the_version_of_its_words() -> None:
+    assert [row[-1] for row in changed()] == [0, 0, 0, 0, 0]
+
+
+def test_a_clause_that_was_gone_and_returns_has_come_again() -> None:
+    rows = changed()
+    assert (rows[2][1], rows[4][1]) == (2, 4)
