@@ -22,10 +22,12 @@ from model import (
     Examined,
     History,
     Holding,
+    Judgement,
     Reading,
     Revision,
     Ruling,
     Seen,
+    Severity,
     Sighting,
     Timeline,
     Version,
@@ -35,6 +37,8 @@ from model import (
 Read = Callable[[Capture, int], Reading]
 """How a capture is read at the location with that position."""
 
+_DIFFERENTLY = Judgement(alert=False, severity=Severity.NONE, because=("seen once, in another rendition",))
+
 
 def code_edition() -> str:
     """Names all code that conclusions depend on."""
@@ -43,7 +47,7 @@ def code_edition() -> str:
 
 def made_by(state: Digest, rulings: Sequence[Ruling]) -> str:
     """Names what makes a history: the code, the state of the declarations, people's rulings."""
-    said = sha256(repr(rulings))[:12] if rulings else "none"
+    said = sha256(repr(tuple(rulings)))[:12] if rulings else "none"
     return f"{code_edition()} declared/{state[:12]} ruled/{said}"
 
 
@@ -80,7 +84,7 @@ def conclude(
 def examine(sights: Iterable[versions.Sight], rulings: Sequence[Ruling], read: Read) -> list[Examined]:
     """Every capture of the timeline, read once per location that shows it, and settled with its neighbours."""
     places = {(sight.capture, sight.location) for sight in sights if sight.capture}
-    ordered = sorted(places, key=lambda place: (place[0].key, place[1]))
+    ordered = sorted(places, key=lambda place: (place[0].key, place[0].statuscode, place[1]))
     readings = [read(capture, location) for capture, location in ordered]
     return [
         versions.overruled(Examined(capture=c, location=at, reading=reading, settled=settled), rulings)
@@ -118,17 +122,18 @@ def _revise(
     found = diffs.compare(old.clauses, new.clauses, alignments=step, words_only=rendered)
     changes = tuple(versions.rejudged(change, after, rulings) for change in found)
     earlier = _earlier(runs, texts, number)
-    judgement = diffs.judge_revision(old.clauses, new.clauses, changes, earlier)
     loud = any(not change.quiet for change in changes)
+    differently = rendered and loud and after.sightings == 1
+    judgement = _DIFFERENTLY if differently else diffs.judge_revision(old.clauses, new.clauses, changes, earlier)
     return Revision(
         before=number,
         after=number + 1,
         bracket=versions.bracket(seens, before.last_seen, after.first_seen),
         changes=changes,
-        judgement=judgement,
+        judgement=versions.upheld(judgement, found, changes),
         returns_to=next((v.number for v in reversed(runs[: number - 1]) if v.canonical == after.canonical), None),
         silent=loud and bool(new.declared) and old.declared == new.declared,
         relocated=before.location != after.location,
         rendition_changed=rendered,
-        seen_differently=rendered and loud and after.sightings == 1,
+        seen_differently=differently,
     )

@@ -39,9 +39,10 @@ def derive(store: Store, timeline: Timeline, now: datetime) -> History:
     Readings that the same code made under the same declarations serve again. That saves time and
     changes nothing, since a reading depends on nothing else.
     """
-    facts = store.facts.of_originals([place.key for place in timeline.locations], timeline.id)
+    with store.looking():
+        facts = store.facts.of_originals([place.key for place in timeline.locations], timeline.id)
+        known = store.conclusions.readings(timeline.id)
     by_capture = {held.capture: held for held in facts.held}
-    known = store.conclusions.readings(timeline.id)
     fresh: dict[tuple[int, int], ReadBefore] = {}
 
     def read(capture: Capture, place: int) -> Reading:

@@ -81,7 +81,7 @@ def changes(old: str, new: str, before: str | None, _after: Sequence[str]) -> di
 def timeline(warc_paths: Sequence[str], out: str) -> None:
     """Takes the files in as archives on disk, each original a timeline of its own, and writes a line per capture."""
     paths = [Path(path) for path in warc_paths]
-    catalog = _catalog({one.original for path in paths for one in records(path) if isinstance(one, Record)})
+    catalog = catalog_of({one.original for path in paths for one in records(path) if isinstance(one, Record)})
     with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / "bench.db") as store:
         for path in paths:
             scheduler.import_warc(store, catalog, path, scheduler.now())
@@ -90,7 +90,7 @@ def timeline(warc_paths: Sequence[str], out: str) -> None:
                 lines.writelines(_lines(pipeline.derive(store, one, scheduler.now())))
 
 
-def _catalog(originals: Iterable[str]) -> Catalog:
+def catalog_of(originals: Iterable[str]) -> Catalog:
     """A catalog that declares each address by its location only."""
     by_key = {original_key(original): original for original in sorted(originals)}
     policies = [_policy(f"site{number}", original) for number, original in enumerate(by_key.values())]

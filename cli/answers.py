@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import versions
-from model import Bracket, Change, Citation, Clause, Holding, Reading, Revision, Spell, TimelineId, Version
+from model import (
+    Bracket,
+    Change,
+    Citation,
+    Clause,
+    Holding,
+    Judgement,
+    Reading,
+    Revision,
+    Spell,
+    TimelineId,
+    Version,
+)
 from store import Store
 from store.questions import Hit, Looked, Provenance, Rereading
 
@@ -32,7 +45,7 @@ def version(timeline: TimelineId, one: Version) -> Answer:
     return {
         "timeline": str(timeline),
         "version": one.number,
-        "citation": str(Citation(timeline=timeline, moment=one.capture.timestamp)),
+        "citation": str(versions.cite(timeline, one)),
         "first_seen": iso(one.first_seen),
         "last_seen": iso(one.last_seen),
         "sightings": one.sightings,
@@ -70,6 +83,7 @@ def clause(one: Clause, citation: Citation) -> Answer:
         "label": one.label,
         "text": one.text,
         "headings": list(one.headings),
+        "context": list(one.context),
         "links": [{"text": link.text, "target": link.target} for link in one.links],
     }
 
@@ -79,62 +93,83 @@ def clauses(timeline: TimelineId, one: Version, text: Reading) -> list[Answer]:
     return [clause(part, cite) for part, cite in zip(text.clauses, cites, strict=True)]
 
 
+def sourced(store: Store, timeline: TimelineId, one: Version) -> Answer:
+    """A version with its title and where its text comes from."""
+    text = store.questions.text(timeline, one.number)
+    return version(timeline, one) | {
+        "title": text.title,
+        "provenance": provenance(store.questions.provenance(timeline, one.number)),
+    }
+
+
 def full(store: Store, timeline: TimelineId, every: Sequence[Version], one: Version) -> Answer:
     """A version with its text, where it comes from, and when it came and went."""
     text = store.questions.text(timeline, one.number)
     following = one.number + 1 if one.number < len(every) else None
-    return version(timeline, one) | {
-        "title": text.title,
+    return sourced(store, timeline, one) | {
         "language": text.language,
         "declared_dates": list(text.declared),
         "came": bracket(store.questions.step(timeline, one.number)) if one.number > 1 else None,
         "went": bracket(store.questions.step(timeline, following)) if following else None,
-        "provenance": provenance(store.questions.provenance(timeline, one.number)),
         "clauses": clauses(timeline, one, text),
     }
 
 
-def change(
-    timeline: TimelineId, before: tuple[Version, Reading], after: tuple[Version, Reading], one: Change
-) -> Answer:
+Side = tuple[TimelineId, Version, Reading]
+"""A text to compare: whose, which version, what it says."""
+
+
+def change(before: Side, after: Side, one: Change) -> Answer:
     """A change with the citations of both its sides."""
-    old = [versions.cite(timeline, before[0], before[1].clauses, i) for i in one.alignment.before]
-    new = [versions.cite(timeline, after[0], after[1].clauses, j) for j in one.alignment.after]
     return {
         "kinds": [kind.value for kind in one.kinds],
         "headings": list((one.after or one.before)[0].headings),
-        "before": [clause(part, cite) for part, cite in zip(one.before, old, strict=True)],
-        "after": [clause(part, cite) for part, cite in zip(one.after, new, strict=True)],
+        "before": _cited(before, one.before, one.alignment.before),
+        "after": _cited(after, one.after, one.alignment.after),
         "edits": [[edit.kind.value, edit.text] for edit in one.edits],
         "quiet": one.quiet,
-        "alert": one.judgement.alert,
-        "severity": one.judgement.severity.value,
-        "categories": list(one.judgement.categories),
-        "because": list(one.judgement.because),
+    } | judgement(one.judgement)
+
+
+def _cited(side: Side, parts: Sequence[Clause], positions: Sequence[int]) -> list[Answer]:
+    timeline, number, text = side
+    cites = (versions.cite(timeline, number, text.clauses, position) for position in positions)
+    return [clause(part, cite) for part, cite in zip(parts, cites, strict=True)]
+
+
+def judgement(one: Judgement) -> Answer:
+    return {
+        "alert": one.alert,
+        "severity": one.severity.value,
+        "categories": list(one.categories),
+        "because": list(one.because),
     }
 
 
-def revision(store: Store, timeline: TimelineId, one: Revision, *, changes: bool = True) -> Answer:
+def revision(timeline: TimelineId, one: Revision) -> Answer:
     """A step from one version to the next, with everything that tells what kind of step it was."""
     flags = ("silent", "relocated", "rendition_changed", "seen_differently")
-    told: Answer = {
+    return {
         "timeline": str(timeline),
         "before": one.before,
         "after": one.after,
         "bracket": bracket(one.bracket),
         "returns_to": one.returns_to,
         **{name: getattr(one, name) for name in flags},
-        "alert": one.judgement.alert,
-        "severity": one.judgement.severity.value,
-        "categories": list(one.judgement.categories),
-        "because": list(one.judgement.because),
+        **judgement(one.judgement),
         "kinds": kinds(one.changes),
     }
-    if changes:
-        every = store.questions.versions(timeline)
-        sides = [(every[number - 1], store.questions.text(timeline, number)) for number in (one.before, one.after)]
-        told["changes"] = [change(timeline, sides[0], sides[1], part) for part in one.changes]
-    return told
+
+
+def changed(store: Store, timeline: TimelineId, one: Revision) -> Answer:
+    """A step with its changes, and where the texts before and after it come from."""
+    every = store.questions.versions(timeline)
+    before, after = (
+        (timeline, every[number - 1], store.questions.text(timeline, number)) for number in (one.before, one.after)
+    )
+    sides = {name: sourced(store, timeline, side[1]) for name, side in (("before", before), ("after", after))}
+    parts = {"sides": sides, "changes": [change(before, after, part) for part in one.changes]}
+    return revision(timeline, one) | {"citation": sides["after"]["citation"]} | parts
 
 
 def kinds(changes: Iterable[Change]) -> dict[str, int]:
@@ -172,9 +207,7 @@ def rereading(one: Rereading) -> Answer:
 
 
 def hit(one: Hit) -> Answer:
-    citation = Citation(
-        timeline=one.timeline, moment=one.first.capture.timestamp, prefix=one.digest[: versions.SHORT], nth=one.nth
-    )
+    citation = replace(versions.cite(one.timeline, one.first), prefix=one.digest[: versions.SHORT], nth=one.nth)
     return {
         "timeline": str(one.timeline),
         "citation": str(citation),

@@ -2,55 +2,88 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Annotated, Any
 
 import typer
 
 from catalog import NotAddedError, UnknownTimelineError
-from cli import ask, declare, work
+from cli import ask, declare, handing_out, importing, output, place, work
 from cli.exits import Exit, RefusalError
-from scheduler.writer import AnotherWriterError
 from settings import SettingsError
+from store import DamagedError
 
-# The whole command line, as typer runs it and as the documentation is checked against.
 app = typer.Typer(
     name="clausewatch",
     help="What did a policy say on that day, what changed, when, clause by clause?",
     epilog="Everything of one installation is in the folder CLAUSEWATCH_HOME (default: ./home)."
     " Exit codes: 0 done, 1 done in part, 2 something you gave is wrong, 3 another process writes, 4 nothing found.",
     no_args_is_help=True,
+    add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     rich_markup_mode=None,
 )
-_COMMANDS: Mapping[str, Callable[..., Any]] = declare.COMMANDS | work.COMMANDS | ask.COMMANDS
+"""Every command, for the terminal and for whoever runs them from a program, as the demo does."""
+
+_COMMANDS: Mapping[str, Callable[..., Any]] = {
+    **declare.COMMANDS,
+    **work.COMMANDS,
+    **importing.COMMANDS,
+    **ask.COMMANDS,
+    **handing_out.COMMANDS,
+}
 for name, command in _COMMANDS.items():
     app.command(name)(command)
 
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        import history
+        from crawler.manners import version
+
+        output.plain(f"clausewatch {version()} ({history.code_edition()})")
+        raise typer.Exit
+
+
+@app.callback()
+def clausewatch(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help="Which release this is, and which code concludes."
+        ),
+    ] = False,
+) -> None:
+    pass
+
+
 _EXPECTED: dict[type[Exception], Exit] = {
     UnknownTimelineError: Exit.NOTHING,
+    FileNotFoundError: Exit.NOTHING,
     NotAddedError: Exit.WRONG,
     SettingsError: Exit.WRONG,
-    AnotherWriterError: Exit.BUSY,
-    FileNotFoundError: Exit.NOTHING,
+    DamagedError: Exit.WRONG,
 }
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the command line. Expected failures end in a message and a code, everything else is loud."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal that knows fewer characters than policies use
     try:
-        app()
+        app(args=None if arguments is None else list(arguments), prog_name="clausewatch")
     except RefusalError as refusal:
-        _end(refusal, refusal.code)
+        _end(str(refusal), refusal.code)
     except tuple(_EXPECTED) as error:
-        _end(error, _EXPECTED[type(error)])
-    except BrokenPipeError:  # `clausewatch log | head`
-        sys.stderr.close()
-        sys.exit(Exit.DONE)
+        _end(str(error), _EXPECTED[type(error)])
+    except sqlite3.DatabaseError as error:
+        _end(f"{place.home().database}: {error}; is it a database of clausewatch, whole and readable?", Exit.WRONG)
 
 
-def _end(error: Exception, code: Exit) -> None:
-    print(f"clausewatch: {error}", file=sys.stderr)  # noqa: T201 the one place that speaks to the terminal unformatted
+def _end(message: str, code: Exit) -> None:
+    sys.stderr.write(f"clausewatch: {output.harmless(message)}\n")
     sys.exit(code)

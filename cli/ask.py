@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import chain
+from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
 
-import diffs
-import extract
 from cli import answers, faces, moments, output, place
+from cli.comparing import compared
 from cli.declare import Json
-from cli.exits import Exit
+from cli.exits import Exit, RefusalError
 from cli.finding import Found, find, find_by_citation
-from model import Citation, TimelineId
+from model import TimelineId
 from store import Store
 
 Csv = Annotated[bool, typer.Option("--csv", help="Answer as CSV, a line each.")]
 Markdown = Annotated[bool, typer.Option("--markdown", help="Answer as Markdown.")]
-All = Annotated[bool, typer.Option("--all", help="Quiet changes, too, and what does not matter.")]
-Names = Annotated[list[str] | None, typer.Argument(metavar="[TIMELINE...]")]
+All = Annotated[bool, typer.Option("--all", help="Show quiet changes, too, and what does not matter.")]
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="TIMELINE", help="Timelines, or organisations. Default: all that are recorded."),
+]
 
 
-def log(timeline: Annotated[str, typer.Argument(metavar="TIMELINE")], json: Json = False) -> None:
-    """The history of a policy: its versions, when each came, what was seen that is no version.
+def log(
+    timeline: Annotated[str, typer.Argument(metavar="TIMELINE", help="As `clausewatch list` names it.")],
+    json: Json = False,
+) -> None:
+    """The history of a policy.
+
+    Its versions, between which days each came, what changed, and what was seen that is no version.
 
     Example: clausewatch log acme/privacy
     """
@@ -41,13 +48,8 @@ def _log(store: Store, timeline: TimelineId) -> answers.Answer:
         "timeline": str(timeline),
         "captures": len(looked),
         "not_looked_at": summary.unlooked,
-        "versions": [
-            answers.version(timeline, one) | {"title": store.questions.text(timeline, one.number).title}
-            for one in every
-        ],
-        "revisions": [
-            answers.revision(store, timeline, one, changes=False) for one in store.questions.revisions(timeline)
-        ],
+        "versions": [answers.sourced(store, timeline, one) for one in every],
+        "revisions": [answers.revision(timeline, one) for one in store.questions.revisions(timeline)],
         "not_versions": [answers.looked(one) for one in looked if one.settled.verdict != "policy"],
         "spells": [answers.spell(one) for one in store.questions.spells(timeline)],
         "rereadings": [answers.rereading(one) for one in store.questions.rereadings(timeline)],
@@ -55,7 +57,9 @@ def _log(store: Store, timeline: TimelineId) -> answers.Answer:
 
 
 def show(
-    timeline: Annotated[str, typer.Argument(metavar="TIMELINE|CITATION")],
+    timeline: Annotated[
+        str, typer.Argument(metavar="TIMELINE|CITATION", help="Which text; timeline@date names its day as well.")
+    ],
     on: Annotated[
         str | None, typer.Option(metavar="DATE", help="A day (UTC) or an instant. Default: the latest.")
     ] = None,
@@ -68,13 +72,30 @@ def show(
 
     Example: clausewatch show acme/privacy --on 2018-05-25
     """
+    _one_of(json=json, markdown=markdown)
     with place.looking() as store:
-        found = find_by_citation(store, timeline) if "@" in timeline else find(store, place.known(store, timeline), on)
+        found = _found(store, timeline, on)
         told = _shown(store, found)
-        if markdown:
-            output.plain("\n\n".join(_as_markdown(store, found, one.number) for one in found.versions))
-            return
-    output.as_json(told) if json else faces.show(told)
+        texts = [store.questions.text(found.timeline, one.number) for one in found.versions] if markdown else []
+    if markdown:
+        from cli import markdown_face
+
+        pages = [
+            markdown_face.version(one, text, found.note) for one, text in zip(told["versions"], texts, strict=True)
+        ]
+        output.plain("\n\n".join(pages))
+    elif json:
+        output.as_json(told)
+    else:
+        faces.show(told)
+
+
+def _found(store: Store, named: str, on: str | None) -> Found:
+    if "@" not in named:
+        return find(store, place.known(store, named), on)
+    if on is not None:
+        raise RefusalError(f"{named} names its time already: leave out --on {on}")
+    return find_by_citation(store, named)
 
 
 def _shown(store: Store, found: Found) -> answers.Answer:
@@ -88,12 +109,10 @@ def _shown(store: Store, found: Found) -> answers.Answer:
     }
 
 
-def _as_markdown(store: Store, found: Found, number: int) -> str:
-    source = store.questions.provenance(found.timeline, number)
-    held = ", ".join(one.memento or one.holder for one in source.holdings)
-    cited = Citation(timeline=found.timeline, moment=source.capture.timestamp)
-    head = f"<!-- {cited} {found.note}\n     {source.capture.original} sha256:{source.capture.digest} {held} -->"
-    return f"{head}\n\n{extract.markdown(store.questions.text(found.timeline, number), links=True)}"
+def _one_of(**asked: bool) -> None:
+    chosen = [f"--{name}" for name, wanted in asked.items() if wanted]
+    if len(chosen) > 1:
+        raise RefusalError(f"{' and '.join(chosen)}: an answer has one form, give one of them")
 
 
 def diff(
@@ -103,123 +122,106 @@ def diff(
     json: Json = False,
     markdown: Markdown = False,
 ) -> None:
-    """What differs between a policy on two days, clause by clause, with the words that went and came.
+    """What differs between a policy on two days.
+
+    Clause by clause, with the words that went and came. A day on which two texts are possible takes the earlier
+    one before, the later one after.
 
     Example: clausewatch diff acme/privacy@2018-05-01 2018-06-01
     """
+    _one_of(json=json, markdown=markdown)
     first, when = moments.at(before)
     second, then = moments.at(after, default=first)
     with place.looking() as store:
         sides = [_side(store, first, when, last=False), _side(store, second, then, last=True)]
-        texts = [store.questions.text(side.timeline, side.versions[0].number) for side in sides]
-        rendered = sides[0].versions[0].rendition is not sides[1].versions[0].rendition
-        found = diffs.compare(texts[0].clauses, texts[1].clauses, words_only=rendered)
-        pairs = [(side.versions[0], text) for side, text in zip(sides, texts, strict=True)]
-        told: answers.Answer = {
-            name: answers.full(store, side.timeline, side.every, side.versions[0]) | {"note": side.note}
-            for name, side in zip(("before", "after"), sides, strict=True)
-        }
-        shown = [one for one in found if all_ or not one.quiet]
-        told["changes"] = [answers.change(first, pairs[0], pairs[1], one) for one in shown]
-        told["left_out"] = len(found) - len(shown)
+        told, shown = compared(store, *sides, quiet=all_)
     if json:
         output.as_json(told)
     elif markdown:
-        output.plain(faces.diff_markdown(told, shown))
+        from cli import markdown_face
+
+        output.plain(markdown_face.diff(told, shown))
     else:
-        faces.diff(told)
+        from cli import redlines
+
+        redlines.diff(told)
 
 
 def _side(store: Store, timeline: TimelineId, when: str, *, last: bool) -> Found:
     """One version to compare: where a day has several, or may have, the first before and the last after."""
     found = find(store, place.known(store, str(timeline)), when)
-    return found.only(-1 if last else 0)
+    taken = f"; the {'later' if last else 'earlier'} one is compared" if len(found.versions) > 1 else ""
+    return replace(found.only(-1 if last else 0), note=found.note + taken)
 
 
 def search(
     words: Annotated[str, typer.Argument(help='Words, all of them; a "phrase" in double quotes.')],
-    timelines: Annotated[list[str] | None, typer.Option("--in", metavar="TIMELINE", help="Only there.")] = None,
-    limit: Annotated[int, typer.Option(min=1, max=10_000)] = 50,
+    timelines: Annotated[
+        list[str] | None,
+        typer.Option("--in", metavar="TIMELINE", help="Only in this timeline or organisation; can be given again."),
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, max=10_000, help="How many clauses at most.")] = 50,
     json: Json = False,
     csv: Csv = False,
 ) -> None:
-    """Find clauses that hold some words, in every version, with when they were first and last seen.
+    """Find clauses that hold some words.
+
+    In every version, with when they were first and last seen.
 
     Example: clausewatch search '"third parties" sell' --in acme/privacy
     """
+    _one_of(json=json, csv=csv)
     with place.looking() as store:
-        inside = [place.known(store, name) for name in timelines or []]
+        inside = place.named(store, timelines or [])
         hits = [answers.hit(one) for one in store.questions.search(words, timelines=inside, limit=limit)]
-    columns = ("timeline", "citation", "first_seen", "last_seen", "text")
-    _tell_rows(hits, columns, faces.search, json=json, csv=csv)
+    if csv:
+        output.as_csv(("timeline", "citation", "first_seen", "last_seen", "text"), hits)
+    elif json:
+        output.as_json(hits)
+    else:
+        faces.search(hits)
     if not hits:
         raise typer.Exit(Exit.NOTHING)
 
 
 def changes(
     timelines: Names = None,
-    since: Annotated[str | None, typer.Option(metavar="DATE")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Not included.")] = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="From this day or instant on.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Until then, not included.")] = None,
     all_: All = False,
     json: Json = False,
     csv: Csv = False,
 ) -> None:
-    """What changed in which policies, oldest first; only what matters unless --all.
+    """What changed in which policies.
 
-    A change is dated by its bracket: it happened after one capture and no later than another. --since
-    and --until ask about the later end.
+    Oldest first; only what matters unless --all. A change is dated by its bracket: it happened after one
+    capture and no later than another. --since and --until ask about the later end.
 
     Example: clausewatch changes --since 2018-05-01 --until 2018-07-01
     """
+    _one_of(json=json, csv=csv)
     with place.looking() as store:
-        inside = [place.known(store, name) for name in timelines or []]
+        inside = place.named(store, timelines or [])
         first, last = (moments.since(one) if one else None for one in (since, until))
         names = store.questions.revised_between(first, last, inside)
         steps = [(name, store.questions.revision(name, number)) for name, number in names]
-        rows = [answers.revision(store, one, step) for one, step in steps if all_ or step.judgement.alert]
-    columns = ("timeline", "after", "by", "severity", "categories", "silent", "kinds", "citation")
+        rows = [answers.changed(store, one, step) for one, step in steps if all_ or step.judgement.alert]
     if csv:
-        output.as_csv(columns, (_flat(row) for row in rows))
+        output.as_csv(_COLUMNS, (_flat(row) for row in rows))
     elif json:
         output.as_json(rows)
     else:
-        faces.changes(rows, everything=all_)
+        from cli import redlines
+
+        redlines.changes(rows, everything=all_)
+
+
+_COLUMNS = ("timeline", "after", "by", "severity", "categories", "because", "silent", "returns_to", "kinds", "citation")
 
 
 def _flat(row: answers.Answer) -> answers.Answer:
     kinds = "; ".join(f"{count} {name}" for name, count in row["kinds"].items())
     return row | {"after": row["bracket"]["after"], "by": row["bracket"]["by"], "kinds": kinds}
-
-
-def _tell_rows(rows: list[Any], columns: tuple[str, ...], face: Any, *, json: bool, csv: bool) -> None:
-    if csv:
-        output.as_csv(columns, rows)
-    elif json:
-        output.as_json(rows)
-    else:
-        face(rows)
-
-
-def export(
-    timelines: Names = None,
-    comparable: Annotated[
-        bool, typer.Option("--comparable", help="Leave out how and when we learnt of it: holdings, taken_at.")
-    ] = False,
-) -> None:
-    """Everything kept and concluded as JSON Lines, in an order that depends on nothing but the facts.
-
-    Two installations that saw the same export the same lines with --comparable. With timelines named,
-    only what was concluded of them.
-
-    Example: clausewatch export --comparable > before.jsonl
-    """
-    with place.looking() as store:
-        names = [place.known(store, name) for name in timelines or []]
-        lines = store.exporting.conclusions(names or store.conclusions.timelines())
-        for line in lines if names else chain(store.exporting.facts(), lines):
-            if comparable and line["is"] == "holding":
-                continue
-            output.as_line({name: value for name, value in line.items() if not (comparable and name == "taken_at")})
 
 
 COMMANDS: dict[str, Callable[..., Any]] = {
@@ -228,5 +230,4 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "diff": diff,
     "search": search,
     "changes": changes,
-    "export": export,
 }

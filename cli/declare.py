@@ -13,12 +13,13 @@ from catalog import add as add_location
 from catalog import load as load_catalog
 from cli import moments, output, place
 from cli.exits import Exit, RefusalError
+from cli.wording import count
 
 Json = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
 
 
 def add(
-    urls: Annotated[list[str] | None, typer.Argument(metavar="URL...", help="Addresses of policies.")] = None,
+    urls: Annotated[list[str] | None, typer.Argument(metavar="URL", help="Addresses of policies.")] = None,
     source: Annotated[
         Path | None, typer.Option("--from", help="A CSV or JSON Lines list, or one address a line.", exists=True)
     ] = None,
@@ -64,13 +65,15 @@ def _tell_added(added: list[Added], problems: list[Problem], json: bool) -> None
 
 
 def list_(json: Json = False) -> None:
-    """List the timelines that are declared, with what is recorded of them.
+    """List the timelines that are declared.
+
+    With how many captures and versions are recorded of each.
 
     Example: clausewatch list
     """
     catalog = place.declared()
     recorded = _recorded()
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "timeline": str(timeline.id),
             "title": timeline.title,
@@ -84,9 +87,8 @@ def list_(json: Json = False) -> None:
         output.as_json(rows)
         return
     for row in rows:
-        output.plain(f"{row['timeline']}  {row['captures']} captures, {row['versions']} versions")
-        for one in row["locations"] if isinstance(row["locations"], list) else []:
-            output.plain(f"    {one}")
+        captures, versions = count(row["captures"], "capture"), count(row["versions"], "version")
+        output.plain("\n    ".join([f"{row['timeline']}  {captures}, {versions}", *row["locations"]]))
     if not rows:
         output.plain("nothing is declared; `clausewatch add URL` begins")
 
@@ -99,7 +101,9 @@ def _recorded() -> dict[str, tuple[int, int]]:
 
 
 def check(json: Json = False) -> None:
-    """Check every declaration; each fault names file, key, what was found and what was expected.
+    """Check every declaration.
+
+    Each fault names file and key, what was found and what was expected.
 
     Example: clausewatch check
     """
@@ -112,8 +116,8 @@ def check(json: Json = False) -> None:
     else:
         for problem in catalog.problems:
             output.plain(str(problem))
-        count = len(catalog.timelines)
-        output.plain(f"{count} timeline{'s' * (count != 1)} declared, {len(catalog.problems)} problems")
+        declared, faults = count(len(catalog.timelines), "timeline"), count(len(catalog.problems), "problem")
+        output.plain(f"{declared} declared, {faults}")
     if catalog.problems:
         raise typer.Exit(Exit.WRONG)
 

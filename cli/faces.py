@@ -24,7 +24,7 @@ def log(told: Answer) -> None:
     told = harmless(told)
     title = told["versions"][-1]["title"] if told["versions"] else ""
     line(Text(told["timeline"], style="bold") + Text(f"  {title}"))
-    line(f"{count(len(told['versions']), 'version')} in {count(told['captures'], 'capture')}", "dim")
+    line(f"{count(len(told['versions']), 'version')}{_from_to(told['versions'])}", "dim")
     steps = {step["after"]: step for step in told["revisions"]}
     entries = [(one["first_seen"], 0, one) for one in told["versions"]]
     entries += [(one["timestamp"], 1, one) for one in told["not_versions"]]
@@ -39,6 +39,10 @@ def log(told: Answer) -> None:
     for one in told["rereadings"]:
         _rereading(one)
     _log_foot(told)
+
+
+def _from_to(every: Sequence[Answer]) -> str:
+    return f", seen from {day(every[0]['first_seen'])} to {day(every[-1]['last_seen'])}" if every else ""
 
 
 def _version(one: Answer, step: Answer | None) -> None:
@@ -84,7 +88,7 @@ def _log_foot(told: Answer) -> None:
     holders = sorted({held["holder"] for one in told["versions"] for held in one["provenance"]["held_by"]})
     held = f", held by {', '.join(holders)}" if holders else ""
     unlooked = f"{count(told['not_looked_at'], 'listed capture')} not looked at"
-    line(f"{count(told['captures'], 'capture')} read{held}; {unlooked}", "dim")
+    body(f"{count(told['captures'], 'capture')} read{held}; {unlooked}", 0, "dim")
     if told["versions"]:
         cited = told["versions"][-1]["citation"]
         body(f"cite a version as {cited}, and see it with `clausewatch show {cited}`", 0, "dim")

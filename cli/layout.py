@@ -18,7 +18,10 @@ _LEAST = 30  # columns for a text, however narrow the terminal and deep the list
 
 def width() -> int:
     """Columns there are for a line."""
-    return console.width if console.is_terminal or os.environ.get("COLUMNS") else _UNBROKEN
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal():
+        return int(columns)
+    return console.width if console.is_terminal else _UNBROKEN
 
 
 def marked() -> bool:

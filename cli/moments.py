@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 from cli.exits import RefusalError
 from model import TimelineId, from_timestamp14
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY = re.compile(r"\d{4}-?\d\d-?\d\d", re.ASCII)
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d(:\d\d){0,2}(Z|[+-]\d\d:?\d\d)?", re.ASCII)
 _EXPECTED = "expected YYYY-MM-DD (that UTC day), an instant such as 2018-05-25T14:00Z, or YYYYMMDDhhmmss"
 
 
@@ -43,8 +44,9 @@ def _instant(text: str) -> datetime:
     try:
         if text.isdigit():
             return from_timestamp14(text)
+        if not _DAY.fullmatch(text) and not _INSTANT.fullmatch(text):
+            raise ValueError(text)  # the standard library would take the first day of a week number
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
         raise RefusalError(f"{text!r} is no date: {_EXPECTED}") from None
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return moment.astimezone(UTC).replace(microsecond=0)

@@ -31,9 +31,9 @@ _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def harmless(value: T) -> T:
-    """The value with nothing in its texts that a terminal would act on, however deep they are.
+    r"""The value with nothing in its texts that a terminal would act on, however deep they are.
 
-    >>> harmless({"title": "Privacy\\x1b[2J", "dates": ["2018\\t2019"]})
+    >>> harmless({"title": "Privacy\x1b[2J", "dates": ["2018\t2019"]})
     {'title': 'Privacy[2J', 'dates': ['2018 2019']}
     """
     return _harmless(value)  # type: ignore[no-any-return]

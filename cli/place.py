@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from difflib import get_close_matches
 
 from catalog import Catalog
 from catalog import load as load_catalog
@@ -21,6 +22,8 @@ def declared() -> Catalog:
     """The installation's declarations. Refuses while a file cannot be taken: half a catalog makes half a history."""
     import extract
 
+    if not home().policies.is_dir():
+        raise RefusalError(f"{home().policies} is not there: nothing is declared; `clausewatch add URL` begins")
     catalog = load_catalog(home().policies, check_selector=extract.check_selector)
     if catalog.problems:
         raise RefusalError("\n".join(str(problem) for problem in catalog.problems))
@@ -45,11 +48,37 @@ def looking() -> Iterator[Store]:
         yield store
 
 
+@contextmanager
+def writing(home: Home) -> Iterator[None]:
+    """The installation for this process alone. Refuses at once where another one writes."""
+    from scheduler import AnotherWriterError, only_writer
+
+    try:
+        with only_writer(home.lock):
+            yield
+    except AnotherWriterError as error:
+        raise RefusalError(str(error), Exit.BUSY) from None
+
+
 def known(store: Store, name: str) -> TimelineId:
-    """A timeline that has a history. Refuses with what to do where there is none."""
+    """A timeline that has a history. Refuses with the names that come near, or with what to do, where there is none."""
     names = [str(timeline) for timeline in store.conclusions.timelines()]
     if name in names:
         return TimelineId.parse(name)
-    inside = [other for other in names if other.split("/")[0] == name]
-    hint = f"did you mean {' or '.join(inside)}?" if inside else "`clausewatch list` names what is declared"
-    raise RefusalError(f"{name}: nothing was recorded of such a timeline; {hint}", Exit.NOTHING)
+    raise RefusalError(f"{name}: nothing was recorded of such a timeline; {_hint(name, names)}", Exit.NOTHING)
+
+
+def named(store: Store, names: Sequence[str]) -> list[TimelineId]:
+    """The timelines named that have a history. An organisation's name stands for all of its timelines."""
+    found: list[TimelineId] = []
+    for name in names:
+        found += [one for one in store.conclusions.timelines() if one.organisation == name] or [known(store, name)]
+    return list(dict.fromkeys(found))
+
+
+def _hint(name: str, names: Sequence[str]) -> str:
+    inside = [other for other in names if other.partition("/")[0] == name]
+    near = inside or get_close_matches(name[:200], names, n=3)
+    if near:
+        return f"did you mean {' or '.join(near)}?"
+    return "`clausewatch list` names what is declared, and `clausewatch backfill` fetches it"

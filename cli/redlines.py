@@ -25,8 +25,8 @@ def diff(told: Answer) -> None:
     told = harmless(told)
     for name in ("before", "after"):
         one = told[name]
-        head = Text(f"{name:7}", style="bold").append(one["citation"]).append(f"  version {one['version']}, seen")
-        hang("", head.append(f" {days(one)}"), 7)
+        head = Text(f"{one['citation']}  version {one['version']}, seen {days(one)}")
+        hang(Text(name, style="bold"), head, 7)
         if one["note"]:
             body(one["note"], 7, "dim")
     if told["bracket"]:
@@ -46,8 +46,7 @@ def diff(told: Answer) -> None:
 def changes(rows: Sequence[Answer], *, everything: bool) -> None:
     """Steps from version to version, oldest first."""
     for row in harmless(list(rows)):
-        head = Text(row["timeline"], style="bold").append(f"  version {row['before']} to {row['after']}", "not bold")
-        hang("", head, 2)
+        line(Text(row["timeline"], style="bold").append(f"  version {row['before']} to {row['after']}", "not bold"))
         body(row["bracket"]["phrase"], 2)
         body(wording.kinds(row["kinds"]), 2, STYLE[row["severity"]])
         for note in wording.notes(row):
@@ -57,10 +56,16 @@ def changes(rows: Sequence[Answer], *, everything: bool) -> None:
         sections([one for one in row["changes"] if everything or one["alert"]])
         line()
         for side in ("before", "after"):
-            provenance(row["sides"][side], side)
+            _side(row["sides"][side], side)
         line()
     if not rows:
         body("no such change" if everything else "no change that matters; --all shows the others", 0)
+
+
+def _side(one: Answer, name: str) -> None:
+    line(f"{name:7}{one['citation']}  sha256:{one['provenance']['digest'][:16]}…", "dim")
+    for held in wording.held_by(one["provenance"]):
+        line(f"       {held}", "dim")
 
 
 def sections(found: Sequence[Answer]) -> None:
@@ -80,9 +85,9 @@ def _change(one: Answer) -> None:
     if wording.why(one):
         head.append(f", {wording.why(one)}", style="not bold dim")
     hang(Text(cited, style="dim"), head, _INDENT)
-    edits = folded([Edit(kind=EditKind(kind), text=words) for kind, words in one["edits"]])
-    hang("", redline(edits), _INDENT)
-    for text in (*_places(one), *_targets(one)):
+    edits = [Edit(kind=EditKind(kind), text=words) for kind, words in one["edits"]]
+    hang("", redline(folded(edits)), _INDENT)
+    for text in (*_places(one), *_parts(one), *_targets(one)):
         body(text, _INDENT, "dim")
 
 
@@ -125,6 +130,14 @@ def _places(one: Answer) -> Iterator[str]:
         old, new = (" › ".join(one[side][0]["headings"]) for side in ("before", "after"))
         if old != new:
             yield f"from: {old or '(above the first heading)'}"
+
+
+def _parts(one: Answer) -> Iterator[str]:
+    """The clauses that one became, or that became one."""
+    several, word = (one["after"], "into") if len(one["after"]) > 1 else (one["before"], "from")
+    for part in several if len(several) > 1 else ():
+        beginning = " ".join(f"{part['label']} {part['text']}".split()[:_AROUND])
+        yield f"{word} #{part['citation'].partition('#')[2]}: {beginning} …"
 
 
 def _targets(one: Answer) -> Iterator[str]:

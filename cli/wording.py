@@ -31,7 +31,8 @@ def days(one: Answer) -> str:
 
 
 def count(number: int, what: str) -> str:
-    """
+    """A number of things.
+
     >>> count(1, "capture"), count(0, "capture")
     ('1 capture', '0 captures')
     """
@@ -39,7 +40,8 @@ def count(number: int, what: str) -> str:
 
 
 def kind_words(kinds: Sequence[str]) -> str:
-    """
+    """What happened to one clause.
+
     >>> kind_words(["moved", "modified"])
     'moved and modified'
     """

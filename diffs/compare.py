@@ -25,10 +25,17 @@ def compare(
     again who has done it already.
     """
     found = align(before, after) if alignments is None else alignments
-    changed = [alignment for alignment in found if alignment.kinds]
+    changed = [one for one in found if one.kinds and not _says_nothing(one, before, after)]
     if words_only:
         changed = list(_in_words(changed, before, after))
     return tuple(_change(alignment, before, after) for alignment in changed)
+
+
+def _says_nothing(alignment: Alignment, before: Sequence[Clause], after: Sequence[Clause]) -> bool:
+    """Whether nothing that counts came or went: a line like "updated 5 days ago" has no words."""
+    one_sided = not (alignment.before and alignment.after)
+    sides = [before[i] for i in alignment.before] + [after[j] for j in alignment.after]
+    return one_sided and not any(clause.words for clause in sides)
 
 
 def _change(alignment: Alignment, before: Sequence[Clause], after: Sequence[Clause]) -> Change:

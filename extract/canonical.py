@@ -66,7 +66,8 @@ _ADDRESS_TAIL = ".,;:!?)]}'\u00bb\u201d\u2019*"
 
 # What mail protection leaves where an address stood; the address itself is put back when the page still holds it.
 _PROTECTED = re.compile(r"\[?\bemail\s?protected\b\]?|/?cdn-cgi/l/email-protection(?:#[0-9a-f]*)?")
-# "Updated 19 days ago" counts the days since, not the text.
+# "Updated 19 days ago" counts the days since, not the text; a line of nothing else has no words.
+_MAY_BE_RELATIVE = re.compile(r"ago\b|yesterday|today|il y a|\bvor \d|hace \d|\bfa\b|geleden")
 _RELATIVE = re.compile(
     r"\b(?P<cue>(?:last )?(?:updated|modified|edited|reviewed|revised|published|posted)|(?:zuletzt )?aktualisiert|"
     r"mis(?:e)? à jour|actualizado|aggiornato|atualizado|bijgewerkt)\b[\s:]*+"
@@ -85,8 +86,10 @@ def canonical(text: str) -> str:
     'write to aup-exceptions@acme.example please'
     """
     text = text.lower() if text.isascii() else _unified(text)
-    if "protect" in text or "ago" in text or "aktualis" in text or "jour" in text or "yesterday" in text:
-        text = _RELATIVE.sub(r"\g<cue>", _PROTECTED.sub(" ", text))
+    if "protect" in text:
+        text = _PROTECTED.sub(" ", text)
+    if _MAY_BE_RELATIVE.search(text):
+        text = "" if _RELATIVE.fullmatch(text.strip(" .:()")) else _RELATIVE.sub(r"\g<cue>", text)
     if not _MAY_HOLD_TOKEN.search(text):
         return " ".join(_plain(text))
     tokens: list[str] = []

@@ -45,6 +45,12 @@ REACHES_US = re.compile(
     r"request|respon|complain|"
     r"\bright|\blaw|court|droit|recht|derecho|diritt|direito|prawo|notice|apply|applies"
 )
+# The last line of a page, in all its forms: whose the page is, and how often somebody looked at it.
+COLOPHON = re.compile(
+    r"(?i)^\W*(?:copyright\b|\(c\)\s|\u00a9|(?:all rights|alle rechte|tous droits|todos los derechos|"
+    r"tutti i diritti)\b|"
+    r"(?:you are )?(?:our )?visitor(?: number|s)?\W|\d[\d.,]* (?:visitors|visits|hits)\b)"
+)
 # The heading of a list of contents, and links to the top of the page.
 TO_TOP = re.compile(
     r"(?i)\W*(?:(?:back to|return to|go to) (?:the )?top|top of (?:the )?page|nach oben|zum seitenanfang|"

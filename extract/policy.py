@@ -13,6 +13,7 @@ from itertools import accumulate
 from extract.furniture import (
     ABOVE,
     BELOW,
+    COLOPHON,
     CONSENT,
     CONSENT_MANAGER,
     FURNITURE_ROLES,
@@ -30,6 +31,8 @@ from model import Block
 
 _PROSE = 60  # characters outside links from which on a block is taken for running text
 _CJK_PROSE = 12
+_COLOPHON = 200  # characters at most: a paragraph on copyright is a clause
+_LAST_LINES = 8
 _MOST_COPIES = 40  # containers asked whether they repeat what stands before them
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SAMPLE = 40_000  # characters looked at for policy words
@@ -39,11 +42,13 @@ def policy_blocks(page: Page) -> tuple[list[Draft], dict[str, str]]:
     """The blocks that are the policy, and what was cut why."""
     cut = _Cut(page)
     cut.measures()
+    cut.colophon()
     cut.consent()
     cut.furniture()
     cut.around()
     cut.above()
     cut.outside()
+    cut.colophon()  # again: behind it may have stood what is cut by now
     cut.copies()
     return cut.kept(), cut.evidence
 
@@ -241,6 +246,18 @@ class _Cut:
         end = self._lines_after(core)
         self._drop_unless_prose(0, start)
         self._drop_unless_prose(end, len(self.blocks))
+        self._sum()
+
+    def colophon(self) -> None:
+        """Whose the page is and how often it was looked at, in the last lines of it."""
+        last = [i for i in range(len(self.blocks)) if self.keep[i]][-_LAST_LINES:]
+        for i in reversed(last):
+            block = self.blocks[i]
+            if COLOPHON.match(block.text) and len(block.text) <= _COLOPHON:
+                self._drop(i, i + 1, "colophon")
+                self.weights[i] = 0
+            elif self.weights[i]:
+                break
         self._sum()
 
     def _title_before(self, start: int) -> int:

@@ -9,13 +9,15 @@ from model import Reading, Settled, Verdict
 _SHARE = 0.25  # of the neighbours' words, below which a text is taken for part of one
 _TINY = 40  # words; a last reading below this, after a long text, is no policy
 _LONG = 400
+_SHARED_WORDS = 0.4  # two languages of Europe share names, numbers and some words of the law
 
 
 def settle(readings: Sequence[Reading]) -> list[Settled]:
     """Each reading's verdict in a timeline, given in the order of time. A pure function of the sequence.
 
     Between two long texts a short one is a page that did not load whole.  The last one may be a real loss,
-    so it is doubted only if hardly a word is left.
+    so it is doubted only if hardly a word is left.  A text in another language between two that share one is
+    another edition, served for once; a lasting change of language is left to be a version.
     """
     sizes = [reading.words.count(" ") + 1 if reading.verdict is Verdict.POLICY else 0 for reading in readings]
     usable = [i for i, size in enumerate(sizes) if size]
@@ -29,7 +31,20 @@ def settle(readings: Sequence[Reading]) -> list[Settled]:
             settled[i] = Settled(verdict=Verdict.PARTIAL, reason=reason)
         else:
             sound.append(i)
+    for before, i, after in zip(sound, sound[1:], sound[2:], strict=False):
+        if _is_other_language(readings[i], readings[before], readings[after]):
+            reason = f"in {readings[i].language} between texts in {readings[before].language}"
+            settled[i] = Settled(verdict=Verdict.OTHER_EDITION, reason=reason)
     return settled
+
+
+def _is_other_language(reading: Reading, before: Reading, after: Reading) -> bool:
+    """By what the pages say of themselves, and by their words: a wrong label alone makes no other edition."""
+    around = {before.language, after.language}
+    if len(around) != 1 or not reading.language or "" in around or reading.language in around:
+        return False
+    own = set(reading.words.split())
+    return all(len(own & set(other.words.split())) < _SHARED_WORDS * len(own) for other in (before, after))
 
 
 def _doubt(size: int, before: int, after: int) -> str:

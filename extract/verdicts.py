@@ -89,6 +89,7 @@ _PARKED = re.compile(
 _CONSENT = re.compile(
     r"\b(?:accept (?:all|cookies)|accept all cookies|reject all|manage (?:cookies|preferences|"
     r"options|consent)|cookie (?:settings|preferences)|before you continue|we value your privacy|"
+    r"i agree|would like your (?:consent|permission)|ich stimme zu|j'accepte|"
     r"alle akzeptieren|tout accepter|accepter et fermer|continuer sans accepter|aceptar todo|"
     r"accetta tutt\w|aceitar tud\w|alles accepteren)\b"
 )

@@ -1,7 +1,7 @@
 """When is work done, and by whom? On request, by the one process that holds the lock."""
 
 from crawler import Progress as CrawlProgress
-from scheduler.imports import Imported, import_text, import_warc
+from scheduler.imports import Imported, captured, import_text, import_warc
 from scheduler.work import Backfilled, backfill, derive_stale, index_tasks, now, rebuild
 from scheduler.writer import AnotherWriterError, only_writer
 
@@ -11,6 +11,7 @@ __all__ = [
     "CrawlProgress",
     "Imported",
     "backfill",
+    "captured",
     "derive_stale",
     "import_text",
     "import_warc",

@@ -71,19 +71,7 @@ class _Tally:
                     self._capture(store, catalog, found)
 
     def _capture(self, store: Store, catalog: Catalog, record: Record) -> None:
-        capture = Capture(
-            original=record.original,
-            timestamp=record.timestamp,
-            statuscode=record.statuscode,
-            digest=sha256(record.body),
-        )
-        holding = Holding(
-            holder=self._holder,
-            memento=f"{self._holder}@{record.offset}",
-            archive_digest=record.archive_digest,
-            headers=record.headers,
-            taken_at=self._taken_at,
-        )
+        capture, holding = captured(record, self._holder, self._taken_at)
         if store.facts.is_kept(capture, holding):
             self._known += 1
             return
@@ -98,6 +86,24 @@ class _Tally:
             rows=self._rows,
             damages=tuple(self.damages),
         )
+
+
+def captured(record: Record, holder: str, taken_at: datetime) -> tuple[Capture, Holding]:
+    """A record of a WARC file as a capture, held by the file of that name."""
+    capture = Capture(
+        original=record.original,
+        timestamp=record.timestamp,
+        statuscode=record.statuscode,
+        digest=sha256(record.body),
+    )
+    holding = Holding(
+        holder=holder,
+        memento=f"{holder}@{record.offset}",
+        archive_digest=record.archive_digest,
+        headers=record.headers,
+        taken_at=taken_at,
+    )
+    return capture, holding
 
 
 def _sighting(found: IndexRow, holder: str, taken_at: datetime) -> Sighting:

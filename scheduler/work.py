@@ -43,13 +43,16 @@ def backfill(
 ) -> Backfilled:
     """Asks the archives for everything they have of the timelines, and keeps it. Nothing is derived yet.
 
-    What an earlier run left in the frontier is worked off as well. Stopped at any moment and started
-    again it goes on where it was.
+    What an earlier run left in the frontier is worked off; only when nothing is left are the indexes
+    asked anew. So, stopped at any moment and started again, it goes on where it was.
     """
     chosen = [archive for archive in crawler.archives_of(settings) if archive.name in archives]
     with open_store(home.database) as store, store.writing():
+        tasks, begun = index_tasks(timelines, archives), store.frontier.left(archives)
         store.frontier.retry_failed(archives, now())
-        for task in index_tasks(timelines, archives):
+        if begun:
+            store.frontier.add(tasks, now())
+        for task in () if begun else tasks:
             store.frontier.ask_again(task, now())
     outcome = crawler.run_crawl(
         partial(_clerk, home, catalog), chosen, settings=crawler.manners_of(settings), on_progress=on_progress

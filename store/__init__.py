@@ -9,6 +9,7 @@ answers users, and `Store.exporting` gives everything as lines. There is no SQL 
 """
 
 from store.conclusions import Conclusions, ReadBefore
+from store.describing import schema_text
 from store.door import Store, open_store
 from store.exporting import Exporting
 from store.facts import Facts, Held, TimelineFacts
@@ -28,4 +29,5 @@ __all__ = [
     "Store",
     "TimelineFacts",
     "open_store",
+    "schema_text",
 ]

@@ -88,7 +88,7 @@ class Conclusions:
         self._versions(name, history, capture_ids)
         self._revisions(name, history.revisions)
         self._db.conn.executemany(
-            "INSERT INTO spell VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO spell (timeline, kind, after, by, unlooked, unusable, reason) VALUES (?, ?, ?, ?, ?, ?, ?)",
             [(name, spell.kind, *bracket_columns(spell.bracket), spell.reason) for spell in history.spells],
         )
         self._spans(name, history)
@@ -247,7 +247,8 @@ class Conclusions:
             if key not in wordings:
                 wordings[key] = self._wording(span.clause)
         self._db.conn.executemany(
-            "INSERT OR IGNORE INTO span VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO span (timeline, clause, wording_id, first_version, last_version, position)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
             [(name, s.identity, wordings[s.clause.digest, s.clause.text], s.first, s.last, s.position) for s in spans],
         )
 

@@ -15,20 +15,20 @@ Line = dict[str, Any]
 
 _FACTS: dict[str, str] = {
     "capture": "SELECT url AS original, timestamp, rendition, statuscode, digest FROM capture"
-    " JOIN original ON original.id = capture.original_id ORDER BY timestamp, url, rendition, digest",
-    "holding": "SELECT url AS original, timestamp, rendition, digest, holder, memento, archive_digest, headers,"
-    " taken_at FROM holding JOIN capture ON capture.id = holding.capture_id"
+    " JOIN original ON original.id = capture.original_id ORDER BY timestamp, url, rendition, digest, statuscode",
+    "holding": "SELECT url AS original, timestamp, rendition, digest, statuscode, holder, memento, archive_digest,"
+    " headers, taken_at FROM holding JOIN capture ON capture.id = holding.capture_id"
     " JOIN original ON original.id = capture.original_id"
-    " ORDER BY timestamp, url, rendition, digest, holder, memento",
+    " ORDER BY timestamp, url, rendition, digest, statuscode, holder, memento",
     "sighting": "SELECT url AS original, timestamp, kind, holder, rendition, statuscode, mimetype, archive_digest,"
     " length, digest, reason, taken_at FROM sighting JOIN original ON original.id = sighting.original_id"
-    " ORDER BY timestamp, url, kind, holder, rendition, archive_digest, digest, reason",
+    " ORDER BY timestamp, url, kind, holder, rendition, archive_digest, digest, statuscode, reason",
     "ruling": "SELECT timeline, kind, object, saying, who, why, given_at FROM ruling ORDER BY given_at, id",
 }
 _OF_A_TIMELINE: dict[str, str] = {
-    "verdict": "SELECT url AS original, timestamp, rendition, digest, location, verdict, reason, title FROM verdict"
-    " JOIN capture ON capture.id = verdict.capture_id JOIN original ON original.id = capture.original_id"
-    " WHERE timeline = ? ORDER BY timestamp, url, rendition, digest, location",
+    "verdict": "SELECT url AS original, timestamp, rendition, digest, statuscode, location, verdict, reason, title"
+    " FROM verdict JOIN capture ON capture.id = verdict.capture_id JOIN original ON original.id = capture.original_id"
+    " WHERE timeline = ? ORDER BY timestamp, url, rendition, digest, statuscode, location",
     "version": "SELECT number, first_seen, last_seen, location, version.rendition, url AS original, timestamp,"
     " digest, canonical, words, sightings, title, language, declared, identities, text_digest FROM version"
     " JOIN capture ON capture.id = version.capture_id JOIN original ON original.id = capture.original_id"

@@ -70,7 +70,7 @@ class Facts:
     def keep_body(self, body: bytes) -> Digest:
         digest = sha256(body)
         if not self.has_body(digest):
-            self._db.execute("INSERT OR IGNORE INTO body VALUES (?, ?, ?)", [digest, len(body), pack(body)])
+            self._db.execute("INSERT INTO body VALUES (?, ?, ?)", [digest, len(body), pack(body)])
         return digest
 
     def keep_capture(self, capture: Capture, holding: Holding, body: bytes, mimetype: str = "") -> bool:
@@ -93,15 +93,17 @@ class Facts:
         rows = [self._sighting_row(seen) for seen in sightings]
         before = self._db.conn.total_changes
         self._db.conn.executemany(
-            "INSERT OR IGNORE INTO sighting (original_id, timestamp, kind, holder, rendition, statuscode, mimetype,"
-            " archive_digest, length, digest, reason, taken_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO sighting (original_id, timestamp, kind, holder, rendition, statuscode, mimetype,"
+            " archive_digest, length, digest, reason, taken_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT DO NOTHING",
             rows,
         )
         return self._db.conn.total_changes - before
 
     def keep_declaration(self, digest: Digest, timeline: TimelineId, text: str, taken_at: datetime) -> None:
         self._db.execute(
-            "INSERT OR IGNORE INTO declaration VALUES (?, ?, ?, ?)", [digest, str(timeline), text, time_text(taken_at)]
+            "INSERT INTO declaration VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            [digest, str(timeline), text, time_text(taken_at)],
         )
 
     def keep_ruling(self, timeline: TimelineId, ruling: Ruling) -> None:
@@ -124,7 +126,7 @@ class Facts:
         return self._one("SELECT 1 FROM body WHERE digest = ?", [digest]) is not None
 
     def body(self, digest: Digest) -> bytes:
-        """Raises LookupError when it is not held, `packing.Damaged` when it is not what was stored."""
+        """Raises LookupError when it is not held, DamagedError when it is not what was stored."""
         row = self._one("SELECT packed FROM body WHERE digest = ?", [digest])
         if row is None:
             raise LookupError(f"no body with the digest {digest} is held")
@@ -193,15 +195,8 @@ class Facts:
         row = self._one(
             "SELECT 1 FROM original JOIN capture ON capture.original_id = original.id"
             " JOIN holding ON holding.capture_id = capture.id WHERE url = ? AND timestamp = ? AND rendition = ?"
-            " AND digest = ? AND holder = ? AND memento = ?",
-            [
-                capture.original,
-                time_text(capture.timestamp),
-                capture.rendition,
-                capture.digest,
-                holding.holder,
-                holding.memento,
-            ],
+            " AND digest = ? AND statuscode = ? AND holder = ? AND memento = ?",
+            [*_capture_name(capture), holding.holder, holding.memento],
         )
         return row is not None
 
@@ -238,7 +233,7 @@ class Facts:
     def _original_id(self, url: str) -> int:
         found = self._one("SELECT id FROM original WHERE url = ?", [url])
         if found is None:
-            self._db.execute("INSERT OR IGNORE INTO original (url, key) VALUES (?, ?)", [url, original_key(url)])
+            self._db.execute("INSERT INTO original (url, key) VALUES (?, ?)", [url, original_key(url)])
             found = self._one("SELECT id FROM original WHERE url = ?", [url])
         return int(found[0])
 
@@ -249,8 +244,9 @@ class Facts:
 
     def _capture_id(self, capture: Capture) -> int | None:
         row = self._one(
-            "SELECT id FROM capture WHERE original_id = ? AND timestamp = ? AND rendition = ? AND digest = ?",
-            [self._original_id(capture.original), time_text(capture.timestamp), capture.rendition, capture.digest],
+            "SELECT capture.id FROM capture JOIN original ON original.id = capture.original_id"
+            " WHERE url = ? AND timestamp = ? AND rendition = ? AND digest = ? AND statuscode = ?",
+            _capture_name(capture),
         )
         return int(row[0]) if row else None
 
@@ -269,8 +265,8 @@ class Facts:
 
     def _insert_holding(self, capture_id: int, holding: Holding) -> None:
         self._db.execute(
-            "INSERT OR IGNORE INTO holding (capture_id, holder, memento, archive_digest, headers, taken_at)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO holding (capture_id, holder, memento, archive_digest, headers, taken_at)"
+            " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             [
                 capture_id,
                 holding.holder,
@@ -305,7 +301,7 @@ class Facts:
             list(original_ids),
         ).fetchall()
         held = [Held(id=row[0], capture=_capture(*row[1:]), holdings=self.holdings(row[0])) for row in rows]
-        return sorted(held, key=lambda one: one.capture.key)
+        return sorted(held, key=lambda one: (one.capture.key, one.capture.statuscode))
 
     def _sightings(self, original_ids: Sequence[int]) -> list[Sighting]:
         marks = ",".join("?" * len(original_ids))
@@ -313,10 +309,21 @@ class Facts:
             "SELECT url, timestamp, kind, holder, rendition, statuscode, mimetype, archive_digest, length, digest,"
             " reason, taken_at FROM sighting JOIN original ON original.id = sighting.original_id"
             f" WHERE original_id IN ({marks})"
-            " ORDER BY timestamp, url, rendition, kind, holder, archive_digest, digest, reason",
+            " ORDER BY timestamp, url, rendition, kind, holder, archive_digest, digest, statuscode, reason",
             list(original_ids),
         )
         return [_sighting(*row) for row in rows]
+
+
+def _capture_name(capture: Capture) -> list[str | int]:
+    return [
+        capture.original,
+        time_text(capture.timestamp),
+        capture.rendition,
+        capture.digest,
+        # Empty bodies are all alike: one second can hold a 301 and a 302 of one original, and they are two captures.
+        capture.statuscode,
+    ]
 
 
 def _capture(url: str, timestamp: str, rendition: str, statuscode: int, digest: str) -> Capture:

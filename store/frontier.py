@@ -22,8 +22,8 @@ class Frontier:
         """Returns how many were new."""
         before = self._db.conn.total_changes
         self._db.conn.executemany(
-            "INSERT OR IGNORE INTO task (kind, archive, original, timestamp, archive_digest, resume, state, due)"
-            " VALUES (?, ?, ?, ?, ?, ?, 'queued', ?)",
+            "INSERT INTO task (kind, archive, original, timestamp, archive_digest, resume, state, due)"
+            " VALUES (?, ?, ?, ?, ?, ?, 'queued', ?) ON CONFLICT DO NOTHING",
             [(*_name(task)[:4], task.archive_digest, task.resume, time_text(due)) for task in tasks],
         )
         return self._db.conn.total_changes - before
@@ -79,6 +79,14 @@ class Frontier:
             [time_text(due), *archives],
         )
         return self._db.conn.total_changes - before
+
+    def left(self, archives: Sequence[str]) -> int:
+        """How many tasks of these archives are queued."""
+        marks = ",".join("?" * len(archives))
+        row = self._db.execute(
+            f"SELECT count(*) FROM task WHERE state = 'queued' AND archive IN ({marks})", list(archives)
+        ).fetchone()
+        return int(row[0])
 
     def counts(self) -> dict[str, int]:
         """How many tasks there are by state."""

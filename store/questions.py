@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlite_utils import Database
@@ -221,7 +222,7 @@ class Questions:
         rows = self._db.execute(
             "SELECT url, timestamp, rendition, statuscode, digest, verdict, reason, title FROM verdict"
             " JOIN capture ON capture.id = verdict.capture_id JOIN original ON original.id = capture.original_id"
-            " WHERE timeline = ? ORDER BY timestamp, url, rendition, digest",
+            " WHERE timeline = ? ORDER BY timestamp, url, rendition, digest, statuscode",
             [str(timeline)],
         )
         return [_looked(*row) for row in rows]
@@ -235,16 +236,22 @@ class Questions:
         if not query:
             return []
         names = [str(timeline) for timeline in timelines]
-        where = f" AND timeline IN ({','.join('?' * len(names))})" if names else ""
+        where = f" WHERE timeline IN ({','.join('?' * len(names))})" if names else ""
         rows = self._db.execute(
-            "SELECT timeline, snippet(wording_search, 0, '[', ']', ' … ', 16), wording.digest, first_version,"
-            " last_version, position FROM wording_search JOIN wording ON wording.id = wording_search.rowid"
-            " JOIN span ON span.wording_id = wording.id"
-            f" WHERE wording_search MATCH ?{where}"
-            " ORDER BY bm25(wording_search), timeline, first_version, position LIMIT ?",
+            "WITH found AS MATERIALIZED (SELECT rowid AS id, bm25(wording_search) AS rank,"
+            " snippet(wording_search, 0, '[', ']', ' … ', 16) AS excerpt FROM wording_search"
+            " WHERE wording_search MATCH ?),"
+            " stood AS (SELECT found.*, timeline, first_version, position,"
+            " max(last_version) OVER (PARTITION BY timeline, found.id) AS last_version,"
+            " row_number() OVER (PARTITION BY timeline, found.id ORDER BY first_version, position) AS spell"
+            f" FROM found JOIN span ON span.wording_id = found.id{where})"
+            " SELECT timeline, excerpt, digest, first_version, last_version, position FROM stood"
+            " JOIN wording ON wording.id = stood.id WHERE spell = 1"
+            " ORDER BY rank, timeline, first_version, position LIMIT ?",
             [query, *names, limit],
         )
-        return [self._hit(*row) for row in rows.fetchall()]
+        versions = cache(self.versions)
+        return [self._hit(versions(TimelineId.parse(name)), name, *row) for name, *row in rows.fetchall()]
 
     def words_of(self, prefix: str) -> list[tuple[Digest, str]]:
         """(digest, words) of every wording that any reading ever made and whose digest begins so."""
@@ -292,9 +299,10 @@ class Questions:
         )
         return list(rows.fetchall())
 
-    def _hit(self, name: str, excerpt: str, digest: str, first: int, last: int, position: int) -> Hit:
+    def _hit(
+        self, versions: Sequence[Version], name: str, excerpt: str, digest: str, first: int, last: int, position: int
+    ) -> Hit:
         timeline = TimelineId.parse(name)
-        versions = self.versions(timeline)
         clauses = self.text(timeline, first).clauses
         clause = clauses[position]
         return Hit(
@@ -344,8 +352,12 @@ def _looked(
 
 
 def _quoted(words: str) -> str:
-    """An FTS5 query in which everything a user typed is a word or a phrase, never an operator."""
+    """An FTS5 query in which everything a user typed is a word or a phrase, never an operator.
+
+    FTS5 reads a query as far as a zero byte, and what is no Unicode (a lone surrogate) cannot be asked for.
+    """
     parts: list[str] = []
-    for number, piece in enumerate(words.split('"')):
+    clean = words.replace("\0", " ").encode("utf-8", "replace").decode()
+    for number, piece in enumerate(clean.split('"')):
         parts += [piece] if number % 2 else piece.split()
     return " ".join(f'"{part}"' for part in parts if any(letter.isalnum() for letter in part))

@@ -3,7 +3,9 @@
 Facts first: written once, never altered. Then the frontier, which is the crawl's own state. Then
 conclusions, which `rebuild` drops and makes again. Each migration is applied once, in a transaction,
 and recorded in the database itself; a released one is never edited, a new one is added below it.
-Times are ISO 8601 in UTC with a Z, so that they sort as text; digests are hexadecimal.
+Times are ISO 8601 in UTC with a Z, so that they sort as text; digests are hexadecimal. In a table
+without rowid the columns of its key stand first and in its order: else SQLite 3.40 takes the
+others for NULL when it checks the database.
 """
 
 from __future__ import annotations
@@ -34,7 +36,7 @@ CREATE TABLE capture (
   rendition TEXT NOT NULL CHECK (rendition IN ('plain', 'browser', 'text')),
   statuscode INTEGER NOT NULL,
   digest TEXT NOT NULL REFERENCES body (digest),
-  UNIQUE (original_id, timestamp, rendition, digest)
+  UNIQUE (original_id, timestamp, rendition, digest, statuscode)
 ) STRICT;
 CREATE INDEX capture_by_digest ON capture (digest);
 
@@ -68,10 +70,11 @@ CREATE UNIQUE INDEX sighting_once ON sighting
   (original_id, timestamp, kind, holder, rendition, archive_digest, digest, coalesce(statuscode, 0), reason);
 
 CREATE TABLE declaration (
-  digest TEXT PRIMARY KEY,            -- over all locations of one timeline
+  digest TEXT NOT NULL,               -- over all locations of one timeline
   timeline TEXT NOT NULL,
   text TEXT NOT NULL,                 -- canonical JSON
-  taken_at TEXT NOT NULL
+  taken_at TEXT NOT NULL,
+  PRIMARY KEY (digest, timeline)
 ) STRICT;
 
 CREATE TABLE ruling (
@@ -230,19 +233,19 @@ CREATE TABLE change (
 CREATE TABLE span (
   timeline TEXT NOT NULL,
   clause INTEGER NOT NULL,            -- its identity
-  wording_id INTEGER NOT NULL REFERENCES wording (id),
   first_version INTEGER NOT NULL,
+  wording_id INTEGER NOT NULL REFERENCES wording (id),
+  position INTEGER NOT NULL,          -- in the first version
   last_version INTEGER NOT NULL,
-  position INTEGER NOT NULL,          -- in the first of them
   PRIMARY KEY (timeline, clause, first_version, wording_id, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX span_by_wording ON span (wording_id);
 
 CREATE TABLE spell (
   timeline TEXT NOT NULL,
+  by TEXT NOT NULL,
   kind TEXT NOT NULL,
   after TEXT NOT NULL,
-  by TEXT NOT NULL,
   unlooked INTEGER NOT NULL,
   unusable INTEGER NOT NULL,
   reason TEXT NOT NULL,
@@ -270,6 +273,10 @@ def m002_frontier(db: Database) -> None:
 @migrations()
 def m003_conclusions(db: Database) -> None:
     _run(db, CONCLUSIONS)
+
+
+MIGRATIONS = frozenset(one.__name__ for one in (m001_facts, m002_frontier, m003_conclusions))
+"""All of them, by the names under which a database records them."""
 
 
 def _run(db: Database, script: str) -> None:

@@ -6,14 +6,16 @@ versions_of                 the versions, from the sightings that speak
 standing                    which of them stood on a day
 bracket, phrase             between which two instants something happened, and the words for it
 spells_of                   when a whole timeline ended or resumed
-cite, cited, version_at     from a clause to its citation and back
-overruled, ruled_same, rejudged   what people's words change
+cite, cite_all, cited, version_at
+                            from a clause to its citation and back
+overruled, ruled_same, rejudged, upheld
+                            what people's words change
 """
 
 from versions.bodies import bodies_of_rows
 from versions.brackets import bracket, phrase
-from versions.citations import SHORT, cite, cited, version_at
-from versions.rulings import overruled, rejudged, ruled_same
+from versions.citations import SHORT, cite, cite_all, cited, version_at
+from versions.rulings import overruled, rejudged, ruled_same, upheld
 from versions.runs import versions_of
 from versions.sights import Sight, seen_as, sights_of
 from versions.spells import spells_of
@@ -30,6 +32,7 @@ __all__ = [
     "bodies_of_rows",
     "bracket",
     "cite",
+    "cite_all",
     "cited",
     "overruled",
     "phrase",
@@ -39,6 +42,7 @@ __all__ = [
     "sights_of",
     "spells_of",
     "standing",
+    "upheld",
     "version_at",
     "versions_of",
 ]

@@ -38,7 +38,7 @@ def ruled_same(
     for ruling in rulings:
         if ruling.kind is RulingKind.SAME:
             old, new = Citation.parse(ruling.object), Citation.parse(ruling.saying)
-            if _stood(before, old) and _stood(after, new):
+            if old.prefix and new.prefix and _stood(before, old) and _stood(after, new):
                 pairs.append((cited(gone, old), cited(come, new)))
     return [(i, j) for i, j in pairs if i is not None and j is not None]
 
@@ -56,6 +56,18 @@ def rejudged(change: Change, after: Version, rulings: Sequence[Ruling]) -> Chang
             if _stood(after, citation) and any(c.digest.startswith(citation.prefix) for c in clauses):
                 return replace(change, judgement=_judged(change.judgement, ruling))
     return change
+
+
+def upheld(judgement: Judgement, by_code: Sequence[Change], changes: Sequence[Change]) -> Judgement:
+    """The judgement of a whole revision: with a change that a person said matters, it matters.
+
+    Memory of earlier texts does not stand above a person's word: a text may return and still be news.
+    """
+    pairs = zip(by_code, changes, strict=True)
+    ruled = [new.judgement for old, new in pairs if new is not old and new.judgement.alert]
+    if judgement.alert or not ruled:
+        return judgement
+    return max(ruled, key=lambda one: one.severity is Severity.MAJOR)
 
 
 def _stood(version: Version, citation: Citation) -> bool:

@@ -33,13 +33,15 @@ def _version(number: int, run: Sequence[Seen]) -> Version:
     first = run[0]
     if first.capture is None or first.canonical is None or first.words is None:
         raise ValueError(f"a usable sighting without a reading: {first}")
+    # A row can show a body that was captured at another time, when the text stood again.
+    own = (seen.capture for seen in run if seen.capture and seen.capture.timestamp == seen.moment)
     return Version(
         number=number,
         first_seen=first.moment,
         last_seen=run[-1].moment,
         location=first.location,
         rendition=first.rendition,
-        capture=first.capture,
+        capture=next(own, first.capture),
         canonical=first.canonical,
         words=first.words,
         sightings=len(run),

@@ -29,7 +29,7 @@ def sights_of(
     `sightings` must be in order of time. Failures are no sight of the page and are left out. A listed
     capture without a body is left out where something was seen at the same original at that instant.
     """
-    placed: dict[tuple[datetime, str, str, str], Sight] = {}
+    placed: dict[tuple[datetime, str, str, str, int], Sight] = {}
     looked: set[tuple[datetime, str]] = set()
     for seen, capture in zip(sightings, bodies_of_rows(sightings, held), strict=True):
         location = timeline.location_at(seen.original, seen.timestamp)
@@ -43,12 +43,13 @@ def sights_of(
             capture=capture,
         )
         place = original_key(seen.original)
-        placed.setdefault((sight.moment, place, sight.rendition, capture.digest if capture else ""), sight)
+        shown = (capture.digest, capture.statuscode) if capture else ("", 0)
+        placed.setdefault((sight.moment, place, sight.rendition, *shown), sight)
         if capture:
             looked.add((sight.moment, place))
     return [
         sight
-        for (moment, place, _, _), sight in sorted(placed.items(), key=lambda item: item[0])
+        for (moment, place, *_), sight in sorted(placed.items(), key=lambda item: item[0])
         if sight.capture or (moment, place) not in looked
     ]
 

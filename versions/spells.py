@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 from model import Seen, Spell, SpellKind, Verdict
 from versions.brackets import bracket
@@ -15,8 +16,8 @@ _CERTAIN = timedelta(days=7)
 def spells_of(seens: Sequence[Seen]) -> list[Spell]:
     """Ends and resumptions of one timeline, in order of time.
 
-    A timeline has ended when, with no usable sighting between, every location that was seen usable
-    since it last began was seen gone, missing or parked on two visits a week apart or more. One bad
+    A timeline has ended when, with no usable sighting between, every location where it was seen usable
+    in the last week of that was seen gone, missing or parked on two visits a week apart or more. One bad
     day of a server is no end. The bracket runs from the last usable sighting to the first of those.
     """
     spells: list[Spell] = []
@@ -30,19 +31,19 @@ def spells_of(seens: Sequence[Seen]) -> list[Spell]:
             usable = [] if ended else usable
             usable.append(seen)
             over, ended = {}, False
-        elif seen.verdict in _OVER and usable and not ended:
+        elif seen.verdict in _OVER and usable:
             over.setdefault(seen.location, []).append(seen)
-            if _at_every_location(usable, over, seen.moment):
+            if not ended and _at_every_location(usable, over):
                 spells.append(_ended(seens, usable[-1].moment, over))
                 ended = True
     return spells
 
 
-def _at_every_location(usable: Sequence[Seen], over: dict[int, list[Seen]], now: datetime) -> bool:
+def _at_every_location(usable: Sequence[Seen], over: dict[int, list[Seen]]) -> bool:
     """A location that nothing was seen at for longer than the certain time before the last sighting is past."""
     last = usable[-1].moment
-    alive = {seen.location for seen in usable if last - seen.moment <= _CERTAIN}
-    return all(place in over and now - over[place][0].moment >= _CERTAIN for place in alive)
+    alive = {seen.location for seen in takewhile(lambda seen: last - seen.moment <= _CERTAIN, reversed(usable))}
+    return all(place in over and over[place][-1].moment - over[place][0].moment >= _CERTAIN for place in alive)
 
 
 def _ended(seens: Sequence[Seen], last: datetime, over: dict[int, list[Seen]]) -> Spell:

@@ -1,0 +1,90 @@
+"""What differs between any two versions?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import diffs
+from cli import answers
+from cli.finding import Found
+from model import Alignment, Bracket, Change, Identity
+from store import Store
+
+
+def compared(store: Store, before: Found, after: Found, *, quiet: bool) -> tuple[answers.Answer, list[Change]]:
+    """The answer, and the changes it tells; without `quiet` those that no word's meaning moved in are only counted.
+
+    Neighbours are told as the history tells them, with people's rulings. Others are compared anew, and a
+    clause that kept its identity on the way is compared with itself.
+    """
+    sides = [_side(store, found) for found in (before, after)]
+    found = _changes(store, *sides)
+    shown = [one for one in found if quiet or not one.quiet]
+    told: answers.Answer = {
+        name: answers.full(store, one.timeline, one.every, one.versions[0]) | {"note": one.note}
+        for name, one in (("before", before), ("after", after))
+    }
+    steps = _steps(*sides)
+    when = _bracket(store, steps, *sides)
+    told["bracket"] = answers.bracket(when) if when else None
+    told["between"] = max(0, len(steps) - 1)
+    told["changes"] = [answers.change(sides[0], sides[1], one) for one in shown]
+    told["left_out"] = len(found) - len(shown)
+    return told, shown
+
+
+def _side(store: Store, found: Found) -> answers.Side:
+    one = found.versions[0]
+    return (found.timeline, one, store.questions.text(found.timeline, one.number))
+
+
+def _steps(before: answers.Side, after: answers.Side) -> range:
+    """The numbers of the versions that each step between the two led to; none between two timelines, or backwards."""
+    if before[0] != after[0]:
+        return range(0)
+    return range(before[1].number + 1, after[1].number + 1)
+
+
+def _bracket(store: Store, steps: range, before: answers.Side, after: answers.Side) -> Bracket | None:
+    """From the last sighting of the one to the first of the other, with what was not looked at on the way."""
+    on_the_way = [store.questions.step(after[0], number) for number in steps]
+    if not on_the_way:
+        return None
+    return Bracket(
+        after=before[1].last_seen,
+        by=after[1].first_seen,
+        unlooked=sum(one.unlooked for one in on_the_way),
+        unusable=sum(one.unusable for one in on_the_way),
+    )
+
+
+def _changes(store: Store, before: answers.Side, after: answers.Side) -> Sequence[Change]:
+    if len(_steps(before, after)) == 1:
+        return store.questions.revision(after[0], after[1].number).changes
+    old, new = before[2].clauses, after[2].clauses
+    alignments: Sequence[Alignment] = diffs.align(old, new, same=_same(store, before, after))
+    words_only = before[1].rendition is not after[1].rendition
+    return diffs.compare(old, new, alignments=alignments, words_only=words_only)
+
+
+def _same(store: Store, before: answers.Side, after: answers.Side) -> list[tuple[int, int]]:
+    """Positions of the clauses that kept their identity, where it stands once in both texts.
+
+    A clause that was split or merged on the way is left to the comparison, which tells it as such.
+    """
+    if before[0] != after[0]:
+        return []
+    old, new = (store.questions.identities(side[0], side[1].number) for side in (before, after))
+    parents = {parent for one in (*old, *new) for parent in one.parents}
+    positions = _once(new)
+    return [
+        (position, positions[name])
+        for name, position in _once(old).items()
+        if name in positions and name not in parents and not new[positions[name]].parents
+    ]
+
+
+def _once(identities: Sequence[Identity]) -> dict[int, int]:
+    often = Counter(one.id for one in identities)
+    return {one.id: position for position, one in enumerate(identities) if often[one.id] == 1}

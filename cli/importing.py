@@ -1,0 +1,121 @@
+"""How are texts and WARC files taken in from the command line?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from catalog import Added, add
+from cli import moments, output, place
+from cli.declare import Json
+from cli.exits import Exit, RefusalError
+from cli.progress import derived
+from cli.wording import count
+from store import open_store
+
+if TYPE_CHECKING:  # the crawler and its libraries are loaded by the commands that need them
+    from crawler.texts import TextFile
+    from scheduler.imports import Imported
+
+
+def import_(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Texts, or WARC files.")],
+    original: Annotated[
+        str | None, typer.Option(help="The address whose text this is, where the file does not say.")
+    ] = None,
+    timestamp: Annotated[str | None, typer.Option(help="When it stood there: YYYYMMDDhhmmss or a date.")] = None,
+    json: Json = False,
+) -> None:
+    """Take in texts and WARC files.
+
+    A text says in its first line what it is a text of, in the form of the Princeton-Leuven corpus, or
+    --original and --timestamp say it; that is then kept as stated by you. An original that is not
+    declared is declared. Of a WARC file the declared originals are taken in.
+
+    Example: clausewatch import policy.txt --original https://acme.example/privacy --timestamp 20160805
+    """
+    if (original is None) != (timestamp is None):
+        raise RefusalError("--original and --timestamp belong together")
+    import scheduler
+
+    home = place.home()
+    warcs = [file for file in files if file.name.endswith((".warc", ".warc.gz", ".warc.xz")) and file.is_file()]
+    stated = (original, moments.since(timestamp)) if original and timestamp else None
+    texts, refused = _texts([file for file in files if file not in warcs], stated)
+    declared = _declare(texts)
+    catalog = place.declared()
+    with place.writing(home):
+        with open_store(home.database) as store:
+            taken = [scheduler.import_text(store, catalog, text) for text in texts]
+            found = {warc: scheduler.import_warc(store, catalog, warc, scheduler.now()) for warc in warcs}
+        histories = derived(scheduler.derive_stale(home, catalog.timelines), len(catalog.timelines))
+    _tell_imported(taken, found, refused, declared, len(histories), json)
+    if refused or any(one.damages for one in found.values()):
+        raise typer.Exit(Exit.INCOMPLETE)
+
+
+def _texts(files: Sequence[Path], stated: tuple[str, datetime] | None) -> tuple[list[TextFile], list[str]]:
+    import scheduler
+    from crawler.texts import NoProvenanceError, text_file
+
+    texts, refused = [], []
+    original, timestamp = stated or (None, None)
+    if stated and len(files) != 1:
+        raise RefusalError("--original and --timestamp speak of one text: give one file")
+    for file in files:
+        try:
+            texts.append(text_file(file, scheduler.now(), original=original, timestamp=timestamp))
+        except (NoProvenanceError, OSError) as error:
+            refused.append(str(error))
+    return texts, refused
+
+
+def _declare(texts: Sequence[TextFile]) -> list[Added]:
+    """Declares the originals that no timeline covers yet."""
+    home = place.home()
+    home.policies.mkdir(parents=True, exist_ok=True)
+    catalog, new = place.declared(), []
+    for text in texts:
+        if not catalog.covering(text.capture.original, text.capture.timestamp):
+            new.append(add(home.policies, text.capture.original))
+            catalog = place.declared()
+    return new
+
+
+def _tell_imported(
+    taken: Sequence[bool],
+    found: dict[Path, Imported],
+    refused: Sequence[str],
+    declared: Sequence[Added],
+    derived: int,
+    json: bool,
+) -> None:
+    damages = [damage for one in found.values() for damage in one.damages]
+    counts = {
+        "texts": sum(taken),
+        "captures": sum(one.captures for one in found.values()),
+        "known": sum(one.known for one in found.values()) + sum(not new for new in taken),
+        "rows": sum(one.rows for one in found.values()),
+        "undeclared": sum(one.undeclared for one in found.values()),
+        "derived": derived,
+    }
+    if json:
+        names = [str(one.timeline) for one in declared]
+        output.as_json(counts | {"declared": names, "refused": list(refused), "damages": damages})
+        return
+    for one in declared:
+        output.plain(f"declared: {one.timeline} in {one.file}")
+    output.plain(
+        f"{count(counts['texts'], 'text')} and {count(counts['captures'], 'capture')} taken in,"
+        f" {count(counts['rows'], 'revisit')}, {counts['known']} known before,"
+        f" {counts['undeclared']} of originals that are not declared; {count(derived, 'timeline')} derived"
+    )
+    for line in (*refused, *damages):
+        output.plain(f"not taken in: {line}")
+
+
+COMMANDS: dict[str, Callable[..., Any]] = {"import": import_}

@@ -1,0 +1,67 @@
+"""How far is a command that takes long?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+
+from cli import output
+from model import History
+
+if TYPE_CHECKING:
+    from scheduler import CrawlProgress
+
+EVERY = 30.0
+"""Seconds between two lines where there is no terminal."""
+
+
+class Bar:
+    """A bar with the time left on a terminal, and a plain line now and then elsewhere; all of it on stderr."""
+
+    def __init__(self, what: str, clock: Callable[[], float] = monotonic) -> None:
+        self._what = what
+        self._clock = clock
+        self._last = clock()
+        self._progress = Progress(
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=output.errors,
+            transient=True,
+            disable=not output.errors.is_terminal,
+        )
+        self._task = self._progress.add_task(what, total=None)
+
+    def __enter__(self) -> Bar:
+        self._progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()
+
+    def step(self, done: int, total: int | None, note: str = "") -> None:
+        """So many of so many are done; `total` is None while nobody knows."""
+        if output.errors.is_terminal:
+            self._progress.update(self._task, description=f"{self._what}{note}", completed=done, total=total)
+        elif self._clock() - self._last >= EVERY:
+            self._last = self._clock()
+            output.errors.print(f"{self._what}: {done} of {total or 'an unknown number'}{note}", soft_wrap=True)
+
+    def crawled(self, progress: CrawlProgress) -> None:
+        note = f" (archive left alone for {progress.paused:.0f} s)" if progress.paused else ""
+        self.step(progress.captured + progress.failed, progress.queued or None, note)
+
+
+def derived(histories: Iterable[History], total: int) -> list[History]:
+    """The histories, while a bar tells how many there are."""
+    done = []
+    with Bar("deriving") as bar:
+        for history in histories:
+            done.append(history)
+            bar.step(len(done), total)
+    return done

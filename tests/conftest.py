@@ -1,0 +1,23 @@
+"""What do tests share? The demo's home, made once for all that only read it."""
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory):
+    """(home, histories by timeline). To be read only; what writes makes a copy."""
+    from tests.demo_home import make_home
+
+    folder = tmp_path_factory.mktemp("demo") / "home"
+    return folder, make_home(folder)
+
+
+@pytest.fixture(scope="session")
+def demo_home(demo):
+    return demo[0]
+
+
+@pytest.fixture
+def home(tmp_path):
+    """The place of a new installation; nothing is there yet."""
+    return tmp_path / "home"

@@ -1,0 +1,70 @@
+"""Does a comparison over several versions follow each clause on its way?"""
+
+import json
+
+import pytest
+
+from tests.demo_home import run
+
+
+@pytest.fixture
+def diff(demo_home):
+    def asked(before, after, *options):
+        return json.loads(run(demo_home, "diff", before, after, "--json", "--all", *options).out)
+
+    return asked
+
+
+def one_with(told, words, side="after"):
+    found = [one for one in told["changes"] if any(words in part["text"] for part in one[side])]
+    assert len(found) == 1
+    return found[0]
+
+
+def test_neighbours_are_told_as_their_history_tells_them(diff, demo_home):
+    told = diff("ostrivel/privacy@2024-02-28", "2026-02-04")
+    row = json.loads(run(demo_home, "changes", "ostrivel/privacy", "--since", "2026-02-04", "--all", "--json").out)[0]
+    assert told["changes"] == row["changes"]
+    assert told["bracket"] == row["bracket"]
+
+
+def test_a_clause_that_moved_and_was_renumbered_on_the_way_is_one_clause(diff):
+    told = diff("skarnwell/privacy@2005-09-27", "2012-07-29")
+    moved = one_with(told, "You can switch off the counting cookie")
+    assert len(moved["before"]) == 1
+    assert not {"added", "removed"} & set(moved["kinds"])
+
+
+def test_a_clause_that_was_split_on_the_way_is_told_as_split(diff):
+    told = diff("skarnwell/privacy@2007-03-04", "2012-07-29")
+    split = one_with(told, "Registration details are kept until you delete your account")
+    assert "split" in split["kinds"]
+    assert len(split["after"]) == 2
+
+
+def test_what_came_and_went_on_the_way_is_no_difference(diff):
+    told = diff("tamberlight/privacy@2007-08-15", "2009-04-12")
+    assert told["between"] == 1
+    assert not [one for one in told["changes"] if not one["quiet"]]
+
+
+def test_the_bracket_counts_what_did_not_show_the_text_on_the_whole_way(diff):
+    told = diff("skarnwell/privacy@2007-03-04", "2021-05-03")
+    log_steps = [diff(a, b)["bracket"]["without_the_text"] for a, b in STEPS]
+    assert told["bracket"]["without_the_text"] == sum(log_steps) > 0
+
+
+STEPS = [
+    ("skarnwell/privacy@2007-03-04", "2010-12-05"),
+    ("skarnwell/privacy@2010-12-05", "2012-07-29"),
+    ("skarnwell/privacy@2012-07-29", "2018-06-18"),
+    ("skarnwell/privacy@2018-06-18", "2021-05-03"),
+]
+
+
+def test_texts_of_two_timelines_share_no_identities(diff):
+    told = diff("tamberlight/privacy@2020-01-01", "tamberlight/terms@2020-01-01")
+    assert told["between"] == 0
+    assert {part["citation"].partition("@")[0] for one in told["changes"] for part in one["before"]} == {
+        "tamberlight/privacy"
+    }

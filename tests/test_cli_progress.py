@@ -1,0 +1,42 @@
+"""Does a command that takes long say so, and not too often?"""
+
+import pytest
+
+from cli import output, progress
+from scheduler import CrawlProgress
+
+
+@pytest.fixture
+def told_at(capsys):
+    """The lines that a bar told when it was stepped at these seconds."""
+
+    def told(seconds, step):
+        now = [0.0]
+        with progress.Bar("fetching", lambda: now[0]) as bar:
+            for number, second in enumerate(seconds, start=1):
+                now[0] = second
+                step(bar, number)
+        return capsys.readouterr().err.splitlines()
+
+    assert not output.errors.is_terminal
+    return told
+
+
+def test_off_a_terminal_a_line_comes_at_most_every_half_minute(told_at):
+    told = told_at([1, 10, 29, 31, 40, 60, 62, 70], lambda bar, number: bar.step(number, 100))
+    assert told == ["fetching: 4 of 100", "fetching: 7 of 100"]
+
+
+def test_a_number_that_nobody_knows_yet_is_not_made_up(told_at):
+    assert told_at([31], lambda bar, number: bar.step(number, None)) == ["fetching: 1 of an unknown number"]
+
+
+def test_a_pause_of_an_archive_is_told(told_at):
+    paused = CrawlProgress(requests=5, captured=3, failed=1, queued=10, paused=60.0)
+    told = told_at([31], lambda bar, number: bar.crawled(paused))
+    assert told == ["fetching: 4 of 10 (archive left alone for 60 s)"]
+
+
+def test_what_is_derived_is_handed_on_in_its_order(demo):
+    histories = list(demo[1].values())
+    assert progress.derived(iter(histories), len(histories)) == histories

@@ -1,0 +1,152 @@
+"""Which body does each sighting show, and where in a timeline was it made?"""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from model import LIVE, Location, Rendition
+from tests import followed as the
+from versions import bodies_of_rows, sights_of
+
+A_WEB = the.response("a", 10, holder="web")
+B_WEB = the.response("b", 20, holder="web")
+GONE_WEB = the.response("gone", 30, holder="web")
+HELD = [(one.capture, one.holding) for one in (A_WEB, B_WEB, GONE_WEB)]
+
+
+def seen(one):
+    return one.sighting if isinstance(one, the.Response) else one
+
+
+def shown(*arrivals, held=HELD):
+    found = bodies_of_rows([seen(one) for one in arrivals], held)
+    return [one.timestamp if one else None for one in found]
+
+
+@pytest.mark.parametrize(
+    ("row", "day"),
+    [
+        (the.row("a", 2), 10),  # before the holding
+        (the.row("a", 90), 10),  # after it
+        (the.row("a", 2, holder="other"), 10),  # another archive gives the same bytes the same digest
+        (the.row("a", 2, original="http://www.acme.example:80/privacy/"), 10),  # the same original
+        (the.row("a", 2, status=None), 10),  # a revisit row has no status
+        (the.row("gone", 2, status=404), 30),
+        (the.row("gone", 2, status=200), None),  # not what was held
+        (the.row("a", 2, original=the.MOVED_TO), None),  # equal bytes of another original say nothing
+        (the.row("c", 2), None),
+        (the.row("", 2), None),
+    ],
+)
+def test_a_row_shows_the_body_of_a_holding_with_its_digest_whenever_that_came(row, day):
+    assert shown(row) == [None if day is None else the.at(day)]
+
+
+def test_a_row_without_a_digest_shows_nothing():
+    bare = replace(the.row("a", 2), archive_digest="")
+    imported = replace(A_WEB.holding, archive_digest="")
+    assert shown(bare, held=[(A_WEB.capture, imported)]) == [None]
+
+
+def test_where_several_hold_equal_bytes_the_earliest_is_shown():
+    again = the.response("a", 5, holder="other")
+    for held in ([*HELD, (again.capture, again.holding)], [(again.capture, again.holding), *HELD]):
+        assert shown(the.row("a", 50), held=held) == [the.at(5)]
+
+
+def test_a_304_shows_what_the_same_visitor_saw_last():
+    live = [the.response("a", 1), the.response("b", 5), the.response("wall", 9)]
+    held = [(one.capture, one.holding) for one in live]
+    asked = [the.not_modified(0), live[0], the.not_modified(2), live[1], the.not_modified(6), the.not_modified(7)]
+    assert shown(*asked, held=held) == [None, *(the.at(day) for day in (1, 1, 5, 5, 5))]
+    assert shown(live[1], the.not_modified(6, holder="other"), held=held) == [the.at(5), None]
+    assert shown(live[1], the.not_modified(6, original=the.MOVED_TO), held=held) == [the.at(5), None]
+
+
+def test_a_304_to_one_rendition_says_nothing_of_another():
+    plain, browser = the.response("a", 1), the.response("a", 2, rendition=Rendition.BROWSER)
+    held = [(one.capture, one.holding) for one in (plain, browser)]
+    assert shown(plain, browser, the.not_modified(3), held=held)[-1] == the.at(1)
+    assert shown(plain, browser, the.not_modified(3, rendition=Rendition.BROWSER), held=held)[-1] == the.at(2)
+
+
+def test_of_equal_bodies_at_one_second_each_response_shows_its_own():
+    both = [the.response("away", 0, status=status) for status in (301, 302)]
+    found = bodies_of_rows([seen(one) for one in both], [(one.capture, one.holding) for one in both])
+    assert [one.statuscode for one in found] == [301, 302]
+
+
+# ---------------------------------------------------------------- sights
+
+FOLLOWED = the.timeline(
+    Location(original=the.URL, until=the.at(40)),
+    Location(original=the.URL, since=the.at(20), select=("main",)),
+    Location(original=the.MOVED_TO, since=the.at(30)),
+)
+
+
+def sights(*arrivals, followed=FOLLOWED):
+    responses = [one for one in arrivals if isinstance(one, the.Response)]
+    return sights_of(followed, [seen(one) for one in arrivals], [(one.capture, one.holding) for one in responses])
+
+
+@pytest.mark.parametrize(
+    ("original", "day", "location"),
+    [
+        (the.URL, 0, 0),
+        (the.URL, 20, 1),  # the later-declared speaks, from its first day
+        (the.URL, 39, 1),
+        (the.URL, 40, 1),
+        (the.MOVED_TO, 29, None),
+        (the.MOVED_TO, 30, 2),
+        ("https://other.example/", 30, None),
+    ],
+)
+def test_a_sighting_belongs_to_the_last_declared_location_that_covers_it(original, day, location):
+    found = sights(the.response("a", day, original=original))
+    assert [one.location for one in found] == ([] if location is None else [location])
+
+
+def test_what_several_holders_saw_is_one_sight():
+    both = the.response("a", 1, holder="web"), the.response("a", 1, holder="other"), the.response("a", 1)
+    assert len(sights(*both, the.row("a", 1, holder="web"), the.row("a", 1, holder="other", status=None))) == 1
+
+
+def test_a_listed_capture_that_nobody_fetched_is_a_sight_without_a_body():
+    found = sights(the.row("a", 1), the.row("b", 2, status=None), the.failure(3))
+    assert [(one.moment, one.capture) for one in found] == [(the.at(1), None), (the.at(2), None)]
+
+
+def test_a_row_of_what_was_seen_at_that_second_is_left_out():
+    found = sights(the.response("a", 1), the.row("b", 1, original="http://acme.example/privacy"), the.row("b", 2))
+    assert [(one.moment, bool(one.capture)) for one in found] == [(the.at(1), True), (the.at(2), False)]
+
+
+def test_a_text_and_a_page_of_one_second_are_two_sights():
+    found = sights(the.response("a", 1, holder="web"), the.response("a", 1, holder="corpus", rendition=Rendition.TEXT))
+    assert [one.rendition for one in found] == [Rendition.PLAIN, Rendition.TEXT]
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.builds(the.response, st.sampled_from("ab"), st.integers(0, 5), holder=st.sampled_from([LIVE, "web"])),
+            st.builds(
+                the.row, st.sampled_from(["a", "b", "c"]), st.integers(0, 5), status=st.sampled_from([200, None])
+            ),
+            st.builds(the.failure, st.integers(0, 5)),
+        ),
+        max_size=10,
+    )
+)
+def test_any_sights_are_in_order_and_each_once(arrivals):
+    arrivals.sort(key=lambda one: seen(one).timestamp)
+    found = sights(*arrivals)
+    assert found == sorted(found, key=lambda one: one.moment)
+    assert len(set(found)) == len(found)
+    looked = {one.moment for one in found if one.capture}
+    assert looked >= {one.capture.timestamp for one in arrivals if isinstance(one, the.Response)}
+    assert not looked & {one.moment for one in found if not one.capture}
