@@ -84,7 +84,7 @@ def conclude(
 def examine(sights: Iterable[versions.Sight], rulings: Sequence[Ruling], read: Read) -> list[Examined]:
     """Every capture of the timeline, read once per location that shows it, and settled with its neighbours."""
     places = {(sight.capture, sight.location) for sight in sights if sight.capture}
-    ordered = sorted(places, key=lambda place: (place[0].key, place[0].statuscode, place[1]))
+    ordered = sorted(places, key=lambda place: (place[0].key, place[1]))
     readings = [read(capture, location) for capture, location in ordered]
     return [
         versions.overruled(Examined(capture=c, location=at, reading=reading, settled=settled), rulings)

@@ -206,9 +206,9 @@ class Capture:
     rendition: Rendition = Rendition.PLAIN
 
     @property
-    def key(self) -> tuple[datetime, str, str, Digest]:
-        """The total order of captures."""
-        return (self.timestamp, self.original, self.rendition.value, self.digest)
+    def key(self) -> tuple[datetime, str, str, Digest, int]:
+        """The total order of captures. The status is part of it: empty bodies are all alike, a 301's and a 302's."""
+        return (self.timestamp, self.original, self.rendition.value, self.digest, self.statuscode)
 
 
 Headers = tuple[tuple[str, str], ...]

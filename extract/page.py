@@ -1,4 +1,4 @@
-"""What is known of a page: its blocks of text in reading order, and the containers they stand in."""
+"""What is known of a page: which blocks of text, in reading order, and which containers around them?"""
 
 from __future__ import annotations
 

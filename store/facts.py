@@ -301,7 +301,7 @@ class Facts:
             list(original_ids),
         ).fetchall()
         held = [Held(id=row[0], capture=_capture(*row[1:]), holdings=self.holdings(row[0])) for row in rows]
-        return sorted(held, key=lambda one: (one.capture.key, one.capture.statuscode))
+        return sorted(held, key=lambda one: one.capture.key)
 
     def _sightings(self, original_ids: Sequence[int]) -> list[Sighting]:
         marks = ",".join("?" * len(original_ids))

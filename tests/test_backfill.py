@@ -7,6 +7,7 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -17,6 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from demo.archive import demo_records, serving
+from store import open_store
 
 ROOT = Path(__file__).parent.parent
 SETTINGS = """\
@@ -60,6 +62,17 @@ def run(place: Path, *arguments: str, code: int = 0) -> str:
     out, errors = process.communicate(timeout=120)
     assert process.returncode == code, errors
     return out
+
+
+def captures(place: Path) -> int:
+    """How many captures are kept so far; none while there is no database yet."""
+    if not (place / "clausewatch.db").exists():
+        return 0
+    try:
+        with open_store(place / "clausewatch.db", readonly=True) as store:
+            return sum(line["is"] == "capture" for line in store.exporting.facts())
+    except sqlite3.DatabaseError:  # it is being made
+        return 0
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +140,10 @@ def test_a_second_writer_is_refused_with_the_first_ones_number(archive: str, tmp
 def test_a_stopped_backfill_says_what_is_left_and_goes_on(archive: str, tmp_path: Path) -> None:
     place = home(tmp_path, archive, rate=120)
     process = start(place, "backfill", "--json")
-    time.sleep(4)
+    deadline = time.monotonic() + 60
+    while captures(place) < 1:
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
     process.send_signal(signal.SIGINT)
     began = time.monotonic()
     out, errors = process.communicate(timeout=30)

@@ -20,7 +20,7 @@ def bodies_of_rows(sightings: Sequence[Sighting], held: Iterable[tuple[Capture, 
     original and digest alone. A 304 shows what the same holder's last response at that original
     in that rendition showed, so `sightings` must be in order of time.
     """
-    held = sorted(held, key=lambda pair: (pair[0].key, pair[0].statuscode))
+    held = sorted(held, key=lambda pair: pair[0].key)
     by_digest = _by_archive_digest(held)
     by_own: dict[_OwnName, Capture] = {
         (c.original, c.timestamp, c.rendition, c.digest, c.statuscode): c for c, _ in held
