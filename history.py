@@ -99,6 +99,11 @@ def _align(
     return diffs.align(before[1].clauses, after[1].clauses, same=same)
 
 
+def _seen_as(version: Version, earlier: Sequence[Version]) -> int | None:
+    """The number of the latest earlier version with the same text."""
+    return next((one.number for one in reversed(earlier) if one.canonical == version.canonical), None)
+
+
 def _earlier(runs: Sequence[Version], texts: Sequence[Reading], number: int) -> list[Sequence[Clause]]:
     """Distinct texts of the versions before version `number`, the latest last: what a text can return to."""
     before = zip(reversed(runs[: number - 1]), reversed(texts[: number - 1]), strict=True)
@@ -125,14 +130,15 @@ def _revise(
     loud = any(not change.quiet for change in changes)
     differently = rendered and loud and after.sightings == 1
     judgement = _DIFFERENTLY if differently else diffs.judge_revision(old.clauses, new.clauses, changes, earlier)
+    returns_to = None if before.canonical == after.canonical else _seen_as(after, runs[: number - 1])
     return Revision(
         before=number,
         after=number + 1,
         bracket=versions.bracket(seens, before.last_seen, after.first_seen),
         changes=changes,
         judgement=versions.upheld(judgement, found, changes),
-        returns_to=next((v.number for v in reversed(runs[: number - 1]) if v.canonical == after.canonical), None),
-        silent=loud and bool(new.declared) and old.declared == new.declared,
+        returns_to=returns_to,
+        silent=loud and not returns_to and bool(new.declared) and old.declared == new.declared,
         relocated=before.location != after.location,
         rendition_changed=rendered,
         seen_differently=differently,

@@ -19,6 +19,7 @@ from model import Change, ChangeKind, Clause, Edit, EditKind, Judgement, Severit
 _WHOLE_SECTION = 60  # words of a clause added or removed that are a headline by themselves
 _REWRITE = 12  # clauses that matter: together they make a major change
 _MOST_WORDS = 8  # shown as reasons
+_TELLING = 4  # letters of a word that says something
 _LONG_WORD = 5
 _ENOUGH_WORDS = 80  # to tell a language by
 _SWAPPED = 2  # letters that changed places: centre, center
@@ -130,8 +131,14 @@ def _weigh(
     weighty = [word for name in grave for word in _one_sided(*_found(name, gone, come))]
     whole = {ChangeKind.ADDED, ChangeKind.REMOVED} & set(kinds) and len(f"{gone} {come}".split()) >= _WHOLE_SECTION
     major = quantities or weighty or whole or (turned and grave)
-    told = [*quantities, *weighty, *turned] or [*gone.split()[:_MOST_WORDS], *come.split()[:_MOST_WORDS]]
+    told = [*quantities, *weighty, *turned] or [*_telling(gone), *_telling(come)]
     return tuple(dict.fromkeys(told))[:_MOST_WORDS], Severity.MAJOR if major else Severity.MINOR
+
+
+def _telling(text: str) -> list[str]:
+    """The first words that say something, where none is in a list of ours."""
+    words = (word.strip(".,;:!?\"'()[]“”‘’") for word in text.split())
+    return [word for word in words if len(word) >= _TELLING and word not in LITTLE][: _MOST_WORDS // 2]
 
 
 def _found(name: str, gone: str, come: str) -> tuple[list[str], list[str]]:
