@@ -136,9 +136,10 @@ def _weigh(
 
 
 def _telling(text: str) -> list[str]:
-    """The first words that say something, where none is in a list of ours."""
-    words = (word.strip(".,;:!?\"'()[]“”‘’") for word in text.split())
-    return [word for word in words if len(word) >= _TELLING and word not in LITTLE][: _MOST_WORDS // 2]
+    """The first words that say something, where none is in a list of ours; the first of all where none does."""
+    words = [word.strip(".,;:!?\"'()[]“”‘’") for word in text.split()]
+    telling = [word for word in words if len(word) >= _TELLING and word not in LITTLE]
+    return (telling or text.split())[: _MOST_WORDS // 2]
 
 
 def _found(name: str, gone: str, come: str) -> tuple[list[str], list[str]]:
