@@ -89,7 +89,7 @@ def clause(one: Clause, citation: Citation) -> Answer:
 
 
 def clauses(timeline: TimelineId, one: Version, text: Reading) -> list[Answer]:
-    cites = (versions.cite(timeline, one, text.clauses, position) for position in range(len(text.clauses)))
+    cites = versions.cite_all(timeline, one, text.clauses)
     return [clause(part, cite) for part, cite in zip(text.clauses, cites, strict=True)]
 
 
@@ -119,22 +119,25 @@ Side = tuple[TimelineId, Version, Reading]
 """A text to compare: whose, which version, what it says."""
 
 
-def change(before: Side, after: Side, one: Change) -> Answer:
-    """A change with the citations of both its sides."""
+def changes(before: Side, after: Side, found: Iterable[Change]) -> list[Answer]:
+    """Changes with the citations of both their sides."""
+    gone, come = (versions.cite_all(timeline, one, text.clauses) for timeline, one, text in (before, after))
+    return [_change(gone, come, one) for one in found]
+
+
+def _change(gone: Sequence[Citation], come: Sequence[Citation], one: Change) -> Answer:
     return {
         "kinds": [kind.value for kind in one.kinds],
         "headings": list((one.after or one.before)[0].headings),
-        "before": _cited(before, one.before, one.alignment.before),
-        "after": _cited(after, one.after, one.alignment.after),
+        "before": _cited(one.before, one.alignment.before, gone),
+        "after": _cited(one.after, one.alignment.after, come),
         "edits": [[edit.kind.value, edit.text] for edit in one.edits],
         "quiet": one.quiet,
     } | judgement(one.judgement)
 
 
-def _cited(side: Side, parts: Sequence[Clause], positions: Sequence[int]) -> list[Answer]:
-    timeline, number, text = side
-    cites = (versions.cite(timeline, number, text.clauses, position) for position in positions)
-    return [clause(part, cite) for part, cite in zip(parts, cites, strict=True)]
+def _cited(parts: Sequence[Clause], positions: Sequence[int], cites: Sequence[Citation]) -> list[Answer]:
+    return [clause(part, cites[position]) for part, position in zip(parts, positions, strict=True)]
 
 
 def judgement(one: Judgement) -> Answer:
@@ -168,7 +171,7 @@ def changed(store: Store, timeline: TimelineId, one: Revision) -> Answer:
         (timeline, every[number - 1], store.questions.text(timeline, number)) for number in (one.before, one.after)
     )
     sides = {name: sourced(store, timeline, side[1]) for name, side in (("before", before), ("after", after))}
-    parts = {"sides": sides, "changes": [change(before, after, part) for part in one.changes]}
+    parts = {"sides": sides, "changes": changes(before, after, one.changes)}
     return revision(timeline, one) | {"citation": sides["after"]["citation"]} | parts
 
 

@@ -69,6 +69,9 @@ _EXPECTED: dict[type[Exception], Exit] = {
 }
 
 
+_DATABASE_HINT = "see that the file is whole and can be written, and that its disk has room"
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the command line. Expected failures end in a message and a code, everything else is loud."""
     for stream in (sys.stdout, sys.stderr):
@@ -80,8 +83,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _end(str(refusal), refusal.code)
     except tuple(_EXPECTED) as error:
         _end(str(error), _EXPECTED[type(error)])
+    except (sqlite3.IntegrityError, sqlite3.ProgrammingError):  # faults of the program, not of the file
+        raise
     except sqlite3.DatabaseError as error:
-        _end(f"{place.home().database}: {error}; is it a database of clausewatch, whole and readable?", Exit.WRONG)
+        file = f"{place.home().database}: "
+        _end(str(error) if str(error).startswith(file) else f"{file}{error}; {_DATABASE_HINT}", Exit.WRONG)
 
 
 def _end(message: str, code: Exit) -> None:

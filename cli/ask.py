@@ -203,9 +203,8 @@ def changes(
     with place.looking() as store:
         inside = place.named(store, timelines or [])
         first, last = (moments.since(one) if one else None for one in (since, until))
-        names = store.questions.revised_between(first, last, inside)
-        steps = [(name, store.questions.revision(name, number)) for name, number in names]
-        rows = [answers.changed(store, one, step) for one, step in steps if all_ or step.judgement.alert]
+        steps = store.questions.revised_between(first, last, inside, only_alerts=not all_)
+        rows = [answers.changed(store, name, store.questions.revision(name, number)) for name, number in steps]
     if csv:
         output.as_csv(_COLUMNS, (_flat(row) for row in rows))
     elif json:

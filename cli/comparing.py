@@ -29,7 +29,7 @@ def compared(store: Store, before: Found, after: Found, *, quiet: bool) -> tuple
     when = _bracket(store, steps, *sides)
     told["bracket"] = answers.bracket(when) if when else None
     told["between"] = max(0, len(steps) - 1)
-    told["changes"] = [answers.change(sides[0], sides[1], one) for one in shown]
+    told["changes"] = answers.changes(sides[0], sides[1], shown)
     told["left_out"] = len(found) - len(shown)
     return told, shown
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import versions
 from cli import moments, place
 from cli.exits import Exit, RefusalError
-from model import Citation, TimelineId, Version
+from model import Citation, TimelineId, Version, timestamp14
 from store import Store
 
 
@@ -79,6 +79,8 @@ def find_by_citation(store: Store, text: str) -> Found:
     one = versions.version_at(every, citation)
     if one is None:
         raise RefusalError(f"{text}: nothing was seen of {timeline} by then", Exit.NOTHING)
+    if not citation.prefix and one.last_seen < citation.moment:  # fourteen digits that cite nothing are an instant
+        return find(store, timeline, timestamp14(citation.moment))
     cites, note = _clauses(store, timeline, one, citation)
     return Found(
         timeline=timeline, asked=text, every=every, versions=(one,), certain=True, note=note, cited=tuple(cites)

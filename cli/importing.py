@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from catalog import Added, add
+from catalog import Added, NotAddedError, add
 from cli import moments, output, place
 from cli.declare import Json
 from cli.exits import Exit, RefusalError
 from cli.progress import derived
 from cli.wording import count
+from model import OPERATOR
 from store import open_store
 
 if TYPE_CHECKING:  # the crawler and its libraries are loaded by the commands that need them
@@ -46,43 +47,51 @@ def import_(
     warcs = [file for file in files if file.name.endswith((".warc", ".warc.gz", ".warc.xz")) and file.is_file()]
     stated = (original, moments.since(timestamp)) if original and timestamp else None
     texts, refused = _texts([file for file in files if file not in warcs], stated)
-    declared = _declare(texts)
+    declared = _declare(texts, refused)
     catalog = place.declared()
     with place.writing(home):
         with open_store(home.database) as store:
-            taken = [scheduler.import_text(store, catalog, text) for text in texts]
+            taken = [scheduler.import_text(store, catalog, text) for text in texts.values()]
             found = {warc: scheduler.import_warc(store, catalog, warc, scheduler.now()) for warc in warcs}
-        histories = derived(scheduler.derive_stale(home, catalog.timelines), len(catalog.timelines))
-    _tell_imported(taken, found, refused, declared, len(histories), json)
+        made = derived(scheduler.derive_stale(home, catalog.timelines), len(catalog.timelines))
+    _tell_imported(taken, found, refused, declared, made.timelines, json)
     if refused or any(one.damages for one in found.values()):
         raise typer.Exit(Exit.INCOMPLETE)
 
 
-def _texts(files: Sequence[Path], stated: tuple[str, datetime] | None) -> tuple[list[TextFile], list[str]]:
+def _texts(files: Sequence[Path], stated: tuple[str, datetime] | None) -> tuple[dict[Path, TextFile], list[str]]:
     import scheduler
     from crawler.texts import NoProvenanceError, text_file
 
-    texts, refused = [], []
+    texts: dict[Path, TextFile] = {}
+    refused: list[str] = []
     original, timestamp = stated or (None, None)
     if stated and len(files) != 1:
         raise RefusalError("--original and --timestamp speak of one text: give one file")
     for file in files:
         try:
-            texts.append(text_file(file, scheduler.now(), original=original, timestamp=timestamp))
+            texts[file] = text_file(file, scheduler.now(), original=original, timestamp=timestamp)
         except (NoProvenanceError, OSError) as error:
             refused.append(str(error))
     return texts, refused
 
 
-def _declare(texts: Sequence[TextFile]) -> list[Added]:
-    """Declares the originals that no timeline covers yet."""
+def _declare(texts: dict[Path, TextFile], refused: list[str]) -> list[Added]:
+    """Declares the originals that no timeline covers yet. A text whose original cannot be declared is refused."""
     home = place.home()
     home.policies.mkdir(parents=True, exist_ok=True)
     catalog, new = place.declared(), []
-    for text in texts:
+    for file, text in list(texts.items()):
         if not catalog.covering(text.capture.original, text.capture.timestamp):
-            new.append(add(home.policies, text.capture.original))
-            catalog = place.declared()
+            try:
+                new.append(add(home.policies, text.capture.original))
+            except NotAddedError as error:
+                if text.holding.holder == OPERATOR:  # stated on the command line, so the command is wrong
+                    raise
+                refused.append(f"{file}: {error}")
+                del texts[file]
+            else:
+                catalog = place.declared()
     return new
 
 

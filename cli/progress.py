@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -57,11 +58,24 @@ class Bar:
         self.step(progress.captured + progress.failed, progress.queued or None, note)
 
 
-def derived(histories: Iterable[History], total: int) -> list[History]:
-    """The histories, while a bar tells how many there are."""
-    done = []
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derived:
+    """How much came of deriving."""
+
+    timelines: int = 0
+    versions: int = 0
+    changes: int = 0
+
+
+def derived(histories: Iterable[History], total: int) -> Derived:
+    """Derives, while a bar tells how far it is. Histories are counted and let go: each holds all of its texts."""
+    done = Derived()
     with Bar("deriving") as bar:
         for history in histories:
-            done.append(history)
-            bar.step(len(done), total)
+            done = Derived(
+                timelines=done.timelines + 1,
+                versions=done.versions + len(history.versions),
+                changes=done.changes + sum(len(step.changes) for step in history.revisions),
+            )
+            bar.step(done.timelines, total)
     return done

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -11,10 +12,10 @@ import settings
 from cli import output, place
 from cli.declare import Json
 from cli.exits import Exit, RefusalError
-from cli.progress import Bar, derived
+from cli.progress import Bar, Derived, derived
 from cli.wording import count
-from model import Citation, History, Ruling, RulingKind, Verdict
-from store import open_store
+from model import Citation, Ruling, RulingKind, Verdict
+from store import Store, open_store
 
 if TYPE_CHECKING:  # the crawler and its libraries are loaded by the commands that need them
     import scheduler
@@ -46,8 +47,8 @@ def backfill(
     with place.writing(home):
         with Bar("fetching") as bar:
             done = scheduler.backfill(home, config, catalog, chosen, asked, bar.crawled)
-        histories = [] if done.crawl.stopped else derived(scheduler.derive_stale(home, chosen), len(chosen))
-    _tell_backfilled(done, histories, json)
+        made = Derived() if done.crawl.stopped else derived(scheduler.derive_stale(home, chosen), len(chosen))
+    _tell_backfilled(done, made.timelines, json)
     if done.failed or done.left:
         raise typer.Exit(Exit.INCOMPLETE)
 
@@ -66,20 +67,20 @@ def _asked(home: settings.Home, config: settings.Settings, names: Sequence[str])
     return names
 
 
-def _tell_backfilled(done: scheduler.Backfilled, histories: Sequence[History], json: bool) -> None:
+def _tell_backfilled(done: scheduler.Backfilled, timelines: int, json: bool) -> None:
     crawl = done.crawl
     failures = {str(reason): count for reason, count in crawl.failures.items()}
     if json:
         counts = {name: getattr(crawl, name) for name in ("requests", "index_pages", "captured", "odd_rows", "bytes")}
         told = {"seconds": round(crawl.seconds, 1), "waited": round(crawl.waited, 1), "stopped": crawl.stopped}
-        rest = {"failures": failures, "left": done.left, "failed": done.failed, "derived": len(histories)}
+        rest = {"failures": failures, "left": done.left, "failed": done.failed, "derived": timelines}
         output.as_json(counts | told | rest)
         return
     output.plain(
         f"{count(crawl.requests, 'request')} ({crawl.index_pages} of the index),"
         f" {count(crawl.captured, 'capture')} fetched,"
         f" {crawl.bytes / 1e6:.1f} MB, {crawl.seconds:.0f} s ({crawl.waited:.0f} s waiting);"
-        f" {count(len(histories), 'timeline')} derived"
+        f" {count(timelines, 'timeline')} derived"
     )
     for reason, number in sorted(failures.items()):
         output.plain(f"  {number} x {reason}")
@@ -107,14 +108,10 @@ def rebuild(
     chosen = place.chosen(catalog, timelines or [])
     with place.writing(home):
         if stale or timelines:
-            histories = derived(scheduler.derive_stale(home, chosen, every=not stale), len(chosen))
+            made = derived(scheduler.derive_stale(home, chosen, every=not stale), len(chosen))
         else:
-            histories = derived(scheduler.rebuild(home, chosen), len(chosen))
-    counts = {
-        "timelines": len(histories),
-        "versions": sum(len(one.versions) for one in histories),
-        "changes": sum(len(step.changes) for one in histories for step in one.revisions),
-    }
+            made = derived(scheduler.rebuild(home, chosen), len(chosen))
+    counts = asdict(made)
     if json:
         output.as_json(counts)
     else:
@@ -145,6 +142,7 @@ def rule(
     ruling = Ruling(kind=kind, object=object_, saying=saying, who=who, why=why, given_at=scheduler.now())
     with place.writing(home):
         with open_store(home.database) as store, store.writing():
+            _refuse_what_names_nothing(store, kind, citation)
             store.facts.keep_ruling(timeline.id, ruling)
         derived(scheduler.derive_stale(home, [timeline]), 1)
     output.plain(f"ruled: {kind} of {object_} is {saying}; {timeline.id} was derived anew")
@@ -163,6 +161,15 @@ def _checked(kind: RulingKind, object_: str, saying: str) -> Citation:
     if kind is RulingKind.MATTERS and saying not in ("yes", "no"):
         raise RefusalError(f"{saying!r}: expected yes or no")
     return citation
+
+
+def _refuse_what_names_nothing(store: Store, kind: RulingKind, citation: Citation) -> None:
+    looked = store.questions.looked_at(citation.timeline) if kind is RulingKind.VERDICT else []
+    if kind is RulingKind.VERDICT and not any(one.capture.timestamp == citation.moment for one in looked):
+        raise RefusalError(
+            f"{citation}: no capture of that second was read; `clausewatch log {citation.timeline} --json` names them",
+            Exit.NOTHING,
+        )
 
 
 COMMANDS: dict[str, Callable[..., Any]] = {"backfill": backfill, "rebuild": rebuild, "rule": rule}

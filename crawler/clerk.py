@@ -44,7 +44,7 @@ class Clerk:
     def index_answered(self, task: Task, rows: Sequence[IndexRow], resume: str) -> int:
         now = self._clock()
         with self._store.writing():
-            self._store.facts.keep_sightings(_sighting(row, task.archive, now) for row in rows)
+            self._store.facts.keep_sightings(sighting_of_row(row, task.archive, now) for row in rows)
             queued = self._store.frontier.add(self._wanted(task), now)
             if resume:
                 page = Task(kind=TaskKind.INDEX, archive=task.archive, original=task.original, resume=resume)
@@ -98,13 +98,14 @@ class Clerk:
         ]
 
 
-def _sighting(row: IndexRow, archive: str, now: datetime) -> Sighting:
+def sighting_of_row(row: IndexRow, holder: str, taken_at: datetime) -> Sighting:
+    """What a row of a holder's index says was seen; the body may not be held."""
     return Sighting(
         original=row.original,
         timestamp=row.timestamp,
         kind=SightingKind.ROW,
-        holder=archive,
-        taken_at=now,
+        holder=holder,
+        taken_at=taken_at,
         statuscode=row.statuscode,
         mimetype=row.mimetype,
         archive_digest=row.digest,

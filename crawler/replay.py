@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from itertools import islice
 
 from crawler.archive import Archive
 from crawler.trouble import Trouble
@@ -154,8 +155,13 @@ def original_headers(archive: Archive, headers: Headers) -> Headers:
         bare = name.removeprefix(_ORIGINAL)
         passed_on = archive.dialect == "pywb" and name not in prefixed and not _of_the_archive(name, value)
         if name == _GUESSED_CHARSET or name.startswith(_ORIGINAL) or passed_on:
-            kept.append((bare, value[:_LONGEST_HEADER]))
-    return tuple(kept[:_MOST_HEADERS])
+            kept.append((bare, value))
+    return bounded(kept)
+
+
+def bounded(headers: Iterable[tuple[str, str]]) -> Headers:
+    """The first headers, each cut short: what is kept of a head that a stranger may have made endless."""
+    return tuple((name[:_LONGEST_HEADER], value[:_LONGEST_HEADER]) for name, value in islice(headers, _MOST_HEADERS))
 
 
 def _of_the_archive(name: str, value: str) -> bool:

@@ -18,6 +18,10 @@ _MEMENTO = re.compile(r"https?://web\.archive\.org/web/(\d{14})(?:id_)?/([^\s)]+
 _ENCODED = re.compile(r"https?%3A", re.I)
 
 
+_LARGEST = 20_000_000  # bytes of a text, as of every body
+_LONGEST_LINE = 10_000  # bytes of a first line that are read
+
+
 class NoProvenanceError(ValueError):
     """A text that does not say what it is a text of."""
 
@@ -42,12 +46,12 @@ def text_file(
 ) -> TextFile:
     """Reads one text. What is not stated is taken from its first line.
 
-    Raises NoProvenanceError when neither says it, OSError when the file cannot be read.
+    Raises NoProvenanceError when neither says it, OSError when the file cannot be read or is too large for a text.
     """
-    body = path.read_bytes()
+    body = _read(path)
     if original is not None and timestamp is not None:
         return _text_file(original, timestamp, body, "", taken_at)
-    found = _MEMENTO.search(body.lstrip().partition(b"\n")[0].decode("utf-8", "replace"))
+    found = _MEMENTO.search(body.lstrip().partition(b"\n")[0][:_LONGEST_LINE].decode("utf-8", "replace"))
     if not found:
         raise NoProvenanceError(path)
     try:
@@ -55,6 +59,14 @@ def text_file(
     except ValueError:
         raise NoProvenanceError(path, f"{found[1]} is no instant. ") from None
     return _text_file(_decoded(found[2]), timestamp, body, found[0], taken_at)
+
+
+def _read(path: Path) -> bytes:
+    with path.open("rb") as file:
+        body = file.read(_LARGEST + 1)
+    if len(body) > _LARGEST:
+        raise OSError(f"{path}: more than {_LARGEST:,} bytes, expected the text of one policy")
+    return body
 
 
 def _decoded(original: str) -> str:

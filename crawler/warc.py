@@ -26,7 +26,7 @@ from warcio.recordloader import ArcWarcRecordLoader
 from warcio.statusandheaders import StatusAndHeadersParserException
 
 from crawler.coding import decode
-from crawler.replay import media_type
+from crawler.replay import bounded, media_type
 from crawler.trouble import Trouble
 from model import Headers, IndexRow, original_key
 
@@ -244,16 +244,18 @@ def _response(record: Any, address: str, block: bytes, offset: int, limit: int) 
     stream = io.BytesIO(block)
     try:
         http = ArcWarcRecordLoader(verify_http=False).http_parser.parse(stream)
-        status = int(http.get_statuscode())
+        status = http.get_statuscode() or ""
     except (StatusAndHeadersParserException, EOFError, ValueError) as error:
         raise _DamagedError(f"the response of {address[:200]} has no readable head") from error
+    if not re.fullmatch(r"[1-9][0-9]{2}", status):
+        raise _DamagedError(f"the response of {address[:200]} has the status {status[:40]!r}, expected three digits")
     headers = tuple((str(name).lower(), str(value)) for name, value in http.headers)
     payload = stream.read()
     return Record(
         original=address,
         timestamp=_moment(record),
-        statuscode=status,
-        headers=headers,
+        statuscode=int(status),
+        headers=bounded(headers),
         body=_body(headers, payload, limit),
         archive_digest=_digest(record) or b32encode(sha1(payload, usedforsecurity=False).digest()).decode(),
         mimetype=media_type(headers),
@@ -291,6 +293,7 @@ def _moment(record: Any) -> datetime:
     date = str(record.rec_headers.get_header("WARC-Date") or "")
     try:
         moment = datetime.fromisoformat(date)
-    except ValueError as error:
+        moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError) as error:  # an offset can lead out of the years 1 to 9999
         raise _DamagedError(f"WARC-Date {date[:40]!r} is no date") from error
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)
+    return moment.replace(microsecond=0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import Any
 
 import dateparser
 
@@ -37,6 +38,13 @@ _DATE = re.compile(
     rf"del\s+)?\d{{4}}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|{_MONTH}\s+\d{{4}}))(?!\d)"
 )
 _DATED = re.compile(r"\d{4}|\d\s?[./-]\s?\d")  # without it a text holds no date
+# "2 days 2019" and "now 2020" would be dates counted from today, and a reading of the same bytes another one tomorrow.
+_SETTINGS: dict[str, Any] = {
+    "PARSERS": ["absolute-time"],
+    "RELATIVE_BASE": datetime(2000, 1, 1),  # noqa: DTZ001 dateparser compares it with naive times
+    "PREFER_DAY_OF_MONTH": "first",
+    "REQUIRE_PARTS": ["month", "year"],
+}
 _NEAR = 60  # characters between the cue and its date
 _FIRST, _LAST = 80, 30  # clauses looked at, from the beginning and the end
 
@@ -71,9 +79,7 @@ def _iso(match: re.Match[str], language: str) -> str:
     languages = [language, "en"] if language not in ("", "en") else ["en"]
     text = re.sub(r"(?<=\d)(?:st|nd|rd|th|er|º)\b", "", text)
     try:
-        moment = dateparser.parse(
-            text, languages=languages, settings={"PREFER_DAY_OF_MONTH": "first", "REQUIRE_PARTS": ["month", "year"]}
-        )
+        moment = dateparser.parse(text, languages=languages, settings=_SETTINGS)
     except ValueError:  # a language it does not know
         return ""
     return moment.date().isoformat() if moment and 1990 <= moment.year <= 2100 else ""

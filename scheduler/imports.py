@@ -8,12 +8,16 @@ from pathlib import Path
 
 import pipeline
 from catalog import Catalog
+from crawler.clerk import sighting_of_row
 from crawler.texts import TextFile
 from crawler.warc import Damage, Record, records
-from model import Capture, Holding, IndexRow, Sighting, SightingKind, sha256
+from model import Capture, Holding, IndexRow, sha256
 from store import Store
 
-_BATCH = 100  # captures a transaction: a killed import loses at most so many, and starts again without harm
+# A transaction takes in so many captures, or so many bytes of them: a killed import loses at most these, and starts
+# again without harm.
+_BATCH = 100
+_BATCH_BYTES = 20_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,14 +46,16 @@ def import_warc(store: Store, catalog: Catalog, path: Path, taken_at: datetime) 
     """
     tally = _Tally(path.name, taken_at)
     batch: list[Record | IndexRow] = []
+    size = 0
     for found in records(path):
         if isinstance(found, Damage):
             tally.damages.append(f"{found.path.name} at byte {found.offset}: {found.reason}")
             continue
         batch.append(found)
-        if len(batch) >= _BATCH:
+        size += len(found.body) if isinstance(found, Record) else 0
+        if len(batch) >= _BATCH or size >= _BATCH_BYTES:
             tally.take(store, catalog, batch)
-            batch = []
+            batch, size = [], 0
     tally.take(store, catalog, batch)
     return tally.imported()
 
@@ -66,7 +72,7 @@ class _Tally:
                 if not catalog.covering(found.original, found.timestamp):
                     self._undeclared += 1
                 elif isinstance(found, IndexRow):
-                    self._rows += store.facts.keep_sightings([_sighting(found, self._holder, self._taken_at)])
+                    self._rows += store.facts.keep_sightings([sighting_of_row(found, self._holder, self._taken_at)])
                 else:
                     self._capture(store, catalog, found)
 
@@ -104,17 +110,3 @@ def captured(record: Record, holder: str, taken_at: datetime) -> tuple[Capture, 
         taken_at=taken_at,
     )
     return capture, holding
-
-
-def _sighting(found: IndexRow, holder: str, taken_at: datetime) -> Sighting:
-    return Sighting(
-        original=found.original,
-        timestamp=found.timestamp,
-        kind=SightingKind.ROW,
-        holder=holder,
-        taken_at=taken_at,
-        statuscode=found.statuscode,
-        mimetype=found.mimetype,
-        archive_digest=found.digest,
-        length=found.length,
-    )

@@ -26,7 +26,7 @@ def now() -> datetime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backfilled:
-    """What a backfill did; `left` counts tasks still queued (it was stopped, or they wait their turn)."""
+    """What a backfill did; `left` counts tasks of the archives asked that are still queued, `failed` those given up."""
 
     crawl: crawler.Outcome
     left: int
@@ -58,7 +58,7 @@ def backfill(
         partial(_clerk, home, catalog), chosen, settings=crawler.manners_of(settings), on_progress=on_progress
     )
     with open_store(home.database, readonly=True) as store:
-        counts = store.frontier.counts()
+        counts = store.frontier.counts(archives)
     return Backfilled(crawl=outcome, left=counts.get("queued", 0), failed=counts.get("failed", 0))
 
 

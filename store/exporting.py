@@ -22,7 +22,8 @@ _FACTS: dict[str, str] = {
     " ORDER BY timestamp, url, rendition, digest, statuscode, holder, memento",
     "sighting": "SELECT url AS original, timestamp, kind, holder, rendition, statuscode, mimetype, archive_digest,"
     " length, digest, reason, taken_at FROM sighting JOIN original ON original.id = sighting.original_id"
-    " ORDER BY timestamp, url, kind, holder, rendition, archive_digest, digest, statuscode, reason",
+    " ORDER BY timestamp, url, kind, holder, rendition, archive_digest, digest, statuscode, reason,"
+    " mimetype, length",
     "ruling": "SELECT timeline, kind, object, saying, who, why, given_at FROM ruling ORDER BY given_at, id",
 }
 _OF_A_TIMELINE: dict[str, str] = {

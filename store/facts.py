@@ -309,7 +309,8 @@ class Facts:
             "SELECT url, timestamp, kind, holder, rendition, statuscode, mimetype, archive_digest, length, digest,"
             " reason, taken_at FROM sighting JOIN original ON original.id = sighting.original_id"
             f" WHERE original_id IN ({marks})"
-            " ORDER BY timestamp, url, rendition, kind, holder, archive_digest, digest, statuscode, reason",
+            " ORDER BY timestamp, url, rendition, kind, holder, archive_digest, digest, statuscode, reason,"
+            " mimetype, length",
             list(original_ids),
         )
         return [_sighting(*row) for row in rows]

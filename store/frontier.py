@@ -45,8 +45,7 @@ class Frontier:
             [archive, time_text(now), limit + len(without)],
         )
         in_hand = set(without)
-        tasks = [_task(*row) for row in rows]
-        return [task for task in tasks if task.id not in in_hand][:limit]
+        return [_task(*row) for row in rows if row[-1] not in in_hand][:limit]
 
     def next_due(self, archive: str, without: Sequence[int]) -> datetime | None:
         """When the earliest queued task that is not in hand is due; None when nothing is left."""
@@ -88,9 +87,13 @@ class Frontier:
         ).fetchone()
         return int(row[0])
 
-    def counts(self) -> dict[str, int]:
-        """How many tasks there are by state."""
-        return dict(self._db.execute("SELECT state, count(*) FROM task GROUP BY state").fetchall())
+    def counts(self, archives: Sequence[str]) -> dict[str, int]:
+        """How many tasks of these archives there are by state."""
+        marks = ",".join("?" * len(archives))
+        rows = self._db.execute(
+            f"SELECT state, count(*) FROM task WHERE archive IN ({marks}) GROUP BY state", list(archives)
+        )
+        return dict(rows.fetchall())
 
     def failures(self) -> list[tuple[Task, str]]:
         """What was given up, with the reason."""

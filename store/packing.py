@@ -18,7 +18,10 @@ class DamagedError(Exception):
     """Stored bytes are not what was stored: the disk, or somebody, changed them."""
 
     def __init__(self, digest: str, detail: str) -> None:
-        super().__init__(f"body {digest}: {detail}; restore the database from a backup")
+        super().__init__(
+            f"the bytes kept under {digest}: {detail}; `clausewatch rebuild` makes a text again,"
+            " for a body restore the database from a backup"
+        )
 
 
 def pack(data: bytes) -> bytes:

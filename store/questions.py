@@ -188,13 +188,19 @@ class Questions:
         return bracket_of(*row)
 
     def revised_between(
-        self, since: datetime | None, until: datetime | None, timelines: Sequence[TimelineId] = ()
+        self,
+        since: datetime | None,
+        until: datetime | None,
+        timelines: Sequence[TimelineId] = (),
+        *,
+        only_alerts: bool = False,
     ) -> list[tuple[TimelineId, int]]:
         """The revisions whose bracket ends in a half-open interval, oldest first."""
         names = {str(timeline) for timeline in timelines}
         rows = self._db.execute(
-            "SELECT timeline, number FROM revision WHERE by >= ? AND by < ? ORDER BY by, timeline, number",
-            [time_text(since) if since else "", time_text(until) if until else "9999"],
+            "SELECT timeline, number FROM revision WHERE by >= ? AND by < ? AND alert >= ?"
+            " ORDER BY by, timeline, number",
+            [time_text(since) if since else "", time_text(until) if until else "9999", int(only_alerts)],
         )
         return [(TimelineId.parse(name), number) for name, number in rows if not names or name in names]
 

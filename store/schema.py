@@ -66,8 +66,10 @@ CREATE TABLE sighting (
   reason TEXT NOT NULL,               -- on a failure; else empty
   taken_at TEXT NOT NULL
 ) STRICT;
+-- mimetype and length are in it, since an index can list one capture twice, from two of its files
 CREATE UNIQUE INDEX sighting_once ON sighting
-  (original_id, timestamp, kind, holder, rendition, archive_digest, digest, coalesce(statuscode, 0), reason);
+  (original_id, timestamp, kind, holder, rendition, archive_digest, digest, coalesce(statuscode, 0), reason,
+   mimetype, coalesce(length, 0));
 
 CREATE TABLE declaration (
   digest TEXT NOT NULL,               -- over all locations of one timeline

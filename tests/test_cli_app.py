@@ -145,7 +145,8 @@ def test_a_file_that_is_no_database_ends_in_2(home):
     (home / "clausewatch.db").write_bytes(b"this is no database, whatever its name says" * 100)
     ran = run(home, "log", "a/privacy")
     assert ran.code == Exit.WRONG
-    assert "clausewatch.db: file is not a database" in ran.err
+    assert ran.err.count("clausewatch.db: ") == 1
+    assert "file is not a database; restore it from a backup" in ran.err
 
 
 def test_a_damaged_body_is_named(demo_home, tmp_path):

@@ -37,6 +37,12 @@ def test_a_version_is_cited_by_the_capture_that_first_shows_it(demo_home):
     assert later["versions"][0]["version"] == told["versions"][0]["version"]
 
 
+def test_fourteen_digits_between_two_versions_are_an_instant_and_answered_as_one(demo_home):
+    told = shown(demo_home, "skarnwell/privacy@20180101000000")
+    assert told == shown(demo_home, "skarnwell/privacy", "--on", "20180101000000")
+    assert (told["certain"], len(told["versions"])) == (False, 2)
+
+
 def test_more_digits_than_are_shown_are_taken(demo_home):
     clause = shown(demo_home, "ostrivel/privacy")["versions"][0]["clauses"][0]
     with sqlite3.connect(f"file:{demo_home / 'clausewatch.db'}?mode=ro", uri=True) as db:

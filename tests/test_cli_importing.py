@@ -165,3 +165,12 @@ def test_a_warc_that_was_cut_off_gives_what_is_whole_and_names_the_rest(declared
     assert ran.code == Exit.INCOMPLETE
     assert f"{len(mine) - 1} captures taken in" in ran.out
     assert "not taken in: cut.warc.gz at byte " in ran.out
+
+
+def test_a_text_that_names_no_address_is_refused_by_name_and_the_others_come_in(home, tmp_path):
+    line = "> [original snapshot](https://web.archive.org/web/20150501120000id_/https%3A//wexcombe.example/{})\n\n"
+    texts = [write(tmp_path, f"{name}.md", line.format(name) + TEXT) for name in ("%0Aprivacy", "privacy")]
+    ran = run(home, "import", *texts)
+    assert ran.code == Exit.INCOMPLETE
+    assert f"not taken in: {texts[0]}: " in ran.out
+    assert "1 text and 0 captures taken in" in ran.out

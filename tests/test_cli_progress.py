@@ -37,6 +37,8 @@ def test_a_pause_of_an_archive_is_told(told_at):
     assert told == ["fetching: 4 of 10 (archive left alone for 60 s)"]
 
 
-def test_what_is_derived_is_handed_on_in_its_order(demo):
+def test_what_is_derived_is_counted(demo):
     histories = list(demo[1].values())
-    assert progress.derived(iter(histories), len(histories)) == histories
+    made = progress.derived(iter(histories), len(histories))
+    assert (made.timelines, made.versions) == (5, sum(len(one.versions) for one in histories))
+    assert made.changes == sum(len(step.changes) for one in histories for step in one.revisions)

@@ -123,6 +123,14 @@ def test_a_ruling_that_says_nothing_is_refused(own, arguments, message):
     assert message in ran.err
 
 
+def test_a_verdict_on_a_capture_that_is_not_there_ends_in_4_and_is_not_kept(own):
+    before = exported(own)
+    ran = run(own, "rule", "verdict", "ostrivel/privacy@20220620133556", "gone", "--who", "mara")
+    assert ran.code == Exit.NOTHING
+    assert "no capture of that second was read" in ran.err
+    assert exported(own) == before
+
+
 def test_a_ruling_about_a_timeline_that_is_not_declared_ends_in_4(own):
     ran = run(own, "rule", "verdict", "ostrivl/privacy@20220620133555", "gone", "--who", "mara")
     assert ran.code == Exit.NOTHING

@@ -106,7 +106,7 @@ def test_an_answer_is_kept_whole_or_not_at_all(store, clerk):
     with pytest.raises(Exception, match="mimetype"):
         clerk.index_answered(task, [listed("a", 0), broken], "next")
     assert sightings(store) == []
-    assert store.frontier.counts() == {"queued": 1}
+    assert store.frontier.counts([ARCHIVE]) == {"queued": 1}
     assert clerk.index_answered(task, [listed("a", 0)], "") == 1
 
 
@@ -121,7 +121,7 @@ def test_asking_twice_stores_nothing_twice(store, clerk):
         store.frontier.ask_again(QUESTION, the.TAKEN)
     assert answer(clerk, rows) == 0
     assert list(store.exporting.facts()) == before
-    assert store.frontier.counts() == {"done": 3}
+    assert store.frontier.counts([ARCHIVE]) == {"done": 3}
     with store.writing():
         store.frontier.ask_again(QUESTION, the.TAKEN)
     assert answer(clerk, [*rows, listed("c", 9)]) == 1  # the index has grown
@@ -157,7 +157,7 @@ def test_a_page_that_names_itself_as_the_next_is_asked_once(store, clerk):
 def test_an_index_without_rows_is_an_answer(store, clerk):
     ask(store)
     assert answer(clerk, []) == 0
-    assert store.frontier.counts() == {"done": 1}
+    assert store.frontier.counts([ARCHIVE]) == {"done": 1}
 
 
 # ---------------------------------------------------------------- captures
@@ -177,7 +177,7 @@ def test_a_capture_is_kept_and_its_task_done_in_one_unit(store, clock):
     again = Clerk(store, partial(pipeline.take_in, store, CATALOG), clock)
     (task,) = replays(again)
     fetched(again, task, "a")
-    assert (len(sightings(store)), store.frontier.counts()) == (1, {"done": 1})
+    assert (len(sightings(store)), store.frontier.counts([ARCHIVE])) == (1, {"done": 1})
 
 
 def test_a_task_in_hand_is_handed_out_once_and_by_a_new_clerk_again(store, clerk, clock):
@@ -230,7 +230,7 @@ def test_what_may_pass_is_tried_again_later_and_later_and_then_given_up(store, c
 @pytest.mark.parametrize("reason", LASTING)
 def test_what_will_not_pass_is_given_up_at_once(store, clerk, one_task, reason):
     assert not clerk.failed(one_task(), reason, "", None)
-    assert store.frontier.counts() == {"failed": 1}
+    assert store.frontier.counts([ARCHIVE]) == {"failed": 1}
     assert [(one.kind, one.reason) for one in sightings(store)] == [(SightingKind.FAILURE, str(reason))]
 
 

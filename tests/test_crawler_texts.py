@@ -95,3 +95,10 @@ def test_a_timestamp_that_is_no_instant_is_refused_by_name(path):
 def test_a_file_that_is_not_there_is_an_error_that_names_it(path):
     with pytest.raises(OSError, match=path.name):
         text_file(path, the.TAKEN)
+
+
+def test_a_file_that_is_too_large_for_a_text_is_refused_by_name(path):
+    with path.open("wb") as file:
+        file.truncate(20_000_001)
+    with pytest.raises(OSError, match=rf"{path}: more than 20,000,000 bytes"):
+        text_file(path, the.TAKEN)

@@ -148,7 +148,10 @@ def test_a_body_cut_off_before_it_was_archived_is_a_damage(tmp_path: Path) -> No
     ("old", "new"),
     [
         (b"WARC-Date: 2020-01-01T00:00:00Z", b"WARC-Date: 2020-31-01T00:00:00Z"),
+        (b"WARC-Date: 2020-01-01T00:00:00Z", b"WARC-Date: 0001-01-01T00:00:00+23:59"),
         (b"HTTP/1.1 200 OK", b"HTTP/1.1 abc OK"),
+        (b"HTTP/1.1 200 OK", b"HTTP/1.1 -5 OK"),
+        (b"HTTP/1.1 200 OK", b"HTTP/1.1 99999999999999999999 OK"),
         (b"WARC-Target-URI", b"WARC-Other-URI"),
         (b"Content-Length: ", b"Content-Length: x"),
         (b"WARC/1.0\r\nWARC-Type: resp", b"WRAC/1.0\r\nWARC-Type: resp"),
@@ -160,6 +163,12 @@ def test_a_head_that_makes_no_sense_is_a_damage(tmp_path: Path, old: bytes, new:
     begin = data.index(b"WARC/1.0\r\nWARC-Type: response")
     path.write_bytes(data[:begin] + data[begin:].replace(old, new, 1))
     assert shape(list(records(path))) == "dr"
+
+
+def test_of_an_endless_head_the_beginning_is_kept(tmp_path: Path) -> None:
+    (record,) = records(write(tmp_path / "a", {"headers": [("X-A", "1" * 9_000)] * 500}))
+    assert isinstance(record, Record)
+    assert record.headers == (("x-a", "1" * 8_000),) * 100
 
 
 def test_a_whole_file_in_one_gzip_stream_is_read(tmp_path: Path) -> None:

@@ -20,6 +20,8 @@ from extract.dates import declared_dates
         ("Laatst bijgewerkt op 5 mei 2019", "nl", ("2019-05-05",)),
         ("Founded in May 1974, updated often.", "en", ()),
         ("Last updated: 31/31/2020", "en", ()),
+        ("Last updated 2 days 2019. Updated: yesterday 2019. Revised now 2020.", "en", ()),  # dates counted from today
+        ("Stand: heute 2020", "de", ()),
     ],
 )
 def test_declared_dates(text: str, language: str, expected: tuple[str, ...]) -> None:

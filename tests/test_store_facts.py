@@ -186,3 +186,10 @@ def test_a_capture_that_is_not_kept_is_no_capture(store):
         store.facts.held(missing)
     with pytest.raises(LookupError, match="no capture 7"):
         store.facts.capture(7)
+
+
+def test_two_rows_that_differ_in_nothing_but_their_length_are_both_kept(store):
+    """An index lists a capture twice where two of its files hold it."""
+    rows = [replace(the.row("a", 1), length=length) for length in (8351, 8342, 8351)]
+    with store.writing():
+        assert store.facts.keep_sightings(rows) == 2

@@ -126,6 +126,12 @@ def test_an_interval_of_changes_is_half_open_and_ends_where_the_bracket_does(sto
     assert numbers(the.at(4), None) == []
 
 
+def test_only_the_changes_that_alert_can_be_asked_for(store):
+    alerts = [(the.PRIVACY, one.after) for one in store.questions.revisions(the.PRIVACY) if one.judgement.alert]
+    assert store.questions.revised_between(None, None, [the.PRIVACY], only_alerts=True) == alerts
+    assert 0 < len(alerts) < 3
+
+
 def test_words_are_found_by_the_beginning_of_their_digest(store):
     clause = store.questions.text(the.PRIVACY, 1).clauses[0]
     assert store.questions.words_of(clause.digest[:8]) == [(clause.digest, clause.words)]
