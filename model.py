@@ -6,6 +6,8 @@ still has to do (tasks).  Every value is frozen; times are aware UTC and whole s
 travel inside a value, their digests do.  Words of the field are kept: *original* is the address of
 the live page (URI-R), *memento* the address of an archived state of it (URI-M), both as in RFC 7089;
 *timestamp*, *statuscode*, *mimetype*, *digest*, *length* are the fields of a capture index (CDX).
+
+One file, long on purpose: read from top to bottom it is the vocabulary of everything else.
 """
 
 from __future__ import annotations

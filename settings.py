@@ -22,6 +22,8 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar
 from urllib.parse import urlsplit
 
+from model import LIVE, OPERATOR
+
 _VARIABLE = "CLAUSEWATCH_"
 
 
@@ -192,6 +194,7 @@ class Settings:
 # ---------------------------------------------------------------- from file and variables
 
 _SECTIONS = ("operator", "crawl", "archives")
+_HOLDERS = frozenset({LIVE, OPERATOR})  # who else can hold a capture
 _S = TypeVar("_S", Operator, Crawl, Archive)
 _Entries = Mapping[str, tuple[str, object]]
 """Key -> where it stands (file and key, or a variable) and its value."""
@@ -248,6 +251,8 @@ class _Reading:
         return kind(**given) if len(self.faults) == before else None
 
     def archives(self, entries: _Entries) -> Mapping[str, Archive]:
+        for name in sorted(entries.keys() & _HOLDERS):
+            self._say(self._place("archives", name), "a name that means something else", "another name")
         read = {
             name: self.section(Archive, f'archives."{name}"', self._table(f'archives."{name}"', table))
             for name, (_, table) in entries.items()

@@ -64,7 +64,8 @@ def _version(one: Answer, step: Answer | None) -> None:
 
 def _not_version(one: Answer) -> None:
     reason = f": {one['reason']}" if one["reason"] else ""
-    text = f"{day(one['timestamp'])}  no version, {one['verdict']}{reason} (HTTP {one['statuscode']})"
+    cited = "".join(filter(str.isdigit, one["timestamp"]))
+    text = f"{day(one['timestamp'])}  no version, {one['verdict']}{reason} (HTTP {one['statuscode']})  @{cited}"
     hang("  -", Text(text, style="dim"), 5)
 
 

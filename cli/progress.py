@@ -55,7 +55,7 @@ class Bar:
 
     def crawled(self, progress: CrawlProgress) -> None:
         note = f" (archive left alone for {progress.paused:.0f} s)" if progress.paused else ""
-        self.step(progress.captured + progress.failed, progress.queued or None, note)
+        self.step(progress.requests, progress.queued or None, note)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

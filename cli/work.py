@@ -10,6 +10,7 @@ import typer
 
 import settings
 from cli import output, place
+from cli.answers import iso
 from cli.declare import Json
 from cli.exits import Exit, RefusalError
 from cli.progress import Bar, Derived, derived
@@ -19,6 +20,9 @@ from store import Store, open_store
 
 if TYPE_CHECKING:  # the crawler and its libraries are loaded by the commands that need them
     import scheduler
+
+_NAMED = 20
+"""Requests given up that are named on a terminal; JSON has them all."""
 
 Names = Annotated[
     list[str] | None,
@@ -47,9 +51,10 @@ def backfill(
     with place.writing(home):
         with Bar("fetching") as bar:
             done = scheduler.backfill(home, config, catalog, chosen, asked, bar.crawled)
-        made = Derived() if done.crawl.stopped else derived(scheduler.derive_stale(home, chosen), len(chosen))
+        every = catalog.timelines  # what an earlier run left may have been of others
+        made = Derived() if done.crawl.stopped else derived(scheduler.derive_stale(home, every), len(every))
     _tell_backfilled(done, made.timelines, json)
-    if done.failed or done.left:
+    if done.failures or done.left:
         raise typer.Exit(Exit.INCOMPLETE)
 
 
@@ -73,7 +78,10 @@ def _tell_backfilled(done: scheduler.Backfilled, timelines: int, json: bool) -> 
     if json:
         counts = {name: getattr(crawl, name) for name in ("requests", "index_pages", "captured", "odd_rows", "bytes")}
         told = {"seconds": round(crawl.seconds, 1), "waited": round(crawl.waited, 1), "stopped": crawl.stopped}
-        rest = {"failures": failures, "left": done.left, "failed": done.failed, "derived": timelines}
+        given_up = [
+            {"original": task.original, "timestamp": iso(task.timestamp), "reason": why} for task, why in done.failures
+        ]
+        rest = {"failures": failures, "left": done.left, "given_up": given_up, "derived": timelines}
         output.as_json(counts | told | rest)
         return
     output.plain(
@@ -86,9 +94,11 @@ def _tell_backfilled(done: scheduler.Backfilled, timelines: int, json: bool) -> 
         output.plain(f"  {number} x {reason}")
     if crawl.odd_rows:
         output.plain(f"  {count(crawl.odd_rows, 'line')} of the index could not be read as rows and were left out")
-    if done.left or done.failed:
+    for task, why in done.failures[:_NAMED]:
+        output.plain(f"  given up: {task.original} {iso(task.timestamp) or '(index)'}: {why}")
+    if done.left or done.failures:
         left = count(done.left, "request")
-        output.plain(f"  {left} still to be made, {done.failed} given up: `clausewatch backfill` tries them")
+        output.plain(f"  {left} still to be made, {len(done.failures)} given up: `clausewatch backfill` tries them")
 
 
 def rebuild(

@@ -35,7 +35,7 @@ class LargeHeadError(Exception):
 
 
 class _Parser(_LenientHTTPClientParser):
-    """Twisted bounds a line but not their number: endless headers took 300 MB a second."""
+    """Twisted bounds a line but not their number: endless headers would fill the memory."""
 
     head = 0
 

@@ -20,7 +20,7 @@ Identity = tuple[OriginalKey, int | None, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """The captures that are held or queued already, of one archive."""
+    """The captures of one archive that are held already; what is only queued may be wanted again, to no effect."""
 
     captures: frozenset[Identity] = field(default_factory=frozenset)
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import io
 import logging
 import re
+import struct
+import zlib
 from collections import Counter
 
 from pypdf import PdfReader
+from pypdf.errors import DependencyError, PyPdfError
 
 from extract.runs import TITLE_WORDS, Draft, collapsed, heading_like
 from model import Block
@@ -37,6 +40,25 @@ def pdf_blocks(body: bytes) -> tuple[list[Draft], str]:
     return _blocks(lines), title
 
 
+# pypdf checks little of what it is given: a broken file fails in whatever it is used for first.
+_RAISED = (
+    PyPdfError,
+    DependencyError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
+
+
 def _pages(body: bytes) -> tuple[list[str], str]:
     try:
         reader = PdfReader(io.BytesIO(body), strict=False)
@@ -51,7 +73,7 @@ def _pages(body: bytes) -> tuple[list[str], str]:
         title = collapsed(str(reader.metadata.get("/Title") or "") if reader.metadata else "")[:500]
     except UnreadablePdfError:
         raise
-    except Exception as error:
+    except _RAISED as error:
         raise UnreadablePdfError(f"the PDF is broken: {type(error).__name__}: {error}"[:300]) from error
     return pages, title
 

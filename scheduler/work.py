@@ -6,7 +6,7 @@ Every function that writes needs the installation's lock (`scheduler.writer`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 
@@ -26,11 +26,11 @@ def now() -> datetime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backfilled:
-    """What a backfill did; `left` counts tasks of the archives asked that are still queued, `failed` those given up."""
+    """What a backfill did; `left` counts tasks of the archives asked that are queued, `failures` were given up."""
 
     crawl: crawler.Outcome
     left: int
-    failed: int
+    failures: tuple[tuple[Task, str], ...]
 
 
 def backfill(
@@ -43,23 +43,30 @@ def backfill(
 ) -> Backfilled:
     """Asks the archives for everything they have of the timelines, and keeps it. Nothing is derived yet.
 
-    What an earlier run left in the frontier is worked off; only when nothing is left are the indexes
-    asked anew. So, stopped at any moment and started again, it goes on where it was.
+    What an earlier run left in the frontier is worked off as well. A run that was stopped or killed is
+    gone on with: what it has asked of the indexes is not asked again.
     """
     chosen = [archive for archive in crawler.archives_of(settings) if archive.name in archives]
     with open_store(home.database) as store, store.writing():
-        tasks, begun = index_tasks(timelines, archives), store.frontier.left(archives)
+        store.frontier.begin(now())
         store.frontier.retry_failed(archives, now())
-        if begun:
-            store.frontier.add(tasks, now())
-        for task in () if begun else tasks:
+        for task in index_tasks(timelines, archives):
             store.frontier.ask_again(task, now())
+        queued = store.frontier.counts(archives).get("queued", 0)
+
+    def progressed(progress: crawler.Progress) -> None:
+        if on_progress:
+            on_progress(replace(progress, queued=progress.queued + queued))
+
     outcome = crawler.run_crawl(
-        partial(_clerk, home, catalog), chosen, settings=crawler.manners_of(settings), on_progress=on_progress
+        partial(_clerk, home, catalog), chosen, settings=crawler.manners_of(settings), on_progress=progressed
     )
-    with open_store(home.database, readonly=True) as store:
-        counts = store.frontier.counts(archives)
-    return Backfilled(crawl=outcome, left=counts.get("queued", 0), failed=counts.get("failed", 0))
+    with open_store(home.database) as store:
+        if not outcome.stopped:
+            with store.writing():
+                store.frontier.end(now())
+        left = store.frontier.counts(archives).get("queued", 0)
+        return Backfilled(crawl=outcome, left=left, failures=tuple(store.frontier.failures(archives)))
 
 
 def index_tasks(timelines: Iterable[Timeline], archives: Sequence[str]) -> list[Task]:

@@ -19,11 +19,12 @@ _FACTS: dict[str, str] = {
     "holding": "SELECT url AS original, timestamp, rendition, digest, statuscode, holder, memento, archive_digest,"
     " headers, taken_at FROM holding JOIN capture ON capture.id = holding.capture_id"
     " JOIN original ON original.id = capture.original_id"
-    " ORDER BY timestamp, url, rendition, digest, statuscode, holder, memento",
+    " ORDER BY timestamp, url, rendition, digest, statuscode, holder, memento, archive_digest, headers",
     "sighting": "SELECT url AS original, timestamp, kind, holder, rendition, statuscode, mimetype, archive_digest,"
     " length, digest, reason, taken_at FROM sighting JOIN original ON original.id = sighting.original_id"
     " ORDER BY timestamp, url, kind, holder, rendition, archive_digest, digest, statuscode, reason,"
     " mimetype, length",
+    "declaration": "SELECT timeline, digest, text, taken_at FROM declaration ORDER BY timeline, digest",
     "ruling": "SELECT timeline, kind, object, saying, who, why, given_at FROM ruling ORDER BY given_at, id",
 }
 _OF_A_TIMELINE: dict[str, str] = {

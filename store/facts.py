@@ -210,7 +210,7 @@ class Facts:
     def holdings(self, capture_id: int) -> tuple[Holding, ...]:
         rows = self._db.execute(
             "SELECT holder, memento, archive_digest, headers, taken_at FROM holding WHERE capture_id = ?"
-            " ORDER BY holder != 'live', holder, memento",
+            " ORDER BY holder != 'live', holder, memento, archive_digest, headers",
             [capture_id],
         )
         return tuple(_holding(*row) for row in rows)

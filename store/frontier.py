@@ -20,22 +20,35 @@ class Frontier:
 
     def add(self, tasks: Iterable[Task], due: datetime) -> int:
         """Returns how many were new."""
-        before = self._db.conn.total_changes
+        before, run = self._db.conn.total_changes, self.run()
         self._db.conn.executemany(
-            "INSERT INTO task (kind, archive, original, timestamp, archive_digest, resume, state, due)"
-            " VALUES (?, ?, ?, ?, ?, ?, 'queued', ?) ON CONFLICT DO NOTHING",
-            [(*_name(task)[:4], task.archive_digest, task.resume, time_text(due)) for task in tasks],
+            "INSERT INTO task (kind, archive, original, timestamp, archive_digest, resume, state, due, run)"
+            " VALUES (?, ?, ?, ?, ?, ?, 'queued', ?, ?) ON CONFLICT DO NOTHING",
+            [(*_name(task)[:4], task.archive_digest, task.resume, time_text(due), run) for task in tasks],
         )
         return self._db.conn.total_changes - before
 
     def ask_again(self, task: Task, due: datetime) -> None:
-        """Queues a task whatever became of it before: an index grows, so it is asked anew."""
+        """Queues a task whatever became of it in earlier runs: an index grows, so each run asks it anew, once."""
         self.add([task], due)
         self._db.execute(
-            "UPDATE task SET state = 'queued', tries = 0, due = ?, reason = ''"
-            " WHERE kind = ? AND archive = ? AND original = ? AND timestamp = ? AND resume = ?",
-            [time_text(due), *_name(task)],
+            "UPDATE task SET state = 'queued', tries = 0, due = ?, reason = '', run = ?"
+            " WHERE kind = ? AND archive = ? AND original = ? AND timestamp = ? AND resume = ? AND run < ?",
+            [time_text(due), self.run(), *_name(task), self.run()],
         )
+
+    def begin(self, now: datetime) -> None:
+        """Begins a run, or goes on with the one that did not end: what that has asked is not asked again."""
+        going = self._db.execute("SELECT 1 FROM run WHERE id = ? AND ended = ''", [self.run()]).fetchone()
+        if not going:
+            self._db.execute("INSERT INTO run (began, ended) VALUES (?, '')", [time_text(now)])
+
+    def end(self, now: datetime) -> None:
+        self._db.execute("UPDATE run SET ended = ? WHERE ended = ''", [time_text(now)])
+
+    def run(self) -> int:
+        """The number of the latest run; 0 before the first."""
+        return int(self._db.execute("SELECT coalesce(max(id), 0) FROM run").fetchone()[0])
 
     def due(self, archive: str, now: datetime, limit: int, without: Sequence[int]) -> list[Task]:
         """Queued tasks that are due, index questions first; `without` are those already in hand."""
@@ -79,14 +92,6 @@ class Frontier:
         )
         return self._db.conn.total_changes - before
 
-    def left(self, archives: Sequence[str]) -> int:
-        """How many tasks of these archives are queued."""
-        marks = ",".join("?" * len(archives))
-        row = self._db.execute(
-            f"SELECT count(*) FROM task WHERE state = 'queued' AND archive IN ({marks})", list(archives)
-        ).fetchone()
-        return int(row[0])
-
     def counts(self, archives: Sequence[str]) -> dict[str, int]:
         """How many tasks of these archives there are by state."""
         marks = ",".join("?" * len(archives))
@@ -95,11 +100,13 @@ class Frontier:
         )
         return dict(rows.fetchall())
 
-    def failures(self) -> list[tuple[Task, str]]:
-        """What was given up, with the reason."""
+    def failures(self, archives: Sequence[str]) -> list[tuple[Task, str]]:
+        """What these archives were asked for in vain, with the reason."""
+        marks = ",".join("?" * len(archives))
         rows = self._db.execute(
             "SELECT kind, archive, original, timestamp, archive_digest, resume, tries, id, reason FROM task"
-            " WHERE state = 'failed' ORDER BY archive, original, timestamp"
+            f" WHERE state = 'failed' AND archive IN ({marks}) ORDER BY archive, original, timestamp",
+            list(archives),
         )
         return [(_task(*row[:8]), row[8]) for row in rows]
 

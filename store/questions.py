@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -86,6 +87,9 @@ class Hit:
     first: Version
     last: Version
     nth: int
+
+
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
 class Questions:
@@ -366,4 +370,9 @@ def _quoted(words: str) -> str:
     clean = words.replace("\0", " ").encode("utf-8", "replace").decode()
     for number, piece in enumerate(clean.split('"')):
         parts += [piece] if number % 2 else piece.split()
-    return " ".join(f'"{part}"' for part in parts if any(letter.isalnum() for letter in part))
+    return " ".join(f'"{_apart(part)}"' for part in parts if any(letter.isalnum() for letter in part))
+
+
+def _apart(part: str) -> str:
+    """Chinese, Japanese and Korean are searched character by character, as their words stand in the index."""
+    return " ".join(_CJK.sub(r" \g<0> ", part).split()) if _CJK.search(part) else part

@@ -48,7 +48,7 @@ CREATE TABLE holding (
   archive_digest TEXT NOT NULL,       -- the archive's own, never equal to ours
   headers TEXT NOT NULL,              -- JSON: [[name, value], ...] as the original server gave them
   taken_at TEXT NOT NULL,
-  UNIQUE (capture_id, holder, memento)
+  UNIQUE (capture_id, holder, memento, archive_digest, headers)
 ) STRICT;
 
 CREATE TABLE sighting (
@@ -98,10 +98,13 @@ CREATE TABLE wording (
   text TEXT NOT NULL,
   UNIQUE (digest, text)
 ) STRICT;
+-- The tokenizer takes a run of Chinese or Japanese for one word; the words of such texts, which stand
+-- character by character, are searched as well.
 CREATE VIRTUAL TABLE wording_search USING fts5
-  (text, content = 'wording', content_rowid = 'id', tokenize = "unicode61 remove_diacritics 2");
+  (text, words, content = 'wording', content_rowid = 'id', tokenize = "unicode61 remove_diacritics 2");
 CREATE TRIGGER wording_indexed AFTER INSERT ON wording BEGIN
-  INSERT INTO wording_search (rowid, text) VALUES (new.id, new.text);
+  INSERT INTO wording_search (rowid, text, words) VALUES
+    (new.id, new.text, CASE WHEN new.words GLOB '*[぀-ヿ㐀-鿿가-힣]*' THEN new.words ELSE '' END);
 END;
 
 CREATE TABLE rereading (
@@ -129,9 +132,16 @@ CREATE TABLE task (
   tries INTEGER NOT NULL DEFAULT 0,
   due TEXT NOT NULL,
   reason TEXT NOT NULL DEFAULT '',
+  run INTEGER NOT NULL,               -- in which it was asked last, or 0
   UNIQUE (kind, archive, original, timestamp, resume)
 ) STRICT;
 CREATE INDEX task_due ON task (archive, state, due);
+
+CREATE TABLE run (
+  id INTEGER PRIMARY KEY,
+  began TEXT NOT NULL,
+  ended TEXT NOT NULL                 -- empty while it goes on, or was killed
+) STRICT;
 """
 
 CONCLUSIONS = """

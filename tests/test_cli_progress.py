@@ -34,7 +34,7 @@ def test_a_number_that_nobody_knows_yet_is_not_made_up(told_at):
 def test_a_pause_of_an_archive_is_told(told_at):
     paused = CrawlProgress(requests=5, captured=3, failed=1, queued=10, paused=60.0)
     told = told_at([31], lambda bar, number: bar.crawled(paused))
-    assert told == ["fetching: 4 of 10 (archive left alone for 60 s)"]
+    assert told == ["fetching: 5 of 10 (archive left alone for 60 s)"]
 
 
 def test_what_is_derived_is_counted(demo):

@@ -51,6 +51,14 @@ def ask(store, *tasks):
         store.frontier.add(tasks or [QUESTION], the.TAKEN)
 
 
+def ask_anew(store):
+    """As the next run does."""
+    with store.writing():
+        store.frontier.end(the.TAKEN)
+        store.frontier.begin(the.TAKEN)
+        store.frontier.ask_again(QUESTION, the.TAKEN)
+
+
 def listed(text, day, status=200, original=the.URL):
     row = the.row(text, day, status=status, original=original)
     return IndexRow(
@@ -117,13 +125,11 @@ def test_asking_twice_stores_nothing_twice(store, clerk):
     for task, text in zip(replays(clerk), "ab", strict=True):
         fetched(clerk, task, text)
     before = list(store.exporting.facts())
-    with store.writing():
-        store.frontier.ask_again(QUESTION, the.TAKEN)
+    ask_anew(store)
     assert answer(clerk, rows) == 0
     assert list(store.exporting.facts()) == before
     assert store.frontier.counts([ARCHIVE]) == {"done": 3}
-    with store.writing():
-        store.frontier.ask_again(QUESTION, the.TAKEN)
+    ask_anew(store)
     assert answer(clerk, [*rows, listed("c", 9)]) == 1  # the index has grown
 
 
@@ -141,8 +147,7 @@ def test_later_pages_are_asked_again_with_the_first(store, clerk):
     ask(store)
     answer(clerk, [listed("a", 0)], resume="page 2")
     answer(clerk, [listed("a", 5)])
-    with store.writing():
-        store.frontier.ask_again(QUESTION, the.TAKEN)
+    ask_anew(store)
     answer(clerk, [listed("a", 0)], resume="page 2")
     assert answer(clerk, [listed("b", 6)]) == 1
 
@@ -152,6 +157,26 @@ def test_a_page_that_names_itself_as_the_next_is_asked_once(store, clerk):
     answer(clerk, [listed("a", 0)], resume="again")
     answer(clerk, [listed("a", 0)], resume="again")
     assert [task.kind for task in clerk.next_tasks(ARCHIVE, 9)] == [TaskKind.REPLAY]
+
+
+def test_pages_that_name_each_other_as_the_next_are_asked_once(store, clerk):
+    ask(store)
+    for resume in ("one", "two", "one"):
+        answer(clerk, [listed("a", 0)], resume=resume)
+    assert [task.kind for task in clerk.next_tasks(ARCHIVE, 9)] == [TaskKind.REPLAY]
+
+
+def test_a_run_that_did_not_end_asks_no_index_twice(store, clerk):
+    with store.writing():
+        store.frontier.begin(the.TAKEN)
+        store.frontier.ask_again(QUESTION, the.TAKEN)
+    answer(clerk, [listed("a", 0)])
+    with store.writing():
+        store.frontier.begin(the.TAKEN)
+        store.frontier.ask_again(QUESTION, the.TAKEN)
+    assert [task.kind for task in clerk.next_tasks(ARCHIVE, 9)] == [TaskKind.REPLAY]
+    ask_anew(store)
+    assert [task.kind for task in clerk.next_tasks(ARCHIVE, 9)] == [TaskKind.INDEX]
 
 
 def test_an_index_without_rows_is_an_answer(store, clerk):
@@ -223,7 +248,7 @@ def test_what_may_pass_is_tried_again_later_and_later_and_then_given_up(store, c
     assert clerk.waiting(ARCHIVE) is None
     (kept,) = sightings(store)
     assert (kept.kind, kept.reason, kept.timestamp) == (SightingKind.FAILURE, f"{reason}: nothing came", the.at(0))
-    ((task, why),) = store.frontier.failures()
+    ((task, why),) = store.frontier.failures([ARCHIVE])
     assert (task.timestamp, why) == (the.at(0), kept.reason)
 
 
@@ -255,7 +280,7 @@ def test_an_index_that_cannot_be_had_says_nothing_of_the_original(store, clerk):
     (task,) = clerk.next_tasks(ARCHIVE, 1)
     assert not clerk.failed(task, Failure.UNREADABLE_INDEX, "markup", None)
     assert list(store.exporting.facts()) == []
-    assert [why for _, why in store.frontier.failures()] == ["unreadable index: markup"]
+    assert [why for _, why in store.frontier.failures([ARCHIVE])] == ["unreadable index: markup"]
 
 
 def test_what_was_given_up_is_tried_again_when_asked(store, clerk, one_task):

@@ -78,6 +78,7 @@ def test_the_database_is_found_sound_with_every_table_filled(path):
     with open_store(path) as store:
         the.history_of(store, *arrivals, the.row("c", 50), the.failure(51))
         with store.writing():
+            store.frontier.begin(the.TAKEN)
             store.frontier.add([Task(kind=TaskKind.INDEX, archive="web", original=the.URL)], the.TAKEN)
             store.facts.keep_ruling(
                 the.PRIVACY,

@@ -4,6 +4,7 @@ import random
 import signal
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -44,10 +45,10 @@ def test_a_database_survives_kills_at_any_moment(tmp_path, undisturbed):
         with open_store(path, readonly=True) as store:
             assert store._db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
             assert store._db.execute("PRAGMA foreign_key_check").fetchall() == []
-            counts = {line["is"]: 0 for line in store.exporting.facts()}
-            for line in store.exporting.facts():
-                counts[line["is"]] += 1
-            assert len(set(counts.values())) <= 1  # a capture, its holding and its sighting, or none of them
+            kept = Counter(line["is"] for line in store.exporting.facts())
+            assert (
+                len({kept[what] for what in ("capture", "holding", "sighting")}) == 1
+            )  # a capture, its holding and its sighting, or none of them
             made = store.conclusions.made_of(the.PRIVACY)
             assert (made is None) == (store.questions.versions(the.PRIVACY) == [])
     assert ends.count(-signal.SIGKILL) >= KILLS // 2

@@ -136,3 +136,9 @@ def test_words_are_found_by_the_beginning_of_their_digest(store):
     clause = store.questions.text(the.PRIVACY, 1).clauses[0]
     assert store.questions.words_of(clause.digest[:8]) == [(clause.digest, clause.words)]
     assert store.questions.words_of("0" * 64) == []
+
+
+def test_characters_are_found_inside_a_run_of_japanese_in_their_order(store):
+    assert found(store, "人情") == ["個人情報 ☂ 30 %"]
+    assert found(store, '"情 報"') == ["個人情報 ☂ 30 %"]
+    assert found(store, "報情") == []
