@@ -1,7 +1,7 @@
 # What can be done with clausewatch? `make` lists it. Needs make and Python 3.11 or later, nothing else.
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint score lock lock-check clean
+.PHONY: help install run test lint score pywb lock lock-check clean
 .DELETE_ON_ERROR:
 
 BIN := .venv/bin
@@ -35,6 +35,8 @@ lint: .venv/.installed-dev ## check form and types
 score: .venv/.installed-dev ## measure the thinking parts on the labelled data that CLAUSEWATCH_BENCH names
 	@$(PYTHON) -m benchmarks.score
 
+pywb: .venv-pywb/.installed ## install pywb in an environment of its own, .venv-pywb, so that the crawl is tested against it
+
 lock: .venv/.installed-dev ## compile requirements*.txt anew from pyproject.toml, keeping what still fits
 	$(COMPILE) pyproject.toml --output-file requirements.txt
 	$(COMPILE) --group pyproject.toml:dev --constraints requirements.txt --output-file requirements-dev.txt
@@ -54,7 +56,7 @@ lock-check: .venv/.installed-dev ## compare the locks with pyproject.toml, and f
 	done
 
 clean: ## remove .venv and what the tools left behind; an installation's home is kept
-	rm -rf .venv .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-pywb .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/bin/python:
@@ -86,4 +88,11 @@ clean: ## remove .venv and what the tools left behind; an installation's home is
 .venv/.installed-dev: .venv/.installed requirements-dev.txt
 	@echo "Installing the tools of development that requirements-dev.txt locks"
 	@$(INSTALL) --require-hashes --requirement requirements-dev.txt
+	@touch $@
+
+# Its dependencies are older than ours and do not go with them; it is a program that tests start, no library of ours.
+.venv-pywb/.installed: Makefile | .venv/.installed-dev
+	@echo "Installing pywb in .venv-pywb"
+	@$(BIN)/uv venv --quiet --clear --python $(PYTHON) .venv-pywb
+	@$(BIN)/uv pip install --quiet --python .venv-pywb/bin/python 'pywb==2.10.0' 'setuptools<81'
 	@touch $@
