@@ -64,7 +64,9 @@ def test_every_pin_has_hashes(lock):
 
 def imported():
     """The libraries that the project's own files import, by the name of the import."""
-    own = [path for path in ROOT.rglob("*.py") if path.relative_to(ROOT).parts[0] not in ("tests", ".venv", "home")]
+    own = [
+        path for path in ROOT.rglob("*.py") if not path.relative_to(ROOT).parts[0].startswith((".", "tests", "home"))
+    ]
     lines = "\n".join(path.read_text(encoding="utf-8") for path in own)
     names = set(re.findall(r"^\s*(?:from|import) ([a-z_A-Z0-9]+)", lines, re.MULTILINE))
     return names - sys.stdlib_module_names
@@ -194,8 +196,6 @@ def fault(command, arguments):
 
 
 def test_every_command_in_the_documents_exists():
-    if not DOCUMENTS or not (ROOT / "cli").exists():
-        pytest.skip("no documents yet")
     typer = pytest.importorskip("typer")
     from cli import app
 
