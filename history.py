@@ -37,6 +37,9 @@ from model import (
 Read = Callable[[Capture, int], Reading]
 """How a capture is read at the location with that position."""
 
+_REMEMBERED = 32
+"""States that a clause can return to; few return to older ones, and looking at all of them is quadratic."""
+
 _DIFFERENTLY = Judgement(alert=False, severity=Severity.NONE, because=("seen once, in another rendition",))
 
 
@@ -104,12 +107,20 @@ def _seen_as(version: Version, earlier: Sequence[Version]) -> int | None:
     return next((one.number for one in reversed(earlier) if one.canonical == version.canonical), None)
 
 
-def _earlier(runs: Sequence[Version], texts: Sequence[Reading], number: int) -> list[Sequence[Clause]]:
-    """Distinct texts of the versions before version `number`, the latest last: what a text can return to."""
-    before = zip(reversed(runs[: number - 1]), reversed(texts[: number - 1]), strict=True)
+def _earlier(
+    runs: Sequence[Version], texts: Sequence[Reading], number: int, returns_to: int | None
+) -> list[Sequence[Clause]]:
+    """What a text can return to: the distinct texts before version `number`, so many of them, the latest last.
+
+    A text that returns whole is remembered however long ago it stood.
+    """
     distinct: dict[Digest, Sequence[Clause]] = {}
-    for run, text in before:
+    for run, text in zip(reversed(runs[: number - 1]), reversed(texts[: number - 1]), strict=True):
+        if len(distinct) == _REMEMBERED:
+            break
         distinct.setdefault(run.canonical, text.clauses)
+    if returns_to:
+        distinct.setdefault(runs[returns_to - 1].canonical, texts[returns_to - 1].clauses)
     return list(reversed(distinct.values()))
 
 
@@ -126,11 +137,11 @@ def _revise(
     rendered = before.rendition is not after.rendition
     found = diffs.compare(old.clauses, new.clauses, alignments=step, words_only=rendered)
     changes = tuple(versions.rejudged(change, after, rulings) for change in found)
-    earlier = _earlier(runs, texts, number)
+    returns_to = None if before.canonical == after.canonical else _seen_as(after, runs[: number - 1])
+    earlier = _earlier(runs, texts, number, returns_to)
     loud = any(not change.quiet for change in changes)
     differently = rendered and loud and after.sightings == 1
     judgement = _DIFFERENTLY if differently else diffs.judge_revision(old.clauses, new.clauses, changes, earlier)
-    returns_to = None if before.canonical == after.canonical else _seen_as(after, runs[: number - 1])
     return Revision(
         before=number,
         after=number + 1,
