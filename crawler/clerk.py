@@ -56,8 +56,10 @@ class Clerk:
 
     def captured(self, task: Task, capture: Capture, holding: Holding, body: bytes, mimetype: str) -> None:
         with self._store.writing():
-            self._take_in(capture, holding, body, mimetype)
+            self._store.facts.keep_capture(capture, holding, body, mimetype)
             self._store.frontier.finish(task)
+        with self._store.writing():  # apart: a PDF can take seconds to read, and what was fetched is safe by then
+            self._take_in(capture, holding, body, mimetype)
         self._in_hand.pop(task.id, None)
 
     def failed(self, task: Task, reason: Failure, detail: str, wait: float | None) -> bool:
