@@ -149,7 +149,8 @@ def _clause(part: Answer, *, is_header: bool) -> None:
 def provenance(one: Answer, name: str = "") -> None:
     """Where a version's text comes from: its first capture, who holds that, and how to cite it."""
     source = one["provenance"]
-    line(f"{name:7}capture  {source['original']} at {source['timestamp']} (HTTP {source['statuscode']})", "dim")
+    kind = "text" if source["rendition"] == "text" else f"HTTP {source['statuscode']}"  # nobody saw a text's response
+    line(f"{name:7}capture  {source['original']} at {source['timestamp']} ({kind})", "dim")
     line(f"       digest   sha256:{source['digest']}", "dim")
     for held in wording.held_by(source):
         line(f"       held by  {held}", "dim")

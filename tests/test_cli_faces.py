@@ -175,3 +175,13 @@ def test_a_link_that_leads_elsewhere_says_where(demo_home):
 def test_changes_stand_under_their_headings_in_reading_order(demo_home):
     told = run(demo_home, "diff", *DIFF[1:]).out
     assert 0 < told.index("\nHow information is shared\n") < told.index("\nRetention\n") < told.index("before capture")
+
+
+def test_an_imported_text_claims_no_response(home, tmp_path):
+    text = tmp_path / "policy.txt"
+    text.write_text("# Privacy policy\n\nWe keep personal data of our customers for ten days.\n", "utf-8")
+    stated = ("--original", "https://acme.example/privacy", "--timestamp", "20140724")
+    assert run(home, "import", str(text), *stated).code == 0
+    shown = run(home, "show", "acme.example/privacy").out
+    assert "https://acme.example/privacy at 2014-07-24T00:00:00Z (text)" in shown
+    assert "HTTP" not in shown
