@@ -2,9 +2,10 @@
 
     keep -> read -> settle -> version -> compare -> judge
 
-`take_in` keeps one response and reads it. `derive` makes a timeline's history from everything that was
-seen, in the order of capture time (the steps are told in `history.conclude`), so that the order of
-arrival never matters. `rebuild` drops every conclusion and makes it again.
+`take_in` keeps one response and reads it (the crawl keeps first, and has it read by `read_in`). `derive`
+makes a timeline's history from everything that was seen, in the order of capture time (the steps are told
+in `history.conclude`), so that the order of arrival never matters. `rebuild` drops every conclusion and
+makes it again.
 """
 
 from __future__ import annotations
@@ -22,8 +23,13 @@ from store import Held, ReadBefore, Store
 def take_in(
     store: Store, catalog: Catalog, capture: Capture, holding: Holding, body: bytes, mimetype: str = ""
 ) -> list[Reading]:
-    """Keeps a response and reads it, one reading per timeline it belongs to. Nothing is compared yet."""
+    """Keeps a response and reads it; see `read_in`."""
     store.facts.keep_capture(capture, holding, body, mimetype)
+    return read_in(store, catalog, capture, body)
+
+
+def read_in(store: Store, catalog: Catalog, capture: Capture, body: bytes) -> list[Reading]:
+    """Reads a capture that is kept, one reading per timeline it belongs to. Nothing is compared yet."""
     held = store.facts.held(capture)
     readings = []
     for timeline, place in catalog.covering(capture.original, capture.timestamp):

@@ -20,8 +20,8 @@ from model import (
 )
 from store import Store
 
-TakeIn = Callable[[Capture, Holding, bytes, str], object]
-"""What is done with a response: (capture, holding, body, mimetype). Given by the pipeline."""
+ReadIn = Callable[[Capture, bytes], object]
+"""How a capture that is kept is read: (capture, body). Given by the pipeline."""
 
 MOST_TRIES = 5
 _FIRST_WAIT = timedelta(minutes=1)
@@ -30,9 +30,9 @@ _FIRST_WAIT = timedelta(minutes=1)
 class Clerk:
     """A `Desk` over the store. Belongs to the thread that opened the store."""
 
-    def __init__(self, store: Store, take_in: TakeIn, clock: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, read_in: ReadIn, clock: Callable[[], datetime]) -> None:
         self._store = store
-        self._take_in = take_in
+        self._read_in = read_in
         self._clock = clock
         self._in_hand: dict[int, Task] = {}
 
@@ -59,7 +59,7 @@ class Clerk:
             self._store.facts.keep_capture(capture, holding, body, mimetype)
             self._store.frontier.finish(task)
         with self._store.writing():  # apart: a PDF can take seconds to read, and what was fetched is safe by then
-            self._take_in(capture, holding, body, mimetype)
+            self._read_in(capture, body)
         self._in_hand.pop(task.id, None)
 
     def failed(self, task: Task, reason: Failure, detail: str, wait: float | None) -> bool:

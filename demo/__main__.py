@@ -19,7 +19,7 @@ from demo.archive import demo_records, serving
 ROOT = Path(__file__).parent.parent
 HOME = ROOT / "home-demo"
 
-_SETTINGS = """\
+SETTINGS = """\
 [crawl]
 allow_hosts = ["{host}"]
 
@@ -48,7 +48,7 @@ def main() -> None:
     shutil.copytree(ROOT / "demo" / "policies", HOME / "policies")
     os.environ["CLAUSEWATCH_HOME"] = str(HOME)
     with serving(demo_records()) as url:
-        (HOME / "settings.toml").write_text(_SETTINGS.format(url=url, host=urlsplit(url).netloc), encoding="utf-8")
+        (HOME / "settings.toml").write_text(SETTINGS.format(url=url, host=urlsplit(url).netloc), encoding="utf-8")
         _say(f"A small archive holds the past of three companies that don't exist: {url}\n\n$ clausewatch backfill\n")
         app(["backfill"], standalone_mode=False)
     _say("\n$ clausewatch log tamberlight/privacy\n")

@@ -14,7 +14,7 @@ import crawler
 import pipeline
 from catalog import Catalog
 from crawler.clerk import Clerk
-from model import Capture, History, Holding, Task, TaskKind, Timeline
+from model import History, Task, TaskKind, Timeline
 from settings import Home, Settings
 from store import Store, open_store
 
@@ -102,8 +102,4 @@ def _tidy(store: Store) -> None:
 
 def _clerk(home: Home, catalog: Catalog) -> Clerk:
     store = open_store(home.database)
-
-    def take_in(capture: Capture, holding: Holding, body: bytes, mimetype: str) -> object:
-        return pipeline.take_in(store, catalog, capture, holding, body, mimetype)
-
-    return Clerk(store, take_in, now)
+    return Clerk(store, partial(pipeline.read_in, store, catalog), now)

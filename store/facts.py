@@ -25,7 +25,7 @@ from model import (
     original_key,
     sha256,
 )
-from store.forms import time_of, time_text, to_json
+from store.forms import marks_for, time_of, time_text, to_json
 from store.packing import pack, unpack
 
 
@@ -168,7 +168,7 @@ class Facts:
         Facts are only ever added, so two equal answers mean that nothing came between.
         """
         ids = self._original_ids(keys)
-        marks = ",".join("?" * len(ids))
+        marks = marks_for(ids)
         newest = [
             self._one(f"SELECT max(id) FROM sighting WHERE original_id IN ({marks})", ids),
             self._one(
@@ -238,7 +238,7 @@ class Facts:
         return int(found[0])
 
     def _original_ids(self, keys: Sequence[OriginalKey]) -> list[int]:
-        marks = ",".join("?" * len(keys))
+        marks = marks_for(keys)
         rows = self._db.execute(f"SELECT id FROM original WHERE key IN ({marks})", list(keys))
         return sorted(row[0] for row in rows)
 
@@ -294,7 +294,7 @@ class Facts:
         ]
 
     def _held(self, original_ids: Sequence[int]) -> list[Held]:
-        marks = ",".join("?" * len(original_ids))
+        marks = marks_for(original_ids)
         rows = self._db.execute(
             "SELECT capture.id, url, timestamp, rendition, statuscode, digest FROM capture"
             f" JOIN original ON original.id = capture.original_id WHERE original_id IN ({marks})",
@@ -304,7 +304,7 @@ class Facts:
         return sorted(held, key=lambda one: one.capture.key)
 
     def _sightings(self, original_ids: Sequence[int]) -> list[Sighting]:
-        marks = ",".join("?" * len(original_ids))
+        marks = marks_for(original_ids)
         rows = self._db.execute(
             "SELECT url, timestamp, kind, holder, rendition, statuscode, mimetype, archive_digest, length, digest,"
             " reason, taken_at FROM sighting JOIN original ON original.id = sighting.original_id"

@@ -23,6 +23,11 @@ from model import (
 )
 
 
+def marks_for(values: Sequence[object]) -> str:
+    """As many parameter marks as there are values, for `IN (...)`."""
+    return ",".join("?" * len(values))
+
+
 def time_text(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ").rjust(20, "0")
 

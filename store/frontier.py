@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from model import Task, TaskKind, timestamp14
 from model import from_timestamp14 as moment_of
-from store.forms import time_of, time_text
+from store.forms import marks_for, time_of, time_text
 
 
 class Frontier:
@@ -20,22 +20,26 @@ class Frontier:
 
     def add(self, tasks: Iterable[Task], due: datetime) -> int:
         """Returns how many were new."""
-        before, run = self._db.conn.total_changes, self.run()
-        self._db.conn.executemany(
-            "INSERT INTO task (kind, archive, original, timestamp, archive_digest, resume, state, due, run)"
-            " VALUES (?, ?, ?, ?, ?, ?, 'queued', ?, ?) ON CONFLICT DO NOTHING",
-            [(*_name(task)[:4], task.archive_digest, task.resume, time_text(due), run) for task in tasks],
-        )
-        return self._db.conn.total_changes - before
+        return self._insert(tasks, due, "DO NOTHING")
 
     def ask_again(self, task: Task, due: datetime) -> None:
         """Queues a task whatever became of it in earlier runs: an index grows, so each run asks it anew, once."""
-        self.add([task], due)
-        self._db.execute(
-            "UPDATE task SET state = 'queued', tries = 0, due = ?, reason = '', run = ?"
-            " WHERE kind = ? AND archive = ? AND original = ? AND timestamp = ? AND resume = ? AND run < ?",
-            [time_text(due), self.run(), *_name(task), self.run()],
+        self._insert(
+            [task],
+            due,
+            "DO UPDATE SET state = 'queued', tries = 0, due = excluded.due, reason = '', run = excluded.run"
+            " WHERE task.run < excluded.run",
         )
+
+    def _insert(self, tasks: Iterable[Task], due: datetime, on_conflict: str) -> int:
+        before, run = self._db.conn.total_changes, self.run()
+        self._db.conn.executemany(
+            "INSERT INTO task (kind, archive, original, timestamp, archive_digest, resume, state, due, run)"
+            " VALUES (?, ?, ?, ?, ?, ?, 'queued', ?, ?)"
+            f" ON CONFLICT (kind, archive, original, timestamp, resume) {on_conflict}",
+            [(*_name(task)[:4], task.archive_digest, task.resume, time_text(due), run) for task in tasks],
+        )
+        return self._db.conn.total_changes - before
 
     def begin(self, now: datetime) -> None:
         """Begins a run, or goes on with the one that did not end: what that has asked is not asked again."""
@@ -62,7 +66,7 @@ class Frontier:
 
     def next_due(self, archive: str, without: Sequence[int]) -> datetime | None:
         """When the earliest queued task that is not in hand is due; None when nothing is left."""
-        marks = ",".join("?" * len(without))
+        marks = marks_for(without)
         row = self._db.execute(
             f"SELECT min(due) FROM task WHERE archive = ? AND state = 'queued' AND id NOT IN ({marks})",
             [archive, *without],
@@ -84,7 +88,7 @@ class Frontier:
 
     def retry_failed(self, archives: Sequence[str], due: datetime) -> int:
         """Queues what these archives were asked for in vain; returns how many tasks."""
-        marks = ",".join("?" * len(archives))
+        marks = marks_for(archives)
         before = self._db.conn.total_changes
         self._db.execute(
             f"UPDATE task SET state = 'queued', tries = 0, due = ? WHERE state = 'failed' AND archive IN ({marks})",
@@ -94,7 +98,7 @@ class Frontier:
 
     def counts(self, archives: Sequence[str]) -> dict[str, int]:
         """How many tasks of these archives there are by state."""
-        marks = ",".join("?" * len(archives))
+        marks = marks_for(archives)
         rows = self._db.execute(
             f"SELECT state, count(*) FROM task WHERE archive IN ({marks}) GROUP BY state", list(archives)
         )
@@ -102,7 +106,7 @@ class Frontier:
 
     def failures(self, archives: Sequence[str]) -> list[tuple[Task, str]]:
         """What these archives were asked for in vain, with the reason."""
-        marks = ",".join("?" * len(archives))
+        marks = marks_for(archives)
         rows = self._db.execute(
             "SELECT kind, archive, original, timestamp, archive_digest, resume, tries, id, reason FROM task"
             f" WHERE state = 'failed' AND archive IN ({marks}) ORDER BY archive, original, timestamp",

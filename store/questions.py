@@ -31,7 +31,7 @@ from model import (
 )
 from store.conclusions import Conclusions
 from store.facts import Facts
-from store.forms import bracket_of, change_of, identities_of, judgement_of, time_of, time_text
+from store.forms import bracket_of, change_of, identities_of, judgement_of, marks_for, time_of, time_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,7 +246,7 @@ class Questions:
         if not query:
             return []
         names = [str(timeline) for timeline in timelines]
-        where = f" WHERE timeline IN ({','.join('?' * len(names))})" if names else ""
+        where = f" WHERE timeline IN ({marks_for(names)})" if names else ""
         rows = self._db.execute(
             "WITH found AS MATERIALIZED (SELECT rowid AS id, bm25(wording_search) AS rank,"
             " snippet(wording_search, 0, '[', ']', ' … ', 16) AS excerpt FROM wording_search"

@@ -70,7 +70,7 @@ def crawled(store, declared):
     with store.writing():
         for task in scheduler.index_tasks(declared.timelines, [ARCHIVE]):
             store.frontier.ask_again(task, NOW)
-    clerk = Clerk(store, partial(pipeline.take_in, store, declared), lambda: NOW)
+    clerk = Clerk(store, partial(pipeline.read_in, store, declared), lambda: NOW)
     while tasks := clerk.next_tasks(ARCHIVE, 10):
         for task in tasks:
             found = [one for one in RECORDS if original_key(one.original) == original_key(task.original)]

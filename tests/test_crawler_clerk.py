@@ -43,7 +43,7 @@ def store(tmp_path):
 
 @pytest.fixture
 def clerk(store, clock):
-    return Clerk(store, partial(pipeline.take_in, store, CATALOG), clock)
+    return Clerk(store, partial(pipeline.read_in, store, CATALOG), clock)
 
 
 def ask(store, *tasks):

@@ -22,6 +22,7 @@ import settings
 from catalog import load
 from cli import app
 from cli.exits import Exit
+from demo.__main__ import SETTINGS
 from demo.archive import demo_records, serving
 from model import Verdict
 from store import schema_text
@@ -201,22 +202,6 @@ def test_a_backfill_against_an_archive_has_the_keys_that_are_told_and_finds_the_
     assert ran.code == 0, ran.err
     assert json.loads(ran.out).keys() == keys_told("backfill")
     assert run(own, "export", "--comparable").out == run(demo_home, "export", "--comparable").out
-
-
-SETTINGS = """
-[operator]
-contact = "who@example.org"
-
-[crawl]
-allow_hosts = ["{host}"]
-
-[archives."demo archive"]
-index = "{url}/cdx/search/cdx"
-replay = "{url}/web/{{timestamp}}id_/{{original}}"
-dialect = "ia"
-index_per_minute = 600
-replay_per_minute = 6000
-"""
 
 
 # ---------------------------------------------------------------- data, settings, words
