@@ -1,11 +1,12 @@
 """Which nouns does everything else speak in?
 
 What is followed (policies, timelines, locations, rulings), what was seen (captures, holdings,
-sightings), what was concluded (readings, verdicts, versions, clauses, changes), and what the crawl
-still has to do (tasks).  Every value is frozen; times are aware UTC and whole seconds; bodies never
-travel inside a value, their digests do.  Words of the field are kept: *original* is the address of
-the live page (URI-R), *memento* the address of an archived state of it (URI-M), both as in RFC 7089;
-*timestamp*, *statuscode*, *mimetype*, *digest*, *length* are the fields of a capture index (CDX).
+sightings), what was concluded (readings, verdicts, versions, clauses, changes), what there is still to
+do (tasks, appointments, orders, and the runs that did it), and who is told (watches, alerts, attempts).
+Every value is frozen; times are aware UTC and whole seconds; bodies never travel inside a value, their
+digests do.  Words of the field are kept: *original* is the address of the live page (URI-R), *memento*
+the address of an archived state of it (URI-M), both as in RFC 7089; *timestamp*, *statuscode*,
+*mimetype*, *digest*, *length* are the fields of a capture index (CDX).
 
 One file, long on purpose: read from top to bottom it is the vocabulary of everything else.
 """
@@ -14,11 +15,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, fields
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import NewType
+from typing import Any, NewType
 from urllib.parse import urlsplit
 
 Digest = NewType("Digest", str)
@@ -154,6 +156,7 @@ class Timeline:
     title: str = ""
     language: str = ""
     locations: tuple[Location, ...]
+    every: timedelta | None = None  # how often its live page is visited; None: as the settings say
 
     def location_at(self, original: str, moment: datetime) -> int | None:
         """Position of the last-declared location that covers the original at that moment, or None."""
@@ -236,7 +239,7 @@ class SightingKind(StrEnum):
     """As what an original was observed."""
 
     RESPONSE = "response"  # we hold the body
-    NOT_MODIFIED = "not_modified"  # a 304: the body seen last still stands
+    NOT_MODIFIED = "not_modified"  # a 304, or a response with an equal body: the body seen before still stands
     ROW = "row"  # an archive's index says so; the body may not be held
     FAILURE = "failure"  # nothing usable came; `reason` says what did
 
@@ -245,8 +248,10 @@ class SightingKind(StrEnum):
 class Sighting:
     """That an original was observed at a time, as given. Never altered, never collapsed.
 
-    `statuscode` is None where the index gives none (revisit rows). `digest` is ours and stands only
-    on a response; which body a row shows is derived (`versions.bodies_of_rows`).
+    `statuscode` is None where the index gives none (revisit rows). `digest` is ours: on a response that of
+    its body, on NOT_MODIFIED that of the body which still stands; which body a row shows is derived
+    (`versions.bodies_of_rows`). `asked` is the original that a live visit asked for when a redirect led from it
+    to this one, else empty: what is seen here is then seen of the asked original, too.
     """
 
     original: str
@@ -261,6 +266,7 @@ class Sighting:
     digest: Digest | None = None
     rendition: Rendition = Rendition.PLAIN
     reason: str = ""
+    asked: str = ""
 
 
 class Failure(StrEnum):
@@ -279,6 +285,11 @@ class Failure(StrEnum):
     BROKEN = "broken"  # bytes that cannot be decoded as they claim, truncated records
     REFUSED_ADDRESS = "refused address"  # loopback or private network
     SERVER_ERROR = "server error"
+    NO_SECURE_CONNECTION = "no secure connection"  # TLS: a certificate that is out of date, of another name, of nobody
+    DISALLOWED = "disallowed by robots.txt"
+    ROBOTS_UNREACHABLE = "robots.txt unreachable"  # RFC 9309: then nothing may be asked
+    ENDLESS_REDIRECT = "endless redirect"  # a loop, or more hops than browsers follow
+    BAD_REDIRECT = "bad redirect"  # to what is no address on the web
 
     @property
     def passing(self) -> bool:
@@ -305,18 +316,19 @@ class IndexRow:
 
 
 class TaskKind(StrEnum):
-    """What a request to an archive asks for."""
+    """What a request asks for."""
 
-    INDEX = "index"  # which captures of an original are there
-    REPLAY = "replay"  # one capture's bytes
+    INDEX = "index"  # of an archive: which captures of an original are there
+    REPLAY = "replay"  # of an archive: one capture's bytes
+    VISIT = "visit"  # of the live page; its `archive` is LIVE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """One request the crawl still has to make; rows of the frontier.
 
-    `resume` is the index's own key for the next page. A task is named by all fields but `tries` and
-    `id`; adding one that is known changes nothing.
+    `resume` is the index's own key for the next page. A task is named by all fields but `tries`, `run` and
+    `id`; adding one that is known changes nothing. `run` is the run in whose account it falls.
     """
 
     kind: TaskKind
@@ -326,7 +338,100 @@ class Task:
     archive_digest: str = ""  # of a replay, as the index gave it
     resume: str = ""  # of an index page after the first
     tries: int = 0
+    run: int = 0
     id: int = 0  # the row's, 0 before it has one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validators:
+    """By what a server says whether a page is still the one with `digest`: ETag and Last-Modified of that response."""
+
+    etag: str
+    last_modified: str
+    digest: Digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appointment:
+    """When a timeline's live page is visited next, and how its visits went; the only truth about it.
+
+    `streak` counts visits in a row that showed no policy text, `reason` says what the last of them showed.
+    `archives_due` is None where archives are not asked again by themselves. `due` is None where no location is
+    open now. `looked_at` and `usable_at` are None before the first visit, and the first usable one.
+    """
+
+    timeline: TimelineId
+    due: datetime | None
+    archives_due: datetime | None = None
+    streak: int = 0
+    reason: str = ""
+    looked_at: datetime | None = None
+    usable_at: datetime | None = None
+
+
+class RunKind(StrEnum):
+    """What a run was for."""
+
+    VISITS = "visits"  # live pages; of the service one run a day, else one a command
+    BACKFILL = "backfill"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """What a run did. Times are seconds; bytes as they came over the wire."""
+
+    requests: int = 0
+    visits: int = 0  # live pages looked at, whatever came of it
+    captures: int = 0
+    unchanged: int = 0  # a 304, or a body that was held
+    index_pages: int = 0
+    bytes: int = 0
+    waited: float = 0.0  # for Retry-After, pauses of an archive, or until something was due
+    given_up: int = 0
+    failures: Mapping[str, int] = field(default_factory=dict)  # by reason, of requests; also those tried again
+
+    def __add__(self, other: Account) -> Account:
+        failures = Counter(self.failures) + Counter(other.failures)
+        counts = {one.name: getattr(self, one.name) + getattr(other, one.name) for one in fields(self)[:-1]}
+        return Account(**counts, failures=dict(sorted(failures.items())))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One piece of the crawl's work, with its account. `ended` is None while it goes on, or was killed."""
+
+    id: int
+    kind: RunKind
+    began: datetime
+    ended: datetime | None
+    account: Account
+
+
+class OrderKind(StrEnum):
+    """What a command can ask of the service."""
+
+    VISIT = "visit"
+    BACKFILL = "backfill"
+    REBUILD = "rebuild"
+    IMPORT = "import"
+    RULE = "rule"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """Work that a command left to the service. `arguments` are what the command was given, as plain JSON values.
+
+    `ended` is None while it waits or is done; `outcome` says in a sentence what came of it, `failed` whether that was
+    nothing, or not all.
+    """
+
+    id: int
+    kind: OrderKind
+    arguments: Mapping[str, Any]
+    asked_at: datetime
+    ended: datetime | None = None
+    outcome: str = ""
+    failed: bool = False
 
 
 # ---------------------------------------------------------------- what was concluded
@@ -615,15 +720,22 @@ class SpellKind(StrEnum):
 
     ENDED = "ended"
     RESUMED = "resumed"
+    RELOCATED = "relocated"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spell:
-    """A whole timeline ended (gone or parked, on two visits a week apart) or resumed."""
+    """A whole timeline ended (gone or parked, on two visits a week apart), resumed, or stands at another address.
+
+    `reason` is the verdict that ended it, or the address to which the location's redirects now lead. `certain` is the
+    moment of the sight by which it became certain, no earlier than its bracket. It says who has to be told yet, and is
+    not kept: a spell that was read from disk has none, and equals the one that was concluded.
+    """
 
     kind: SpellKind
     bracket: Bracket
     reason: str = ""
+    certain: datetime | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -650,7 +762,8 @@ class History:
 
     `made_by` names the code and the state of the timeline's declarations; two readings are compared
     only within one history. `texts` and `identities` stand beside `versions`, one each; an identity
-    list has one entry per clause. `unlooked` counts listed captures that nobody fetched.
+    list has one entry per clause. `unlooked` counts listed captures that nobody fetched. `seens` is every
+    sight in order of time, for those who ask how the last visits went; it is not kept.
     """
 
     timeline: TimelineId
@@ -662,6 +775,7 @@ class History:
     revisions: tuple[Revision, ...]
     spells: tuple[Spell, ...]
     unlooked: int
+    seens: tuple[Seen, ...] = ()
 
 
 _CITATION = re.compile(
@@ -701,3 +815,96 @@ class Citation:
             prefix=match["prefix"] or "",
             nth=int(match["nth"] or 1),
         )
+
+
+# ---------------------------------------------------------------- who is told
+
+
+class AlertKind(StrEnum):
+    """What a message is about."""
+
+    CHANGE = "change"
+    ENDED = "ended"
+    RESUMED = "resumed"
+    RELOCATED = "relocated"
+    SUMMARY = "summary"  # what a backfill or an import brought
+    DIGEST = "digest"  # what a watch that wants no message for each change collected
+    HEARTBEAT = "heartbeat"  # that nothing, or so much, happened, and that the visits work
+    NOTICE = "notice"  # to the operator: something here needs a person
+    SAMPLE = "sample"  # asked for by a person who tries a channel
+
+
+class Cadence(StrEnum):
+    """How often, for digests and heartbeats, which go out at the end of a UTC day, week (Sunday) or month."""
+
+    NEVER = "never"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """Who wants to be told of what. Everything that is given must hold; what is empty asks for nothing.
+
+    `timelines` are names or shell patterns (`acme/*`). `kinds` are change kinds, or those of a whole timeline
+    (ended, resumed, relocated) and `silent`; empty means all that are not quiet, and ended and resumed.
+    `words` and `pattern` are looked for in the changed words alone. `since` is when it began where the file says so.
+    """
+
+    name: str
+    channel: str
+    timelines: tuple[str, ...]
+    severity: Severity = Severity.MINOR  # at least; NONE also tells what is judged not to matter
+    kinds: frozenset[str] = frozenset()
+    categories: frozenset[str] = frozenset()
+    words: tuple[str, ...] = ()
+    pattern: str = ""
+    since: datetime | None = None
+    digest: Cadence = Cadence.NEVER
+    heartbeat: Cadence = Cadence.NEVER
+
+
+OPERATOR_WATCH = "operator"
+"""The watch under which notices go out; no watch of a person may have that name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """What a person reads. Both forms say the same; `html` is a whole document with every stranger's text escaped."""
+
+    subject: str
+    text: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """A message with the record of what was known when it was made; never altered.
+
+    Watch, timeline, kind and cause are its key: a second one with the same key is not made. `cause` says in a word
+    what it follows from (a citation, a run, the end of a period). `channel` is empty where a digest takes it up.
+    `evidence` is plain JSON: texts, digests, bracket, sources. `name` is its UUID, from which Message-ID and Atom
+    id are made; empty until the store has given it one.
+    """
+
+    watch: str
+    timeline: str  # empty where it is about several
+    kind: AlertKind
+    cause: str
+    channel: str
+    made_at: datetime
+    message: Message
+    evidence: Mapping[str, Any]
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """One try to deliver an alert. `ended` is None while it is open, or was open when the process was killed."""
+
+    alert: str  # its name
+    channel: str
+    began: datetime
+    ended: datetime | None = None
+    failure: str = ""  # empty when delivered

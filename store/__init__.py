@@ -3,31 +3,45 @@
     with open_store(path) as store, store.writing():
         store.facts.keep_capture(capture, holding, body)
 
-`Store.facts` is what was seen and said (written once), `Store.frontier` what the crawl has to ask for,
-`Store.conclusions` what follows from the facts (replaced whole, timeline by timeline), `Store.questions`
-answers users, and `Store.exporting` gives everything as lines. There is no SQL anywhere else.
+`Store.facts` is what was seen and said (written once), `Store.looks` how visits of live pages went,
+`Store.frontier` what the crawl has to ask for, and its runs, `Store.agenda` when each timeline is due,
+`Store.orders` what commands left to the service, `Store.outbox` who was told what. `Store.conclusions` is what
+follows from the facts (replaced whole, timeline by timeline), `Store.questions` answers users, and
+`Store.exporting` gives everything as lines. There is no SQL anywhere else.
 """
 
+from store.agenda import Agenda
 from store.conclusions import Conclusions, ReadBefore
 from store.describing import schema_text
-from store.door import Store, open_store
+from store.door import Store, backup, open_store
 from store.exporting import Exporting
 from store.facts import Facts, Held, TimelineFacts
 from store.frontier import Frontier
+from store.looks import Looks
+from store.orders import Orders
+from store.outbox import Outbox
 from store.packing import DamagedError
-from store.questions import Questions
+from store.questions import FactCounts, Questions
+from store.visits import host_of
 
 __all__ = [
+    "Agenda",
     "Conclusions",
     "DamagedError",
     "Exporting",
+    "FactCounts",
     "Facts",
     "Frontier",
     "Held",
+    "Looks",
+    "Orders",
+    "Outbox",
     "Questions",
     "ReadBefore",
     "Store",
     "TimelineFacts",
+    "backup",
+    "host_of",
     "open_store",
     "schema_text",
 ]

@@ -1,23 +1,29 @@
-"""How is the database opened, and how is a unit of work made whole?"""
+"""How is the database opened, copied, and how is a unit of work made whole?"""
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
 
 from sqlite_utils import Database
 
+from store.agenda import Agenda
 from store.conclusions import Conclusions
 from store.exporting import Exporting
 from store.facts import Facts
 from store.frontier import Frontier
+from store.looks import Looks
+from store.orders import Orders
+from store.outbox import Outbox
 from store.questions import Questions
 from store.schema import MIGRATIONS, migrations
 
 _BUSY_MS = 10_000
+_PAGES = 1_000  # that are copied between two looks whether it is time to stop
 
 
 class Store:
@@ -26,7 +32,11 @@ class Store:
     def __init__(self, db: Database) -> None:
         self._db = db
         self.facts = Facts(db)
+        self.looks = Looks(db, self.facts)
         self.frontier = Frontier(db)
+        self.agenda = Agenda(db)
+        self.orders = Orders(db)
+        self.outbox = Outbox(db)
         self.conclusions = Conclusions(db)
         self.questions = Questions(db, self.facts, self.conclusions)
         self.exporting = Exporting(db, self.conclusions)
@@ -55,6 +65,35 @@ class Store:
         finally:
             self._db.conn.rollback()
 
+    def copy_into(self, path: Path, stopped: Callable[[], bool] = lambda: False) -> None:
+        """Writes one state of everything to a new file, whatever a writer does meanwhile; see `backup`.
+
+        Raises InterruptedError, and leaves half of it, once it is `stopped`.
+        """
+
+        def go_on(*_: int) -> None:
+            if stopped():
+                raise InterruptedError(f"{path}: the copy was stopped")
+
+        # Under a transaction that has begun to read, a copy in steps keeps to one state; else it begins anew with each
+        # write of another connection, and may never end.
+        with closing(sqlite3.connect(path, isolation_level=None)) as copy, self.looking():
+            self._db.execute("SELECT 1 FROM sqlite_master").fetchone()
+            copy.execute("PRAGMA synchronous = OFF")  # who asks for it makes it durable
+            self._db.conn.backup(copy, pages=_PAGES, progress=go_on)
+            # Else it says that a journal lies beside it, and cannot be read where nothing may be written.
+            copy.execute("PRAGMA journal_mode = DELETE").fetchall()
+
+    def is_in(self, path: Path) -> bool:
+        """Whether this is the database in that file."""
+        return path.exists() and path.samefile(self._db.execute("PRAGMA database_list").fetchone()[2])
+
+    def faults(self) -> list[str]:
+        """What SQLite finds wrong with the file, and rows that name what is not there. Reads all of it."""
+        found = [row[0] for row in self._db.execute("PRAGMA integrity_check") if row[0] != "ok"]
+        strays = self._db.execute("PRAGMA foreign_key_check").fetchall()
+        return found + [f"{table}, row {row}: its {parent} is not there" for table, row, parent, _ in strays]
+
     def close(self) -> None:
         self._db.conn.close()
 
@@ -82,6 +121,44 @@ def open_store(path: Path, *, readonly: bool = False) -> Store:
             return Store(_prepared(conn, readonly=readonly))
     except sqlite3.DatabaseError as error:
         raise type(error)(f"{path}: {error}") from error
+
+
+def backup(store: Store, to: Path, stopped: Callable[[], bool] = lambda: False) -> int:
+    """Copies the database as it is at one moment, and neither harms nor holds up who writes. Returns the copy's bytes.
+
+    The copy has its name only once it is whole and on disk, and then stands in the place of what had that name.
+    Raises ValueError when that is the database itself, OSError when it cannot be written, InterruptedError (one of
+    those) once it is `stopped`; nothing of it is left then.
+    """
+    if store.is_in(to):
+        raise ValueError(f"{to} is the database itself: expected the name of a copy")
+    to.parent.mkdir(parents=True, exist_ok=True)
+    part = to.with_name(to.name + ".part")
+    _clear(part)  # of a process that was killed
+    try:
+        store.copy_into(part, stopped)
+        _to_disk(part)
+        size = part.stat().st_size
+        part.replace(to)
+    except sqlite3.Error as error:  # a full disk shows as one of these
+        raise OSError(f"{to}: {error}") from error
+    finally:
+        _clear(part)
+    _to_disk(to.parent)
+    return size
+
+
+def _clear(path: Path) -> None:
+    for suffix in ("", "-journal", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def _to_disk(path: Path) -> None:
+    file = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(file)
+    finally:
+        os.close(file)
 
 
 @contextmanager

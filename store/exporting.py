@@ -20,13 +20,23 @@ _FACTS: dict[str, str] = {
     " headers, taken_at FROM holding JOIN capture ON capture.id = holding.capture_id"
     " JOIN original ON original.id = capture.original_id"
     " ORDER BY timestamp, url, rendition, digest, statuscode, holder, memento, archive_digest, headers",
-    "sighting": "SELECT url AS original, timestamp, kind, holder, rendition, statuscode, mimetype, archive_digest,"
-    " length, digest, reason, taken_at FROM sighting JOIN original ON original.id = sighting.original_id"
-    " ORDER BY timestamp, url, kind, holder, rendition, archive_digest, digest, statuscode, reason,"
-    " mimetype, length",
+    "sighting": "SELECT original.url AS original, timestamp, kind, holder, rendition, statuscode, mimetype,"
+    " archive_digest, length, digest, reason, coalesce(first.url, '') AS asked, taken_at FROM sighting"
+    " JOIN original ON original.id = sighting.original_id LEFT JOIN original AS first ON first.id = sighting.asked_id"
+    " ORDER BY timestamp, original.url, kind, holder, rendition, archive_digest, digest, statuscode, reason,"
+    " mimetype, length, first.url",
     "declaration": "SELECT timeline, digest, text, taken_at FROM declaration ORDER BY timeline, digest",
     "ruling": "SELECT timeline, kind, object, saying, who, why, given_at FROM ruling ORDER BY given_at, id",
+    "watch": "SELECT name, began FROM watch ORDER BY name",
+    "told": "SELECT watch, timeline, upto FROM told ORDER BY watch, timeline",
+    "alert": "SELECT name, watch, timeline, kind, cause, channel, made_at, delivered_at, given_up_at, given_up,"
+    " subject, text, html, evidence FROM alert ORDER BY made_at, watch, timeline, kind, cause",
+    "attempt": "SELECT alert.name AS alert, attempt.channel, began, ended, failure FROM attempt"
+    " JOIN alert ON alert.id = attempt.alert_id ORDER BY began, alert.name, attempt.id",
 }
+_OF_AN_INSTALLATION = frozenset({"holding", "watch", "told", "alert", "attempt"})
+"""How it learnt of what was seen, and whom it told: two installations that saw the same differ in these."""
+
 _OF_A_TIMELINE: dict[str, str] = {
     "verdict": "SELECT url AS original, timestamp, rendition, digest, statuscode, location, verdict, reason, title"
     " FROM verdict JOIN capture ON capture.id = verdict.capture_id JOIN original ON original.id = capture.original_id"
@@ -41,7 +51,9 @@ _OF_A_TIMELINE: dict[str, str] = {
     " WHERE timeline = ? ORDER BY number, position",
     "spell": "SELECT kind, after, by, unlooked, unusable, reason FROM spell WHERE timeline = ? ORDER BY by, kind",
 }
-_JSON = frozenset({"headers", "declared", "identities", "categories", "because", "kinds", "before", "after", "edits"})
+_JSON = frozenset(
+    {"headers", "declared", "identities", "categories", "because", "kinds", "before", "after", "edits", "evidence"}
+)
 
 
 class Exporting:
@@ -51,10 +63,17 @@ class Exporting:
         self._db = db
         self._conclusions = conclusions
 
-    def facts(self) -> Iterator[Line]:
-        """What was seen and said; bodies by their digests."""
+    def facts(self, *, comparable: bool = False) -> Iterator[Line]:
+        """What was seen and said, and who was told; bodies by their digests.
+
+        `comparable` leaves out how and when we learnt of it, and who was told: two installations that saw the same
+        give the same lines.
+        """
         for what, sql in _FACTS.items():
-            yield from self._lines(what, sql, [])
+            if not comparable:
+                yield from self._lines(what, sql, [])
+            elif what not in _OF_AN_INSTALLATION:
+                yield from ({n: v for n, v in line.items() if n != "taken_at"} for line in self._lines(what, sql, []))
 
     def conclusions(self, timelines: Sequence[TimelineId]) -> Iterator[Line]:
         """What follows from it, timeline by timeline, with the text of every version."""
@@ -83,4 +102,4 @@ class Exporting:
 
 def _value(name: str, value: Any) -> Any:
     """JSON columns are unfolded; `after` is JSON in changes and a time in brackets."""
-    return json.loads(value) if name in _JSON and isinstance(value, str) and value[:1] == "[" else value
+    return json.loads(value) if name in _JSON and isinstance(value, str) and value[:1] in ("[", "{") else value

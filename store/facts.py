@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,16 +15,24 @@ from model import (
     Holding,
     IndexRow,
     OriginalKey,
-    Rendition,
     Ruling,
     RulingKind,
     Sighting,
-    SightingKind,
     TimelineId,
     original_key,
     sha256,
 )
 from store.forms import marks_for, time_of, time_text, to_json
+from store.forms_of_facts import (
+    CAPTURE_COLUMNS,
+    capture_name,
+    capture_of,
+    holding_of,
+    index_row_of,
+    response,
+    sighting_columns,
+)
+from store.gathering import captures_at, newest_at, sightings_at
 from store.packing import pack, unpack
 
 
@@ -73,9 +80,12 @@ class Facts:
             self._db.execute("INSERT INTO body VALUES (?, ?, ?)", [digest, len(body), pack(body)])
         return digest
 
-    def keep_capture(self, capture: Capture, holding: Holding, body: bytes, mimetype: str = "") -> bool:
+    def keep_capture(
+        self, capture: Capture, holding: Holding, body: bytes, mimetype: str = "", asked: str = ""
+    ) -> bool:
         """Keeps a response: body, capture, holding, sighting. False when the capture was known before.
 
+        `asked` is the original that a live visit asked for, where redirects led from it to this one.
         Raises ValueError when the body is not the one the capture names.
         """
         if self.keep_body(body) != capture.digest:
@@ -85,7 +95,7 @@ class Facts:
         known = self._capture_id(capture)
         capture_id = known or self._insert_capture(capture)
         self._insert_holding(capture_id, holding)
-        self.keep_sightings([_response(capture, holding, len(body), mimetype)])
+        self.keep_sightings([response(capture, holding, len(body), mimetype, asked)])
         return known is None
 
     def keep_sightings(self, sightings: Iterable[Sighting]) -> int:
@@ -93,8 +103,8 @@ class Facts:
         rows = [self._sighting_row(seen) for seen in sightings]
         before = self._db.conn.total_changes
         self._db.conn.executemany(
-            "INSERT INTO sighting (original_id, timestamp, kind, holder, rendition, statuscode, mimetype,"
-            " archive_digest, length, digest, reason, taken_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            "INSERT INTO sighting (original_id, asked_id, timestamp, kind, holder, rendition, statuscode, mimetype,"
+            " archive_digest, length, digest, reason, taken_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT DO NOTHING",
             rows,
         )
@@ -150,35 +160,40 @@ class Facts:
             " ORDER BY timestamp, url, archive_digest",
             [key, holder],
         )
-        return [_index_row(key, *row) for row in rows]
+        return [index_row_of(key, *row) for row in rows]
 
     def of_originals(self, keys: Sequence[OriginalKey], timeline: TimelineId) -> TimelineFacts:
-        """Everything that was seen at these originals, and what people said of this timeline."""
-        ids = self._original_ids(keys)
+        """Everything that was seen at these originals and where they led, and what people said of this timeline."""
+        held = [
+            Held(id=row[0], capture=capture_of(*row[1:]), holdings=self.holdings(row[0]))
+            for row in captures_at(self._db, keys)
+        ]
         return TimelineFacts(
-            held=tuple(self._held(ids)),
-            sightings=tuple(self._sightings(ids)),
+            held=tuple(sorted(held, key=lambda one: one.capture.key)),
+            sightings=tuple(sightings_at(self._db, keys)),
             rulings=tuple(self.rulings(timeline)),
             upto=self.upto(keys, timeline),
         )
 
     def upto(self, keys: Sequence[OriginalKey], timeline: TimelineId) -> str:
-        """Up to which sighting, holding and ruling the facts about these originals go.
+        """Up to which sighting, holding and ruling the facts that `of_originals` gives go.
 
         Facts are only ever added, so two equal answers mean that nothing came between.
         """
-        ids = self._original_ids(keys)
-        marks = marks_for(ids)
-        newest = [
-            self._one(f"SELECT max(id) FROM sighting WHERE original_id IN ({marks})", ids),
-            self._one(
-                "SELECT max(holding.id) FROM holding JOIN capture ON capture.id = holding.capture_id"
-                f" WHERE capture.original_id IN ({marks})",
-                ids,
-            ),
-            self._one("SELECT max(id) FROM ruling WHERE timeline = ?", [str(timeline)]),
-        ]
-        return ":".join(str(row[0] or 0) if row else "0" for row in newest)
+        sighting, holding = newest_at(self._db, keys)
+        ruling = self._one("SELECT coalesce(max(id), 0) FROM ruling WHERE timeline = ?", [str(timeline)])[0]
+        return f"{sighting}:{holding}:{ruling}"
+
+    def brought(self, keys: Sequence[OriginalKey], since: datetime) -> bool:
+        """Whether anybody but our own visits has given us a capture of these originals since then."""
+        marks = marks_for(keys)
+        row = self._one(
+            "SELECT 1 FROM original JOIN capture ON capture.original_id = original.id"
+            " JOIN holding ON holding.capture_id = capture.id"
+            f" WHERE original.key IN ({marks}) AND holder != 'live' AND holding.taken_at >= ? LIMIT 1",
+            [*keys, time_text(since)],
+        )
+        return row is not None
 
     def rulings(self, timeline: TimelineId) -> list[Ruling]:
         rows = self._db.execute(
@@ -196,7 +211,7 @@ class Facts:
             "SELECT 1 FROM original JOIN capture ON capture.original_id = original.id"
             " JOIN holding ON holding.capture_id = capture.id WHERE url = ? AND timestamp = ? AND rendition = ?"
             " AND digest = ? AND statuscode = ? AND holder = ? AND memento = ?",
-            [*_capture_name(capture), holding.holder, holding.memento],
+            [*capture_name(capture), holding.holder, holding.memento],
         )
         return row is not None
 
@@ -213,17 +228,17 @@ class Facts:
             " ORDER BY holder != 'live', holder, memento, archive_digest, headers",
             [capture_id],
         )
-        return tuple(_holding(*row) for row in rows)
+        return tuple(holding_of(*row) for row in rows)
 
     def capture(self, capture_id: int) -> Capture:
         row = self._one(
-            "SELECT capture.id, url, timestamp, rendition, statuscode, digest FROM capture"
-            " JOIN original ON original.id = capture.original_id WHERE capture.id = ?",
+            f"SELECT {CAPTURE_COLUMNS} FROM capture JOIN original ON original.id = capture.original_id"
+            " WHERE capture.id = ?",
             [capture_id],
         )
         if row is None:
             raise LookupError(f"no capture {capture_id} is held")
-        return _capture(*row[1:])
+        return capture_of(*row)
 
     # -- inside
 
@@ -237,16 +252,11 @@ class Facts:
             found = self._one("SELECT id FROM original WHERE url = ?", [url])
         return int(found[0])
 
-    def _original_ids(self, keys: Sequence[OriginalKey]) -> list[int]:
-        marks = marks_for(keys)
-        rows = self._db.execute(f"SELECT id FROM original WHERE key IN ({marks})", list(keys))
-        return sorted(row[0] for row in rows)
-
     def _capture_id(self, capture: Capture) -> int | None:
         row = self._one(
             "SELECT capture.id FROM capture JOIN original ON original.id = capture.original_id"
             " WHERE url = ? AND timestamp = ? AND rendition = ? AND digest = ? AND statuscode = ?",
-            _capture_name(capture),
+            capture_name(capture),
         )
         return int(row[0]) if row else None
 
@@ -278,130 +288,5 @@ class Facts:
         )
 
     def _sighting_row(self, seen: Sighting) -> list[Any]:
-        return [
-            self._original_id(seen.original),
-            time_text(seen.timestamp),
-            seen.kind,
-            seen.holder,
-            seen.rendition,
-            seen.statuscode,
-            seen.mimetype,
-            seen.archive_digest,
-            seen.length,
-            seen.digest or "",
-            seen.reason,
-            time_text(seen.taken_at),
-        ]
-
-    def _held(self, original_ids: Sequence[int]) -> list[Held]:
-        marks = marks_for(original_ids)
-        rows = self._db.execute(
-            "SELECT capture.id, url, timestamp, rendition, statuscode, digest FROM capture"
-            f" JOIN original ON original.id = capture.original_id WHERE original_id IN ({marks})",
-            list(original_ids),
-        ).fetchall()
-        held = [Held(id=row[0], capture=_capture(*row[1:]), holdings=self.holdings(row[0])) for row in rows]
-        return sorted(held, key=lambda one: one.capture.key)
-
-    def _sightings(self, original_ids: Sequence[int]) -> list[Sighting]:
-        marks = marks_for(original_ids)
-        rows = self._db.execute(
-            "SELECT url, timestamp, kind, holder, rendition, statuscode, mimetype, archive_digest, length, digest,"
-            " reason, taken_at FROM sighting JOIN original ON original.id = sighting.original_id"
-            f" WHERE original_id IN ({marks})"
-            " ORDER BY timestamp, url, rendition, kind, holder, archive_digest, digest, statuscode, reason,"
-            " mimetype, length",
-            list(original_ids),
-        )
-        return [_sighting(*row) for row in rows]
-
-
-def _capture_name(capture: Capture) -> list[str | int]:
-    return [
-        capture.original,
-        time_text(capture.timestamp),
-        capture.rendition,
-        capture.digest,
-        # Empty bodies are all alike: one second can hold a 301 and a 302 of one original, and they are two captures.
-        capture.statuscode,
-    ]
-
-
-def _capture(url: str, timestamp: str, rendition: str, statuscode: int, digest: str) -> Capture:
-    return Capture(
-        original=url,
-        timestamp=time_of(timestamp),
-        rendition=Rendition(rendition),
-        statuscode=statuscode,
-        digest=Digest(digest),
-    )
-
-
-def _index_row(
-    key: OriginalKey, url: str, timestamp: str, statuscode: int | None, mimetype: str, digest: str, length: int | None
-) -> IndexRow:
-    return IndexRow(
-        urlkey=key,
-        timestamp=time_of(timestamp),
-        original=url,
-        mimetype=mimetype,
-        statuscode=statuscode,
-        digest=digest,
-        length=length,
-    )
-
-
-def _holding(holder: str, memento: str, archive_digest: str, headers: str, taken_at: str) -> Holding:
-    return Holding(
-        holder=holder,
-        memento=memento,
-        archive_digest=archive_digest,
-        headers=tuple((name, value) for name, value in json.loads(headers)),
-        taken_at=time_of(taken_at),
-    )
-
-
-def _response(capture: Capture, holding: Holding, length: int, mimetype: str) -> Sighting:
-    return Sighting(
-        original=capture.original,
-        timestamp=capture.timestamp,
-        kind=SightingKind.RESPONSE,
-        holder=holding.holder,
-        taken_at=holding.taken_at,
-        statuscode=capture.statuscode,
-        mimetype=mimetype,
-        archive_digest=holding.archive_digest,
-        length=length,
-        digest=capture.digest,
-        rendition=capture.rendition,
-    )
-
-
-def _sighting(
-    url: str,
-    timestamp: str,
-    kind: str,
-    holder: str,
-    rendition: str,
-    statuscode: int | None,
-    mimetype: str,
-    archive_digest: str,
-    length: int | None,
-    digest: str,
-    reason: str,
-    taken_at: str,
-) -> Sighting:
-    return Sighting(
-        original=url,
-        timestamp=time_of(timestamp),
-        kind=SightingKind(kind),
-        holder=holder,
-        rendition=Rendition(rendition),
-        statuscode=statuscode,
-        mimetype=mimetype,
-        archive_digest=archive_digest,
-        length=length,
-        digest=Digest(digest) if digest else None,
-        reason=reason,
-        taken_at=time_of(taken_at),
-    )
+        asked_id = self._original_id(seen.asked) if seen.asked else None
+        return [self._original_id(seen.original), asked_id, *sighting_columns(seen)]

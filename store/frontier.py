@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from model import Task, TaskKind, timestamp14
 from model import from_timestamp14 as moment_of
 from store.forms import marks_for, time_of, time_text
+from store.runs import Runs
+from store.visits import Visits, host_of
+
+_TASK = "kind, archive, original, timestamp, archive_digest, resume, tries, run, id"
 
 
-class Frontier:
-    """Tasks are queued, done or failed; adding one that is known changes nothing."""
-
-    def __init__(self, db: Database) -> None:
-        self._db = db
+class Frontier(Runs, Visits):
+    """Tasks are queued, done or failed; adding one that is known changes nothing. Each names its run."""
 
     def add(self, tasks: Iterable[Task], due: datetime) -> int:
         """Returns how many were new."""
@@ -32,33 +31,25 @@ class Frontier:
         )
 
     def _insert(self, tasks: Iterable[Task], due: datetime, on_conflict: str) -> int:
-        before, run = self._db.conn.total_changes, self.run()
+        before = self._db.conn.total_changes
         self._db.conn.executemany(
-            "INSERT INTO task (kind, archive, original, timestamp, archive_digest, resume, state, due, run)"
-            " VALUES (?, ?, ?, ?, ?, ?, 'queued', ?, ?)"
+            "INSERT INTO task (kind, archive, original, timestamp, resume, archive_digest, host, state, due, run)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?)"
             f" ON CONFLICT (kind, archive, original, timestamp, resume) {on_conflict}",
-            [(*_name(task)[:4], task.archive_digest, task.resume, time_text(due), run) for task in tasks],
+            [(*_name(task), task.archive_digest, _host(task), time_text(due), task.run) for task in tasks],
         )
         return self._db.conn.total_changes - before
 
-    def begin(self, now: datetime) -> None:
-        """Begins a run, or goes on with the one that did not end: what that has asked is not asked again."""
-        going = self._db.execute("SELECT 1 FROM run WHERE id = ? AND ended = ''", [self.run()]).fetchone()
-        if not going:
-            self._db.execute("INSERT INTO run (began, ended) VALUES (?, '')", [time_text(now)])
-
-    def end(self, now: datetime) -> None:
-        self._db.execute("UPDATE run SET ended = ? WHERE ended = ''", [time_text(now)])
-
-    def run(self) -> int:
-        """The number of the latest run; 0 before the first."""
-        return int(self._db.execute("SELECT coalesce(max(id), 0) FROM run").fetchone()[0])
+    def bring_nearer(self, latest: datetime, now: datetime) -> None:
+        """What is queued for later than anything can be put off, by the clock as it is now, is due at once."""
+        self._db.execute(
+            "UPDATE task SET due = ? WHERE state = 'queued' AND due > ?", [time_text(now), time_text(latest)]
+        )
 
     def due(self, archive: str, now: datetime, limit: int, without: Sequence[int]) -> list[Task]:
         """Queued tasks that are due, index questions first; `without` are those already in hand."""
         rows = self._db.execute(
-            "SELECT kind, archive, original, timestamp, archive_digest, resume, tries, id FROM task"
-            " WHERE archive = ? AND state = 'queued' AND due <= ? ORDER BY kind, id LIMIT ?",
+            f"SELECT {_TASK} FROM task WHERE archive = ? AND state = 'queued' AND due <= ? ORDER BY kind, id LIMIT ?",
             [archive, time_text(now), limit + len(without)],
         )
         in_hand = set(without)
@@ -86,13 +77,14 @@ class Frontier:
     def give_up(self, task: Task, reason: str) -> None:
         self._db.execute("UPDATE task SET state = 'failed', reason = ? WHERE id = ?", [reason, task.id])
 
-    def retry_failed(self, archives: Sequence[str], due: datetime) -> int:
-        """Queues what these archives were asked for in vain; returns how many tasks."""
+    def retry_failed(self, archives: Sequence[str], due: datetime, run: int = 0) -> int:
+        """Queues what these archives were asked for in vain, for this run if one is given; returns how many tasks."""
         marks = marks_for(archives)
         before = self._db.conn.total_changes
         self._db.execute(
-            f"UPDATE task SET state = 'queued', tries = 0, due = ? WHERE state = 'failed' AND archive IN ({marks})",
-            [time_text(due), *archives],
+            "UPDATE task SET state = 'queued', tries = 0, due = ?, run = max(run, ?) WHERE state = 'failed'"
+            f" AND archive IN ({marks})",
+            [time_text(due), run, *archives],
         )
         return self._db.conn.total_changes - before
 
@@ -108,11 +100,11 @@ class Frontier:
         """What these archives were asked for in vain, with the reason."""
         marks = marks_for(archives)
         rows = self._db.execute(
-            "SELECT kind, archive, original, timestamp, archive_digest, resume, tries, id, reason FROM task"
-            f" WHERE state = 'failed' AND archive IN ({marks}) ORDER BY archive, original, timestamp",
+            f"SELECT {_TASK}, reason FROM task WHERE state = 'failed' AND archive IN ({marks})"
+            " ORDER BY archive, original, timestamp",
             list(archives),
         )
-        return [(_task(*row[:8]), row[8]) for row in rows]
+        return [(_task(*row[:-1]), row[-1]) for row in rows]
 
 
 def _name(task: Task) -> tuple[str, str, str, str, str]:
@@ -120,8 +112,20 @@ def _name(task: Task) -> tuple[str, str, str, str, str]:
     return (task.kind.value, task.archive, task.original, moment, task.resume)
 
 
+def _host(task: Task) -> str:
+    return host_of(task.original) if task.kind is TaskKind.VISIT else ""
+
+
 def _task(
-    kind: str, archive: str, original: str, timestamp: str, archive_digest: str, resume: str, tries: int, row: int
+    kind: str,
+    archive: str,
+    original: str,
+    timestamp: str,
+    archive_digest: str,
+    resume: str,
+    tries: int,
+    run: int,
+    row: int,
 ) -> Task:
     return Task(
         kind=TaskKind(kind),
@@ -131,5 +135,6 @@ def _task(
         archive_digest=archive_digest,
         resume=resume,
         tries=tries,
+        run=run,
         id=row,
     )

@@ -89,6 +89,15 @@ class Hit:
     nth: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactCounts:
+    """How much was seen."""
+
+    captures: int
+    sightings: int
+    bodies: int
+
+
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
@@ -270,6 +279,28 @@ class Questions:
             [prefix, prefix + "g"],
         )
         return [(Digest(digest), words) for digest, words in rows]
+
+    def size(self, timeline: TimelineId, before: datetime | None = None) -> tuple[int, int]:
+        """How many versions a timeline has, and how many of the steps between them matter; of those seen `before`."""
+        row = self._db.execute(
+            "SELECT (SELECT count(*) FROM version WHERE timeline = :name AND first_seen < :before),"
+            " (SELECT count(*) FROM revision WHERE timeline = :name AND alert AND by < :before)",
+            {"name": str(timeline), "before": time_text(before) if before else "A"},  # behind every time
+        ).fetchone()
+        return int(row[0]), int(row[1])
+
+    def fact_counts(self) -> FactCounts:
+        """Facts are only ever added, so the number of the last row is their number, and nothing is counted."""
+        row = self._db.execute(
+            "SELECT (SELECT coalesce(max(id), 0) FROM capture), (SELECT coalesce(max(id), 0) FROM sighting),"
+            " (SELECT coalesce(max(rowid), 0) FROM body)"
+        ).fetchone()
+        return FactCounts(captures=row[0], sightings=row[1], bodies=row[2])
+
+    def database_size(self) -> int:
+        """The bytes of the database's file, with what is still to be moved into it."""
+        pages, size = (self._db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+        return int(pages * size)
 
     # -- inside
 

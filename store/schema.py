@@ -10,8 +10,12 @@ others for NULL when it checks the database.
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
+
+from store.service_schema import CARRY_FORWARD, KEEPING_AT_IT, TELLING
 
 migrations = Migrations("clausewatch")
 
@@ -287,7 +291,15 @@ def m003_conclusions(db: Database) -> None:
     _run(db, CONCLUSIONS)
 
 
-MIGRATIONS = frozenset(one.__name__ for one in (m001_facts, m002_frontier, m003_conclusions))
+@migrations()
+def m004_service(db: Database) -> None:
+    """An installation has its name from here on; a copy of its database keeps it."""
+    for script in (CARRY_FORWARD, TELLING, KEEPING_AT_IT):
+        _run(db, script)
+    db.execute("INSERT INTO installation (only, name) VALUES (1, ?)", [str(uuid4())])
+
+
+MIGRATIONS = frozenset(one.__name__ for one in (m001_facts, m002_frontier, m003_conclusions, m004_service))
 """All of them, by the names under which a database records them."""
 
 

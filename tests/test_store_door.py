@@ -3,19 +3,31 @@
 import os
 import shutil
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
+from threading import Event
 from time import perf_counter
 
 import pytest
 
 import pipeline
-from model import Digest, Ruling, RulingKind, Task, TaskKind
-from store import open_store
+from model import Alert, AlertKind, Digest, Message, OrderKind, Ruling, RulingKind, RunKind, Task, TaskKind
+from store import backup, open_store
 from store.schema import FACTS, MIGRATIONS
 from tests import followed as the
 
 CATALOG = the.catalog_of(the.timeline())
+ALERT = Alert(
+    watch="mara",
+    timeline="acme/privacy",
+    kind=AlertKind.SAMPLE,
+    cause="x",
+    channel="mail",
+    made_at=the.TAKEN,
+    message=Message(subject="s", text="t", html="h"),
+    evidence={},
+)
 
 
 @pytest.fixture
@@ -78,8 +90,14 @@ def test_the_database_is_found_sound_with_every_table_filled(path):
     with open_store(path) as store:
         the.history_of(store, *arrivals, the.row("c", 50), the.failure(51))
         with store.writing():
-            store.frontier.begin(the.TAKEN)
+            store.frontier.begin(RunKind.BACKFILL, the.TAKEN)
             store.frontier.add([Task(kind=TaskKind.INDEX, archive="web", original=the.URL)], the.TAKEN)
+            store.agenda.ensure([(the.PRIVACY, True)], the.TAKEN)
+            store.agenda.note_backup(path, 1, the.TAKEN)
+            store.orders.give(OrderKind.VISIT, {}, the.TAKEN)
+            store.outbox.began("mara", the.TAKEN)
+            store.outbox.mark("mara", "acme/privacy", the.TAKEN)
+            store.outbox.begin_attempt(store.outbox.keep(ALERT).name, "mail", the.TAKEN)
             store.facts.keep_ruling(
                 the.PRIVACY,
                 Ruling(kind=RulingKind.VERDICT, object="x", saying="gone", who="mara", given_at=the.TAKEN),
@@ -88,6 +106,14 @@ def test_the_database_is_found_sound_with_every_table_filled(path):
         assert [one for one in tables if not store._db.execute(f"SELECT 1 FROM {one} LIMIT 1").fetchone()] == []
         assert store._db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert store._db.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_a_row_without_its_parent_is_found(path):
+    with open_store(path) as store:
+        assert store.faults() == []
+        store._db.execute("PRAGMA foreign_keys = OFF")
+        store._db.execute("INSERT INTO attempt VALUES (1, 99, 'feed', '', '', '')")
+        assert store.faults() == ["attempt, row 1: its alert is not there"]
 
 
 def test_opening_again_is_quick_and_changes_nothing(path):
@@ -192,6 +218,117 @@ def test_a_database_is_the_same_after_a_copy(path, tmp_path):
     with open_store(tmp_path / "copy.db") as copy:
         assert the.concluded(copy) == before
         assert pipeline.is_current(copy, the.timeline())
+
+
+# ---------------------------------------------------------------- backups
+
+
+def files(folder):
+    return sorted(one.name for one in folder.iterdir())
+
+
+def test_a_backup_is_the_database_as_it_was_and_can_be_read(path, tmp_path):
+    to = tmp_path / "backups" / "one.db"
+    with open_store(path) as store:
+        the.history_of(store, the.response("a", 0), the.response("b", 3))
+        size = backup(store, to)
+        kept = (list(store.exporting.facts()), the.concluded(store), store.outbox.installation())
+        the.history_of(store, the.response("c", 5))
+    assert files(to.parent) == ["one.db"]
+    assert size == to.stat().st_size
+    with open_store(to, readonly=True) as copy:
+        assert (list(copy.exporting.facts()), the.concluded(copy), copy.outbox.installation()) == kept
+        assert copy._db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert files(to.parent) == ["one.db"]  # nothing beside it is needed to read it
+    with open_store(to) as restored:
+        the.history_of(restored, the.response("c", 5))
+
+
+def test_a_backup_holds_nothing_of_a_unit_of_work_that_is_not_done_and_waits_for_none(path, tmp_path):
+    with open_store(path) as writer, open_store(path, readonly=True) as reader:
+        with writer.writing():
+            writer.facts.keep_sightings([the.row("a", 1)])
+            began = perf_counter()
+            backup(reader, tmp_path / "copy.db")
+            assert perf_counter() - began < 5
+        assert len(list(writer.exporting.facts())) == 1
+    with open_store(tmp_path / "copy.db", readonly=True) as copy:
+        assert list(copy.exporting.facts()) == []
+
+
+def test_a_writer_and_backups_do_not_harm_each_other(path, tmp_path):
+    """Every copy holds a whole number of the units of work, and all of them are there in the end."""
+    begun, stop = Event(), Event()
+
+    def write():
+        with open_store(path) as store:
+            day = 0
+            while not stop.is_set():
+                with store.writing():
+                    store.facts.keep_sightings([the.row("a", day), the.row("a", day, second=1)])
+                day += 1
+                begun.set()
+        return day
+
+    open_store(path).close()
+    with ThreadPoolExecutor(1) as pool:
+        writing = pool.submit(write)
+        assert begun.wait(30)
+        counts = []
+        with open_store(path, readonly=True) as reader:
+            for number in range(8):
+                backup(reader, tmp_path / f"{number}.db")
+                with open_store(tmp_path / f"{number}.db", readonly=True) as copy:
+                    counts.append(copy.questions.fact_counts().sightings)
+        stop.set()
+        written = 2 * writing.result(60)
+    assert all(count % 2 == 0 for count in counts)
+    assert counts == sorted(counts)
+    assert counts[-1] > 0
+    with open_store(path, readonly=True) as reader:
+        assert len(list(reader.exporting.facts())) == written
+
+
+def test_a_backup_takes_the_place_of_the_former_one_of_that_name_and_of_what_a_kill_left(path, tmp_path):
+    to = tmp_path / "copy.db"
+    to.write_bytes(b"an older one")
+    for left in ("copy.db.part", "copy.db.part-journal", "copy.db.part-wal"):
+        (tmp_path / left).write_bytes(b"half of it" * 1000)
+    with open_store(path) as store:
+        the.arrive(store, CATALOG, the.row("a", 1))
+        backup(store, to)
+    assert files(tmp_path) == ["copy.db", "kept.db"]
+    with open_store(to, readonly=True) as copy:
+        assert len(list(copy.exporting.facts())) == 1
+
+
+def test_a_backup_that_cannot_be_written_leaves_the_former_one_and_nothing_of_itself(path, tmp_path, monkeypatch):
+    to = tmp_path / "copy.db"
+    to.write_bytes(b"the former one")
+    with open_store(path) as store:
+        with pytest.raises(OSError, match=r"below"):
+            backup(store, path / "below" / "copy.db")  # below a file
+        monkeypatch.setattr(store, "copy_into", out_of_space)
+        with pytest.raises(OSError, match=rf"{to}: .*full"):
+            backup(store, to)
+    assert to.read_bytes() == b"the former one"
+    assert files(tmp_path) == ["copy.db", "kept.db"]
+
+
+def out_of_space(part, _):
+    part.write_bytes(b"half")
+    raise sqlite3.OperationalError("database or disk is full")
+
+
+def test_a_database_is_not_overwritten_by_its_own_backup(path, tmp_path):
+    link = tmp_path / "link.db"
+    link.symlink_to(path)
+    with open_store(path) as store:
+        the.arrive(store, CATALOG, the.row("a", 1))
+        for to in (path, link):
+            with pytest.raises(ValueError, match="is the database itself"):
+                backup(store, to)
+        assert len(list(store.exporting.facts())) == 1
 
 
 def test_every_body_is_the_one_that_was_kept(path):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 import pipeline
 from model import Location, TimelineId
-from store import open_store
+from store import FactCounts, open_store
 from tests import followed as the
 
 SHARING = the.timeline(Location(original=the.URL), name=TimelineId.parse("acme/privacy~eu"))
@@ -142,3 +142,27 @@ def test_characters_are_found_inside_a_run_of_japanese_in_their_order(store):
     assert found(store, "人情") == ["個人情報 ☂ 30 %"]
     assert found(store, '"情 報"') == ["個人情報 ☂ 30 %"]
     assert found(store, "報情") == []
+
+
+def test_facts_are_counted_and_the_database_measured(tmp_path):
+    with open_store(tmp_path / "kept.db") as own:
+        assert own.questions.fact_counts() == FactCounts(captures=0, sightings=0, bodies=0)
+        one = the.response("a", 0)
+        the.arrive(
+            own, the.catalog_of(the.timeline()), one, one, the.response("a", 1), the.response("b", 2), the.row("a", 3)
+        )
+        kept = {
+            what: own._db.execute(f"SELECT count(*) FROM {what}").fetchone()[0]
+            for what in ("capture", "sighting", "body")
+        }
+        counts = own.questions.fact_counts()
+        assert {"capture": counts.captures, "sighting": counts.sightings, "body": counts.bodies} == kept
+        assert kept == {"capture": 3, "sighting": 4, "body": 2}
+        own._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        assert own.questions.database_size() == (tmp_path / "kept.db").stat().st_size
+
+
+def test_the_size_of_a_timeline_is_its_versions_and_the_steps_that_matter(store):
+    matter = sum(one.judgement.alert for one in store.questions.revisions(the.PRIVACY))
+    assert store.questions.size(the.PRIVACY) == (4, matter)
+    assert store.questions.size(TimelineId.parse("acme/terms")) == (0, 0)

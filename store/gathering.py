@@ -1,0 +1,87 @@
+"""What was seen at some originals, and where redirects from them led?
+
+A sighting belongs to an original when it was made there, or when a live visit that asked for that original was
+led to it. The captures of the originals that such sightings name belong to it as well: a visit that found nothing
+new names a body that an earlier visit brought.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlite_utils import Database
+
+from model import OriginalKey, Sighting
+from store.forms import marks_for
+from store.forms_of_facts import CAPTURE_COLUMNS, SIGHTING_COLUMNS, sighting_of
+
+
+def _mine(keys: Sequence[OriginalKey]) -> str:
+    return f"mine (id) AS MATERIALIZED (SELECT id FROM original WHERE key IN ({marks_for(keys)}))"
+
+
+# CROSS JOIN keeps the order of the tables: what is asked for is looked up, row by row, and no table is gone through.
+_NAMED = (
+    "named (id) AS MATERIALIZED (SELECT id FROM mine UNION SELECT sighting.original_id FROM mine"
+    " CROSS JOIN sighting ON sighting.asked_id = mine.id)"
+)
+_SEEN = (
+    "seen (id) AS MATERIALIZED (SELECT sighting.id FROM mine CROSS JOIN sighting ON sighting.original_id = mine.id"
+    " UNION SELECT sighting.id FROM mine CROSS JOIN sighting ON sighting.asked_id = mine.id)"
+)
+_SEEN_LIVE = (
+    "seen (id) AS MATERIALIZED (SELECT sighting.id FROM mine CROSS JOIN sighting ON sighting.original_id = mine.id"
+    " WHERE sighting.holder = 'live'"
+    " UNION SELECT sighting.id FROM mine CROSS JOIN sighting ON sighting.asked_id = mine.id"
+    " WHERE sighting.holder = 'live')"
+)
+
+
+def captures_at(db: Database, keys: Sequence[OriginalKey]) -> list[Any]:
+    """(row, columns of the capture...) of everything kept of these originals and of those they led to."""
+    found = db.execute(
+        f"WITH {_mine(keys)}, {_NAMED} SELECT capture.id, {CAPTURE_COLUMNS} FROM named"
+        " CROSS JOIN original ON original.id = named.id CROSS JOIN capture ON capture.original_id = named.id",
+        list(keys),
+    )
+    return list(found.fetchall())
+
+
+def sightings_at(db: Database, keys: Sequence[OriginalKey]) -> list[Sighting]:
+    """In order of time."""
+    rows = db.execute(
+        f"WITH {_mine(keys)}, {_SEEN} SELECT {SIGHTING_COLUMNS} FROM seen"
+        " CROSS JOIN sighting ON sighting.id = seen.id CROSS JOIN original ON original.id = sighting.original_id"
+        " LEFT JOIN original AS first ON first.id = sighting.asked_id"
+        " ORDER BY sighting.timestamp, original.url, sighting.rendition, sighting.kind, sighting.holder,"
+        " sighting.archive_digest, sighting.digest, sighting.statuscode, sighting.reason, sighting.mimetype,"
+        " sighting.length, first.url",
+        list(keys),
+    )
+    return [sighting_of(*row) for row in rows]
+
+
+def newest_at(db: Database, keys: Sequence[OriginalKey]) -> tuple[int, int]:
+    """The numbers of the newest sighting and of the newest holding; 0 where there is none."""
+    sighting = db.execute(f"WITH {_mine(keys)}, {_SEEN} SELECT coalesce(max(id), 0) FROM seen", list(keys)).fetchone()
+    holding = db.execute(
+        f"WITH {_mine(keys)}, {_NAMED} SELECT coalesce(max(holding.id), 0) FROM named"
+        " CROSS JOIN capture ON capture.original_id = named.id CROSS JOIN holding ON holding.capture_id = capture.id",
+        list(keys),
+    ).fetchone()
+    return int(sighting[0]), int(holding[0])
+
+
+def visits_at(db: Database, keys: Sequence[OriginalKey]) -> list[Any]:
+    """(timestamp, whether anything answered, reason of a failure or empty) of each live visit, in order of arrival.
+
+    A visit is what was asked for at a time, whatever number of answers it took.
+    """
+    found = db.execute(
+        f"WITH {_mine(keys)}, {_SEEN_LIVE} SELECT timestamp, max(kind != 'failure'), max(reason) FROM seen"
+        " CROSS JOIN sighting ON sighting.id = seen.id"
+        " GROUP BY timestamp, coalesce(asked_id, original_id) ORDER BY min(seen.id)",
+        list(keys),
+    )
+    return list(found.fetchall())

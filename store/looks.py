@@ -1,0 +1,79 @@
+"""How did visits of live pages go, and what did the last of them bring?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from sqlite_utils import Database
+
+from model import LIVE, OriginalKey, Validators
+from store.facts import Facts, Held
+from store.forms import time_of, time_text
+from store.forms_of_facts import CAPTURE_COLUMNS, capture_of
+from store.gathering import visits_at
+
+
+class Looks:
+    """Answers about live pages. Reads only."""
+
+    def __init__(self, db: Database, facts: Facts) -> None:
+        self._db = db
+        self._facts = facts
+
+    def latest_live(self, original: str, not_after: datetime | None = None) -> Held | None:
+        """The latest capture, by its timestamp, that a visit of ours brought of exactly this original, as it was sent.
+
+        What is stamped later than `not_after` is passed over: a clock that was wrong for a day may have stamped a
+        capture years ahead, and no visit until then shows its body. Of two within one second (a redirect that comes
+        back to where it began) it is the one that came later.
+        """
+        row = self._db.execute(
+            f"SELECT capture.id, {CAPTURE_COLUMNS} FROM original"
+            " CROSS JOIN capture ON capture.original_id = original.id WHERE url = ? AND rendition = 'plain'"
+            " AND timestamp <= ? AND EXISTS"
+            " (SELECT 1 FROM holding WHERE holding.capture_id = capture.id AND holder = 'live')"
+            " ORDER BY timestamp DESC, capture.id DESC LIMIT 1",
+            [original, _time_text(not_after)],
+        ).fetchone()
+        if row is None:
+            return None
+        return Held(id=row[0], capture=capture_of(*row[1:]), holdings=self._facts.holdings(row[0]))
+
+    def validators(self, original: str, not_before: datetime, not_after: datetime | None = None) -> Validators | None:
+        """By what the server can tell whether the page is still what it sent last.
+
+        None unless it was last sent whole, with a 200, at `not_before` or later: some servers never change an ETag.
+        What is stamped later than `not_after` counts for nothing.
+        What an archive gave of their headers counts for nothing here.
+        """
+        held = self.latest_live(original, not_after)
+        if held is None or held.capture.statuscode != 200 or self._sent_whole(held, not_after) < not_before:
+            return None
+        headers = dict(next(holding.headers for holding in held.holdings if holding.holder == LIVE))
+        etag, last_modified = headers.get("etag", ""), headers.get("last-modified", "")
+        if not etag and not last_modified:
+            return None
+        return Validators(etag=etag, last_modified=last_modified, digest=held.capture.digest)
+
+    def _sent_whole(self, held: Held, not_after: datetime | None) -> datetime:
+        """When a visit of ours brought this body last; an equal body makes no capture, and a 304 is none."""
+        row = self._db.execute(
+            "SELECT max(timestamp) FROM sighting WHERE original_id = (SELECT id FROM original WHERE url = ?)"
+            " AND kind = 'not_modified' AND holder = 'live' AND statuscode = 200 AND digest = ?"
+            " AND timestamp <= ?",
+            [held.capture.original, held.capture.digest, _time_text(not_after)],
+        ).fetchone()
+        return max(held.capture.timestamp, time_of(row[0])) if row[0] else held.capture.timestamp
+
+    def live_looks(self, keys: Sequence[OriginalKey]) -> list[datetime]:
+        """When these originals were visited and something answered, in order of arrival, each moment once."""
+        return [time_of(moment) for moment in dict.fromkeys(row[0] for row in visits_at(self._db, keys) if row[1])]
+
+    def live_visits(self, keys: Sequence[OriginalKey]) -> list[tuple[datetime, str]]:
+        """When these originals were visited, with why a visit failed, else empty; in order of arrival."""
+        return [(time_of(moment), reason) for moment, _, reason in visits_at(self._db, keys)]
+
+
+def _time_text(not_after: datetime | None) -> str:
+    return time_text(not_after or datetime.max.replace(tzinfo=UTC))
