@@ -81,6 +81,7 @@ def conclude(
         revisions=tuple(_revise(seens, runs, texts, n, step, rulings) for n, step in enumerate(steps, start=1)),
         spells=tuple(versions.spells_of(seens)),
         unlooked=sum(seen.capture is None for seen in seens),
+        seens=tuple(seens),
     )
 
 

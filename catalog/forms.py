@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlsplit
 
 from model import Location
@@ -13,8 +13,11 @@ EDITION_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 NAME_FORM = "a name of a-z, 0-9, '.', '_', '-' that begins with a letter or digit (100 characters at most)"
 EDITION_FORM = "a name of letters, digits, '.', '_', '-' that begins with a letter or digit (100 characters at most)"
 DATE_FORM = "a date like 2012-03-01"
+INTERVAL_FORM = "a length of time like '90s', '15m', '6h', '1d' or '2w', from 10s to 366d"
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_INTERVAL = re.compile(r"([0-9]{1,8})([smhdw])")
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _LONGEST_ORIGINAL = 8_192
 _LONGEST_NAME = 100
 
@@ -60,3 +63,12 @@ def instant(value: object) -> datetime | None:
     if isinstance(value, date):
         return datetime(value.year, value.month, value.day, tzinfo=UTC)
     return None
+
+
+def interval(value: object) -> timedelta | None:
+    """The length of time that a text like '6h' means, or None."""
+    match = _INTERVAL.fullmatch(value) if isinstance(value, str) else None
+    if not match:
+        return None
+    length = timedelta(**{_UNITS[match[2]]: int(match[1])})
+    return length if timedelta(seconds=10) <= length <= timedelta(days=366) else None

@@ -45,21 +45,31 @@ class Catalog:
         except KeyError:
             raise UnknownTimelineError(str(name), list(self._by_name)) from None
 
-    def covering(self, original: str, moment: datetime) -> list[tuple[Timeline, int]]:
+    def find(self, name: TimelineId) -> Timeline | None:
+        """The timeline of that name, if it is declared."""
+        return self._by_name.get(str(name))
+
+    def covering(self, original: str, moment: datetime, asked: str = "") -> list[tuple[Timeline, int]]:
         """The timelines that a capture belongs to, sorted by id, each with the position of its location.
 
         Where several locations of one timeline cover the capture, the later-declared one speaks. An
-        original that is no address, as strangers' indexes hold them, belongs to none.
+        original that is no address, as strangers' indexes hold them, belongs to none. What a redirect led to
+        belongs to the timelines of the original that was `asked` for, too.
         """
+        own = self._covering(original, moment)
+        led = self._covering(asked, moment) if asked else {}
+        return [found for _, found in sorted((led | own).items())]
+
+    def _covering(self, original: str, moment: datetime) -> dict[TimelineId, tuple[Timeline, int]]:
         try:
             key = original_key(original)
         except ValueError:
-            return []
+            return {}
         found: dict[TimelineId, tuple[Timeline, int]] = {}
         for timeline, position in self._by_key.get(key, ()):
             if timeline.locations[position].covers(original, moment):
                 found[timeline.id] = (timeline, position)
-        return list(found.values())
+        return found
 
     @cached_property
     def _by_name(self) -> Mapping[str, Timeline]:

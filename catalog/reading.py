@@ -11,17 +11,19 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from catalog.forms import (
     DATE_FORM,
     EDITION_FORM,
     EDITION_NAME,
+    INTERVAL_FORM,
     LANGUAGE,
     NAME,
     NAME_FORM,
     before,
     instant,
+    interval,
     is_name,
     original_fault,
     overlap,
@@ -32,7 +34,7 @@ from model import Location, OriginalKey, Policy, Rendition, Timeline, TimelineId
 CheckSelector = Callable[[str], str | None]
 """Says what is wrong with a CSS selector, or None. Given, because only the reader of pages knows."""
 
-_ABOUT = ("title", "language", "locations")
+_ABOUT = ("title", "language", "every", "locations")
 _KIND = (*_ABOUT, "documents", "editions")
 _DOCUMENT = (*_ABOUT, "editions")
 _LOCATION = ("original", "since", "until", "select", "remove", "rendition")
@@ -94,7 +96,7 @@ class _Reading:
         """The table's own timeline, if it has locations, and those below it.
 
         An edition takes over the title, since it is the same text; a document takes over the
-        language, since it is the same edition.
+        language, since it is the same edition; both are visited as often, unless they say otherwise.
         """
         if not isinstance(table, dict):
             self.say(key, shown(table), f"a table with {', '.join(known)}")
@@ -104,6 +106,7 @@ class _Reading:
             bare,
             title=self._text(table, key, "title") or bare.title,
             language=self._language(table, key) or bare.language,
+            every=self._interval(table, key) or bare.every,
         )
         if "locations" in table or not any(table.get(part) for part in known[len(_ABOUT) :]):
             yield replace(own, locations=self._locations(table, key))
@@ -231,6 +234,15 @@ class _Reading:
         if language and not LANGUAGE.fullmatch(language):
             self.say(joined(key, "language"), shown(language), "a language tag like 'en' or 'pt-BR'")
         return language
+
+    def _interval(self, table: Mapping[str, object], key: str) -> timedelta | None:
+        if "every" not in table:
+            return None
+        value = table["every"]
+        length = interval(value)
+        if length is None:
+            self.say(joined(key, "every"), shown(value), INTERVAL_FORM)
+        return length
 
     def _only(self, table: Mapping[str, object], key: str, known: tuple[str, ...]) -> None:
         for name, value in table.items():

@@ -21,9 +21,9 @@ from extract.parse import SelectorError, page_of
 from extract.pdf import UnreadablePdfError, pdf_blocks
 from extract.policy import policy_blocks, prose
 from extract.runs import TITLE_WORDS, Draft
-from model import Block, Location, Reading, Rendition, Verdict
+from model import Block, Location, Reading, Rendition, Verdict, original_key
 
-EDITION = "reading/1"
+EDITION = "reading/2"
 """Raised whenever a reading of the same bytes may come out differently."""
 
 MOST_BYTES = 20_000_000
@@ -40,13 +40,18 @@ def read(
     statuscode: int,
     rendition: Rendition,
     kind: str = "",
+    original: str = "",
 ) -> Reading:
     """What these bytes say, as the location's selectors direct. Names in `headers` are lower-case.
+
+    `original` is where they stood, when a redirect led from the location's own to another.
 
     Never raises on what strangers sent: bytes that cannot be read, walls, and selectors that find
     nothing are verdicts, with their reason in the evidence.
     """
     evidence: dict[str, str] = {"kind": kind} if kind else {}
+    if original and _is_home(original) and not _is_home(location.original):
+        return _failed(Verdict.WRONG_PAGE, f"a redirect leads to the home page {original[:200]}", evidence)
     if len(body) > MOST_BYTES:
         return _failed(Verdict.UNREADABLE, f"{len(body)} bytes, more than {MOST_BYTES}", evidence)
     if b"%PDF-" in body[:1024]:
@@ -58,6 +63,11 @@ def read(
     if rendition is Rendition.TEXT or not _is_html(decoded.text, headers):
         return _read_text(decoded.text, headers, statuscode, evidence)
     return _read_html(decoded.text, headers, location, statuscode, evidence)
+
+
+def _is_home(original: str) -> bool:
+    """Whether an address has neither path nor query: what servers answer with when a page is gone."""
+    return "/" not in original_key(original)
 
 
 def _failed(verdict: Verdict, reason: str, evidence: dict[str, str]) -> Reading:

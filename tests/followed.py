@@ -139,7 +139,7 @@ def row(text, day, *, original=URL, holder="web", second=0, status=200, taken_at
     )
 
 
-def not_modified(day, *, original=URL, holder=LIVE, rendition=Rendition.PLAIN, second=0, taken_at=TAKEN):
+def not_modified(day, of="a", *, original=URL, holder=LIVE, rendition=Rendition.PLAIN, second=0, taken_at=TAKEN):
     return Sighting(
         original=original,
         timestamp=at(day, second),
@@ -147,6 +147,7 @@ def not_modified(day, *, original=URL, holder=LIVE, rendition=Rendition.PLAIN, s
         holder=holder,
         taken_at=taken_at,
         statuscode=304,
+        digest=sha256(body_of(of, rendition)),
         rendition=rendition,
     )
 
@@ -177,10 +178,10 @@ def catalog_of(*timelines):
 
 def arrive(store, catalog, *arrivals):
     for one in arrivals:
-        with store.writing():
-            if isinstance(one, Response):
-                pipeline.take_in(store, catalog, one.capture, one.holding, one.body, one.mimetype)
-            else:
+        if isinstance(one, Response):
+            pipeline.take_in(store, catalog, one.capture, one.holding, one.body, one.mimetype)
+        else:
+            with store.writing():
                 store.facts.keep_sightings([one])
 
 

@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -85,6 +85,33 @@ def test_an_edition_takes_over_the_title_and_a_document_the_language():
     assert (cookies.title, cookies.language) == ("Cookies", "en")
 
 
+def test_documents_and_editions_are_visited_as_often_as_their_kind_unless_they_say_otherwise():
+    (policy,) = declared(
+        LUMORA.replace("[privacy]\n", '[privacy]\nevery = "6h"\n', 1).replace(
+            'title = "Cookies"', 'title = "Cookies"\nevery = "2w"'
+        )
+    )
+    assert [timeline.every for timeline in policy.timelines] == [
+        timedelta(hours=6),
+        timedelta(hours=6),
+        timedelta(weeks=2),
+    ]
+
+
+def test_what_does_not_say_how_often_is_visited_as_the_settings_say():
+    (policy,) = declared(LUMORA)
+    assert {timeline.every for timeline in policy.timelines} == {None}
+
+
+@pytest.mark.parametrize(
+    "value", ["'9s'", "'367d'", "'6 h'", "'h'", "6", "''", "'99999999w'", "'9999999999d'", "'٣d'", "[]"]
+)
+def test_how_often_is_a_length_of_time(value):
+    (found,) = problems(f"[privacy]\nevery = {value}\n" + location(""))
+    assert found.startswith("policies/lumora.toml: privacy.every: found ")
+    assert "expected a length of time like '90s', '15m', '6h', '1d' or '2w', from 10s to 366d" in found
+
+
 def test_a_document_may_have_editions_of_its_own():
     (policy,) = declared(
         '[[privacy.documents.cookies.editions.pt-BR.locations]]\noriginal = "https://lumora.example/pt/c"\n'
@@ -124,7 +151,7 @@ def test_a_name_that_is_not_given_is_the_organisation():
         (
             "[privacy]\nlocatons = []",
             "privacy.locatons: found an unknown key, "
-            "expected one of title, language, locations, documents, editions (did you mean 'locations'?)",
+            "expected one of title, language, every, locations, documents, editions (did you mean 'locations'?)",
         ),
         (
             "[privacy]\ntitle = 'P'",
@@ -205,7 +232,7 @@ def test_a_byte_order_mark_and_windows_line_ends_are_read():
 
 KEYS = st.sampled_from(
     [
-        *("name", "title", "language", "locations", "documents", "editions"),
+        *("name", "title", "language", "every", "locations", "documents", "editions"),
         *("original", "since", "until", "select", "remove", "rendition"),
         *("privacy", "cookie-list", "de", "Privacy", "a b", ""),
     ]
@@ -218,7 +245,7 @@ LEAVES = st.one_of(
     st.dates(),
     st.datetimes(timezones=st.none() | st.timezones()),
     st.times(),
-    st.sampled_from(["https://lumora.example/p", "http://[", "plain", "en", date.min, date.max, time.min]),
+    st.sampled_from(["https://lumora.example/p", "http://[", "plain", "en", "6h", date.min, date.max, time.min]),
 )
 TREES = st.dictionaries(
     KEYS,

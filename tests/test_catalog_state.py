@@ -54,10 +54,11 @@ def test_the_digest_is_of_the_canonical_text():
     assert state_digest(timeline) == sha256(declaration_text(timeline))
 
 
-def test_titles_languages_comments_and_the_order_of_keys_do_not_change_the_state():
+def test_titles_languages_visits_comments_and_the_order_of_keys_do_not_change_the_state():
     same = state_digest(state(DECLARED))
     assert digest_after('language = "en"', 'language = "de"') == same
     assert digest_after('title = "Privacy"', 'title = "Notice" # renamed') == same
+    assert digest_after('title = "Privacy"', 'title = "Privacy"\nevery = "6h"') == same
     assert (
         digest_after('remove = ".promo"\nrendition = "browser"', 'rendition = "browser"\nremove = [".promo"]') == same
     )

@@ -56,13 +56,14 @@ def test_where_several_hold_equal_bytes_the_earliest_is_shown():
         assert shown(the.row("a", 50), held=held) == [the.at(5)]
 
 
-def test_a_304_shows_what_the_same_visitor_saw_last():
-    live = [the.response("a", 1), the.response("b", 5), the.response("wall", 9)]
+def test_a_visit_that_found_nothing_new_shows_the_body_it_names_as_the_same_visitor_saw_it_last():
+    live = [the.response("a", 1), the.response("b", 5), the.response("wall", 9), the.response("a", 10)]
     held = [(one.capture, one.holding) for one in live]
-    asked = [the.not_modified(0), live[0], the.not_modified(2), live[1], the.not_modified(6), the.not_modified(7)]
-    assert shown(*asked, held=held) == [None, *(the.at(day) for day in (1, 1, 5, 5, 5))]
-    assert shown(live[1], the.not_modified(6, holder="other"), held=held) == [the.at(5), None]
-    assert shown(live[1], the.not_modified(6, original=the.MOVED_TO), held=held) == [the.at(5), None]
+    asked = [the.not_modified(0), live[0], the.not_modified(2), live[1], the.not_modified(6, "b"), live[2]]
+    asked += [the.not_modified(9, "b", second=1), live[3], the.not_modified(11)]  # the server's 304 is not of the wall
+    assert shown(*asked, held=held) == [None, *(the.at(day) for day in (1, 1, 5, 5, 9, 5, 10, 10))]
+    assert shown(live[1], the.not_modified(6, "b", holder="other"), held=held) == [the.at(5), None]
+    assert shown(live[1], the.not_modified(6, "b", original=the.MOVED_TO), held=held) == [the.at(5), None]
 
 
 def test_a_304_to_one_rendition_says_nothing_of_another():
@@ -127,6 +128,38 @@ def test_a_row_of_what_was_seen_at_that_second_is_left_out():
 def test_a_text_and_a_page_of_one_second_are_two_sights():
     found = sights(the.response("a", 1, holder="web"), the.response("a", 1, holder="corpus", rendition=Rendition.TEXT))
     assert [one.rendition for one in found] == [Rendition.PLAIN, Rendition.TEXT]
+
+
+def hop(text, day, original, status=200, asked=""):
+    response = the.response(text, day, original=original, status=status)
+    return response, replace(response.sighting, asked=asked)
+
+
+def visited(*hops, followed=FOLLOWED):
+    held = [(one.capture, one.holding) for one, _ in hops]
+    found = sights_of(followed, [sighting for _, sighting in hops], held)
+    return [(one.original, one.location, one.capture.statuscode) for one in found]
+
+
+ELSEWHERE = "https://www.acme.example/legal/privacy-notice"
+
+
+def test_where_redirects_led_a_visit_is_a_sight_of_the_location_that_was_asked_for():
+    way = hop("away", 5, the.URL, 301), hop("away", 5, the.MOVED_TO, 302, the.URL), hop("a", 5, ELSEWHERE, 200, the.URL)
+    assert visited(*way) == [(ELSEWHERE, 0, 200)]
+    assert visited(hop("a", 5, ELSEWHERE)) == []  # seen otherwise it belongs to nobody
+
+
+def test_where_redirects_led_to_a_declared_original_its_own_location_counts():
+    assert visited(hop("away", 35, the.URL, 301), hop("a", 35, the.MOVED_TO, 200, the.URL)) == [(the.MOVED_TO, 2, 200)]
+
+
+def test_a_redirect_that_was_not_followed_is_a_sight_of_its_own():
+    assert visited(hop("away", 5, the.URL, 301)) == [(the.URL, 0, 301)]
+    assert visited(hop("away", 5, the.URL, 301), hop("a", 6, ELSEWHERE, 200, the.URL)) == [
+        (the.URL, 0, 301),
+        (ELSEWHERE, 0, 200),
+    ]
 
 
 @settings(max_examples=200, deadline=None)

@@ -1,5 +1,7 @@
 """When has a whole timeline ended, and when did it resume?"""
 
+from dataclasses import replace
+
 import pytest
 
 from model import Capture, Rendition, Seen, SpellKind, Verdict, sha256
@@ -16,11 +18,11 @@ VERDICTS = {
 }
 
 
-def seen(what, day, location=0):
-    capture = Capture(original=the.URL, timestamp=the.at(day), statuscode=200, digest=sha256(what))
+def seen(what, day, location=0, original=the.URL):
+    capture = Capture(original=original, timestamp=the.at(day), statuscode=200, digest=sha256(what))
     return Seen(
         moment=the.at(day),
-        original=the.URL,
+        original=original,
         location=location,
         rendition=Rendition.PLAIN,
         capture=None if what == "?" else capture,
@@ -34,7 +36,10 @@ def spells(told):
     for word in told.split():
         day, _, location = word[1:].partition("@")
         seens.append(seen(word[0], int(day), int(location or 0)))
-    found = spells_of(seens)
+    return told_of(spells_of(seens))
+
+
+def told_of(found):
     return " ".join(
         f"{one.kind}({(one.bracket.after - the.FIRST_DAY).days},{(one.bracket.by - the.FIRST_DAY).days}]"
         for one in found
@@ -85,6 +90,57 @@ def test_a_spell_says_why_and_what_was_not_looked_at():
     (one,) = spells_of([seen("p", 0), seen("?", 2), seen("w", 3), seen("s", 5), seen("g", 12)])
     assert (one.kind, one.reason) == (SpellKind.ENDED, "soft 404")
     assert (one.bracket.unlooked, one.bracket.unusable) == (1, 1)
+
+
+def certain(told):
+    """The days of the sights by which spells became certain, with those by which they had come about."""
+    seens = [seen(word[0], int(word[1:])) for word in told.split()]
+    return [((one.bracket.by - the.FIRST_DAY).days, (one.certain - the.FIRST_DAY).days) for one in spells_of(seens)]
+
+
+def test_an_end_becomes_certain_later_than_it_came_and_a_return_when_it_is_seen():
+    assert certain("p0 g5 g8 g12 g15 p20") == [(5, 12), (20, 20)]
+    assert certain("p0 g5 w12 g13 w14") == [(5, 13)]
+
+
+def test_a_move_becomes_certain_with_the_second_visit_that_was_led_there():
+    seens = [seen("p", 0), *(seen("p", day, original=the.MOVED_TO) for day in (3, 6, 9))]
+    (one,) = spells_of(seens)
+    assert (one.bracket.by, one.certain) == (the.at(3), the.at(6))
+
+
+def test_a_spell_that_was_kept_without_it_equals_the_one_that_was_concluded():
+    (one,) = spells_of([seen("p", 0), seen("g", 5), seen("g", 12)])
+    assert replace(one, certain=None) == one
+
+
+ADDRESSES = {
+    "a": the.URL,
+    "A": "http://www.acme.example:80/privacy/",
+    "b": the.MOVED_TO,
+    "c": "https://acme.example/new",
+}
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("a0 a5 A6 a7", ""),  # http and www. make no other address
+        ("a0 b5", ""),  # once is not enough
+        ("a0 b5 b6 b7", "relocated(0,5]"),
+        ("a0 b5 a6 b7 a8 b9", ""),  # now here, now there
+        ("a0 b5 c6 c7", "relocated(0,6]"),
+        ("a0 b5 b6 c10 c11 a20 a21", "relocated(0,5] relocated(6,10] relocated(11,20]"),
+    ],
+)
+def test_a_location_stands_elsewhere_once_two_visits_were_led_there(told, expected):
+    seens = [seen("p", int(word[1:]), original=ADDRESSES[word[0]]) for word in told.split()]
+    assert told_of(spells_of(seens)) == expected
+
+
+def test_a_relocation_says_where_to():
+    (one,) = spells_of([seen("p", 0), *(seen("p", day, original=the.MOVED_TO) for day in (3, 4))])
+    assert one.reason == the.MOVED_TO
 
 
 def test_a_long_history_is_no_trouble():

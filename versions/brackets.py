@@ -41,7 +41,9 @@ def phrase(when: Bracket) -> str:
 def _ends(when: Bracket) -> str:
     if when.after is None:
         return f"no later than {when.by:%Y-%m-%d}"
-    form = "%Y-%m-%d %H:%M" if when.after.date() == when.by.date() else "%Y-%m-%d"
+    form = "%Y-%m-%d"
+    if when.after.date() == when.by.date():
+        form += " %H:%M" if f"{when.after:%H:%M}" != f"{when.by:%H:%M}" else " %H:%M:%S"
     return f"after {when.after:{form}} and no later than {when.by:{form}}"
 
 

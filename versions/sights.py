@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
-from model import Capture, Examined, Holding, Rendition, Seen, Sighting, SightingKind, Timeline, original_key
+from model import LIVE, Capture, Examined, Holding, Rendition, Seen, Sighting, SightingKind, Timeline, original_key
 from versions.bodies import bodies_of_rows
 
 
@@ -27,13 +27,15 @@ def sights_of(
     """Every sighting that falls into one of the timeline's locations, in order of time, each once.
 
     `sightings` must be in order of time. Failures are no sight of the page and are left out. A listed
-    capture without a body is left out where something was seen at the same original at that instant.
+    capture without a body is left out where something was seen at the same original at that instant.  A live
+    visit that was led on is a sight of where it ended, and not also of the redirects on its way.
     """
     placed: dict[tuple[datetime, str, str, str, int], Sight] = {}
     looked: set[tuple[datetime, str]] = set()
+    ended = {(seen.asked, seen.timestamp) for seen in sightings if seen.asked and not _redirects(seen)}
     for seen, capture in zip(sightings, bodies_of_rows(sightings, held), strict=True):
-        location = timeline.location_at(seen.original, seen.timestamp)
-        if location is None or seen.kind is SightingKind.FAILURE:
+        location = _location(timeline, seen)
+        if location is None or seen.kind is SightingKind.FAILURE or _led_on(seen, ended):
             continue
         sight = Sight(
             moment=seen.timestamp,
@@ -52,6 +54,21 @@ def sights_of(
         for (moment, place, *_), sight in sorted(placed.items(), key=lambda item: item[0])
         if sight.capture or (moment, place) not in looked
     ]
+
+
+def _location(timeline: Timeline, seen: Sighting) -> int | None:
+    """Where a redirect led is a sight of the location whose original was asked for, unless it is declared itself."""
+    own = timeline.location_at(seen.original, seen.timestamp)
+    return timeline.location_at(seen.asked, seen.timestamp) if own is None and seen.asked else own
+
+
+def _redirects(seen: Sighting) -> bool:
+    return seen.statuscode is not None and 300 <= seen.statuscode < 400 and seen.statuscode != 304
+
+
+def _led_on(seen: Sighting, ended: Set[tuple[str, datetime]]) -> bool:
+    """Whether this answer was one on the way: all sightings of one visit have one timestamp."""
+    return seen.holder == LIVE and _redirects(seen) and (seen.asked or seen.original, seen.timestamp) in ended
 
 
 def seen_as(sight: Sight, examined: Examined | None) -> Seen:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import takewhile
 
-from model import Seen, Spell, SpellKind, Verdict
+from model import OriginalKey, Seen, Spell, SpellKind, Verdict, original_key
 from versions.brackets import bracket
 
 _OVER = frozenset({Verdict.GONE, Verdict.SOFT_404, Verdict.PARKED})
@@ -14,12 +14,16 @@ _CERTAIN = timedelta(days=7)
 
 
 def spells_of(seens: Sequence[Seen]) -> list[Spell]:
-    """Ends and resumptions of one timeline, in order of time.
+    """Ends, resumptions and relocations of one timeline, in order of time.
 
     A timeline has ended when, with no usable sighting between, every location where it was seen usable
     in the last week of that was seen gone, missing or parked on two visits a week apart or more. One bad
     day of a server is no end. The bracket runs from the last usable sighting to the first of those.
     """
+    return sorted([*_ends(seens), *_relocations(seens)], key=lambda spell: (spell.bracket.by, spell.kind))
+
+
+def _ends(seens: Sequence[Seen]) -> list[Spell]:
     spells: list[Spell] = []
     usable: list[Seen] = []
     over: dict[int, list[Seen]] = {}
@@ -34,9 +38,43 @@ def spells_of(seens: Sequence[Seen]) -> list[Spell]:
         elif seen.verdict in _OVER and usable:
             over.setdefault(seen.location, []).append(seen)
             if not ended and _at_every_location(usable, over):
-                spells.append(_ended(seens, usable[-1].moment, over))
+                spells.append(_ended(seens, usable[-1].moment, over, seen.moment))
                 ended = True
     return spells
+
+
+def _relocations(seens: Sequence[Seen]) -> list[Spell]:
+    """Where redirects of a location lead to another address than before, on two visits.
+
+    One visit is not enough: servers send some visitors elsewhere for a while (a region, an experiment). Who is
+    seen back at the former address in between was never gone.
+    """
+    spells: list[Spell] = []
+    stands: dict[int, Seen] = {}  # by location: the last sight at the address where it stands
+    new: dict[int, Seen] = {}  # ... and the first at another one
+    for seen in seens:
+        before, first = stands.get(seen.location), new.get(seen.location)
+        if not seen.usable:
+            continue
+        if before is None or _place(seen) == _place(before):
+            stands[seen.location] = seen
+            new.pop(seen.location, None)
+        elif first is None or _place(seen) != _place(first):
+            new[seen.location] = seen
+        else:
+            spells.append(_relocated(seens, before, first, seen.moment))
+            stands[seen.location] = seen
+            del new[seen.location]
+    return spells
+
+
+def _relocated(seens: Sequence[Seen], before: Seen, first: Seen, certain: datetime) -> Spell:
+    when = bracket(seens, before.moment, first.moment)
+    return Spell(kind=SpellKind.RELOCATED, bracket=when, reason=first.original, certain=certain)
+
+
+def _place(seen: Seen) -> OriginalKey:
+    return original_key(seen.original)
 
 
 def _at_every_location(usable: Sequence[Seen], over: dict[int, list[Seen]]) -> bool:
@@ -46,12 +84,12 @@ def _at_every_location(usable: Sequence[Seen], over: dict[int, list[Seen]]) -> b
     return all(place in over and over[place][-1].moment - over[place][0].moment >= _CERTAIN for place in alive)
 
 
-def _ended(seens: Sequence[Seen], last: datetime, over: dict[int, list[Seen]]) -> Spell:
+def _ended(seens: Sequence[Seen], last: datetime, over: dict[int, list[Seen]], certain: datetime) -> Spell:
     first = min((place[0] for place in over.values()), key=lambda seen: seen.moment)
     reason = f"{first.verdict}" if first.verdict else ""
-    return Spell(kind=SpellKind.ENDED, bracket=bracket(seens, last, first.moment), reason=reason)
+    return Spell(kind=SpellKind.ENDED, bracket=bracket(seens, last, first.moment), reason=reason, certain=certain)
 
 
 def _resumed(seens: Sequence[Seen], over: dict[int, list[Seen]], seen: Seen) -> Spell:
     last = max(gone.moment for place in over.values() for gone in place)
-    return Spell(kind=SpellKind.RESUMED, bracket=bracket(seens, last, seen.moment))
+    return Spell(kind=SpellKind.RESUMED, bracket=bracket(seens, last, seen.moment), certain=seen.moment)
