@@ -1,22 +1,24 @@
 """How do policies become captures?
 
-`run_crawl` works off the frontier against web archives and hands everything to a `Desk`; `plan` says
-which captures of an index are worth a request; `crawler.warc` reads archives that lie on disk as files.
-The only home of Scrapy, waybackpy, brotli and warcio.  What runs a crawl is loaded when it is first used, since
-Scrapy takes seconds to import and most commands never crawl.
+`crawl` works off the frontier against web archives and live pages and hands everything to a `Desk`, and `run_crawl`
+gives it a loop and a thread of its own; `plan` says which captures of an index are worth a request; `crawler.warc`
+reads archives that lie on disk as files.  The only home of Scrapy, waybackpy, brotli, Protego and warcio.  What runs a
+crawl is loaded when it is first used, since Scrapy takes seconds to import and most commands never crawl.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from crawler.archive import WEB_ARCHIVE, Archive
-from crawler.desk import Desk
+from crawler.desk import Desk, Hop, Visited
 from crawler.manners import Manners, archives_of, manners_of
 from crawler.plan import Known, Wanted, plan
-from crawler.tally import Outcome, Progress
+from crawler.tally import Ledger, Outcome, Progress, Tally
 
 if TYPE_CHECKING:
+    from crawler.reactor import on_reactor
     from crawler.run import CrawlError, crawl, run_crawl
 
 __all__ = [
@@ -24,24 +26,32 @@ __all__ = [
     "Archive",
     "CrawlError",
     "Desk",
+    "Hop",
     "Known",
+    "Ledger",
     "Manners",
     "Outcome",
     "Progress",
+    "Tally",
+    "Visited",
     "Wanted",
     "archives_of",
     "crawl",
     "manners_of",
+    "on_reactor",
     "plan",
     "run_crawl",
 ]
 
-_OF_RUN = ("CrawlError", "crawl", "run_crawl")
+_LOADED_LATE = {
+    "CrawlError": "crawler.run",
+    "crawl": "crawler.run",
+    "run_crawl": "crawler.run",
+    "on_reactor": "crawler.reactor",
+}
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _OF_RUN:
+    if name not in _LOADED_LATE:
         raise AttributeError(f"crawler has no {name}")
-    from crawler import run
-
-    return getattr(run, name)
+    return getattr(import_module(_LOADED_LATE[name]), name)

@@ -6,34 +6,59 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from math import ceil
 
+from crawler.desk import Hop, Visited
 from crawler.plan import Known, plan
+from crawler.replay import media_type
+from crawler.trouble import Trouble
 from model import (
+    LIVE,
     Capture,
     Failure,
+    Headers,
     Holding,
     IndexRow,
     Sighting,
     SightingKind,
     Task,
     TaskKind,
+    Validators,
     original_key,
+    sha256,
 )
-from store import Store
+from store import Store, host_of
 
-ReadIn = Callable[[Capture, bytes], object]
-"""How a capture that is kept is read: (capture, body). Given by the pipeline."""
+ReadIn = Callable[[Capture, bytes, str], object]
+"""How a capture that is kept is read: (capture, body, the original asked for or ""). Given by the pipeline.
+
+Called outside any transaction, since a PDF can take seconds to read. What was fetched is safe by then.
+"""
 
 MOST_TRIES = 5
 _FIRST_WAIT = timedelta(minutes=1)
+_TRUSTED = timedelta(days=7)
+"""For so long a server's "not modified" is believed: some give one ETag for ever, or answer 304 to everything."""
+
+_WORTH_WAITING = timedelta(minutes=2)
+"""For so long a crawl that ends when nothing is left waits for a host that wants to be left alone."""
+
+_TELLING = ("location", "content-type", "content-language")
+"""Headers that make another capture of an equal body: where it leads to, and how it is read."""
 
 
 class Clerk:
     """A `Desk` over the store. Belongs to the thread that opened the store."""
 
-    def __init__(self, store: Store, read_in: ReadIn, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        read_in: ReadIn,
+        clock: Callable[[], datetime],
+        on_visited: Callable[[str], None] | None = None,
+    ) -> None:
         self._store = store
         self._read_in = read_in
         self._clock = clock
+        self._on_visited = on_visited
         self._in_hand: dict[int, Task] = {}
 
     def next_tasks(self, archive: str, limit: int) -> Sequence[Task]:
@@ -47,7 +72,9 @@ class Clerk:
             self._store.facts.keep_sightings(sighting_of_row(row, task.archive, now) for row in rows)
             queued = self._store.frontier.add(self._wanted(task), now)
             if resume:
-                page = Task(kind=TaskKind.INDEX, archive=task.archive, original=task.original, resume=resume)
+                page = Task(
+                    kind=TaskKind.INDEX, archive=task.archive, original=task.original, resume=resume, run=task.run
+                )
                 self._store.frontier.ask_again(page, now)
                 queued += 1
             self._store.frontier.finish(task)
@@ -58,9 +85,71 @@ class Clerk:
         with self._store.writing():
             self._store.facts.keep_capture(capture, holding, body, mimetype)
             self._store.frontier.finish(task)
-        with self._store.writing():  # apart: a PDF can take seconds to read, and what was fetched is safe by then
-            self._read_in(capture, body)
+        self._read_in(capture, body, "")
         self._in_hand.pop(task.id, None)
+
+    def next_visits(self, limit: int) -> Sequence[Task]:
+        tasks = self._store.frontier.due_visits(self._clock(), limit, list(self._in_hand))
+        self._in_hand.update((task.id, task) for task in tasks)
+        return tasks
+
+    def validators(self, original: str) -> Validators | None:
+        now = self._clock()
+        return self._store.looks.validators(original, now - _TRUSTED, now)
+
+    def visited(self, task: Task, hops: Sequence[Hop], trouble: Trouble | None, moment: datetime) -> Visited:
+        fresh: list[tuple[Capture, bytes, str]] = []
+        with self._store.writing():
+            for hop in hops:
+                fresh += self._keep_hop(task, hop, moment)
+            if trouble:
+                self._note(task, hops, trouble, moment)
+            self._store.frontier.finish(task)
+        for capture, body, asked in fresh:
+            self._read_in(capture, body, asked)
+        self._in_hand.pop(task.id, None)
+        if self._on_visited:
+            self._on_visited(task.original)
+        return Visited(captures=len(fresh), unchanged=len(hops) - len(fresh))
+
+    def put_back(self, task: Task, seconds: float) -> None:
+        until = self._clock() + timedelta(seconds=ceil(seconds))
+        with self._store.writing():
+            self._store.frontier.put_off(task, until, "its host is left alone", counts=False)
+        self._in_hand.pop(task.id, None)
+
+    def visits_waiting(self) -> float | None:
+        now = self._clock()
+        due = self._store.frontier.next_visit_due(now, list(self._in_hand))
+        return None if due is None or due - now > _WORTH_WAITING else max(0.0, (due - now).total_seconds())
+
+    def _keep_hop(self, task: Task, hop: Hop, moment: datetime) -> list[tuple[Capture, bytes, str]]:
+        """Keeps an answer: as a capture, or, where it showed what is held, as a sighting alone."""
+        asked = task.original if hop.original != task.original else ""
+        if hop.body is None or self._stands(hop, moment):
+            self._store.facts.keep_sightings([_not_modified(hop, moment, asked)])
+            return []
+        capture = Capture(original=hop.original, timestamp=moment, statuscode=hop.status, digest=sha256(hop.body))
+        holding = Holding(holder=LIVE, headers=hop.headers, taken_at=moment)
+        self._store.facts.keep_capture(capture, holding, hop.body, media_type(hop.headers), asked)
+        return [(capture, hop.body, asked)]
+
+    def _stands(self, hop: Hop, moment: datetime) -> bool:
+        """Whether the visit before brought the same: body, status, and the headers that say how it is read."""
+        held = self._store.looks.latest_live(hop.original, moment)
+        if held is None or hop.body is None or held.capture.statuscode != hop.status:
+            return False
+        alike = all(held.headers.get(name, "") == _joined(hop.headers, name) for name in _TELLING)
+        return alike and held.capture.digest == sha256(hop.body)
+
+    def _note(self, task: Task, hops: Sequence[Hop], trouble: Trouble, moment: datetime) -> None:
+        """What went wrong; an answer that asked for quiet is a capture already."""
+        answered = bool(hops) and hops[-1].original == trouble.original
+        if not (answered and trouble.reason is Failure.THROTTLED):
+            self._store.facts.keep_sightings([_failed_visit(task, trouble, moment)])
+        if trouble.retry_after is not None:
+            until = self._clock() + timedelta(seconds=ceil(trouble.retry_after))
+            self._store.frontier.put_off_host(host_of(trouble.original or task.original), until)
 
     def failed(self, task: Task, reason: Failure, detail: str, wait: float | None) -> bool:
         now, why = self._clock(), f"{reason}: {detail}" if detail else str(reason)
@@ -95,6 +184,7 @@ class Clerk:
                 original=wanted.original,
                 timestamp=wanted.timestamp,
                 archive_digest=wanted.archive_digest,
+                run=task.run,
             )
             for wanted in plan(listed, known)
         ]
@@ -113,6 +203,38 @@ def sighting_of_row(row: IndexRow, holder: str, taken_at: datetime) -> Sighting:
         archive_digest=row.digest,
         length=row.length,
     )
+
+
+def _not_modified(hop: Hop, moment: datetime, asked: str) -> Sighting:
+    return Sighting(
+        original=hop.original,
+        timestamp=moment,
+        kind=SightingKind.NOT_MODIFIED,
+        holder=LIVE,
+        taken_at=moment,
+        statuscode=hop.status,
+        mimetype=media_type(hop.headers),
+        digest=hop.confirms if hop.body is None else sha256(hop.body),
+        asked=asked,
+    )
+
+
+def _failed_visit(task: Task, trouble: Trouble, moment: datetime) -> Sighting:
+    original = trouble.original or task.original
+    return Sighting(
+        original=original,
+        timestamp=moment,
+        kind=SightingKind.FAILURE,
+        holder=LIVE,
+        taken_at=moment,
+        reason=f"{trouble.reason}: {trouble.detail}" if trouble.detail else str(trouble.reason),
+        asked=task.original if original != task.original else "",
+    )
+
+
+def _joined(headers: Headers, name: str) -> str:
+    """As `store.Held.headers` gives it."""
+    return ", ".join(value for header, value in headers if header == name)
 
 
 def _failure(task: Task, why: str, now: datetime) -> list[Sighting]:

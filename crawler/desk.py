@@ -3,9 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
-from model import Capture, Failure, Holding, IndexRow, Task
+from crawler.trouble import Trouble
+from model import Capture, Digest, Failure, Headers, Holding, IndexRow, Task, Validators
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hop:
+    """One answer on the way of a visit, whatever its status.
+
+    `headers` are bounded and say of cookies only that one was set. `body` is without its content coding, and None
+    on a 304, where `confirms` is the digest of the body that still stands.
+    """
+
+    original: str
+    status: int
+    headers: Headers
+    body: bytes | None
+    confirms: Digest | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visited:
+    """What a visit brought: captures that are new, and hops that showed what was held already."""
+
+    captures: int
+    unchanged: int
 
 
 class Desk(Protocol):
@@ -40,6 +66,29 @@ class Desk(Protocol):
 
     def waiting(self, archive: str) -> float | None:
         """Seconds until the next task is due that is not handed out; None when nothing is left."""
+
+    def next_visits(self, limit: int) -> Sequence[Task]:
+        """Visits queued and due now that were not handed out already; until `visited` or `put_back` is called."""
+
+    def validators(self, original: str) -> Validators | None:
+        """By what the server of an original can say that what we hold of it still stands."""
+
+    def visited(self, task: Task, hops: Sequence[Hop], trouble: Trouble | None, moment: datetime) -> Visited:
+        """A visit is over: what answered, in the order of asking, and what went wrong in the end, if anything did.
+
+        `moment` is the second in which it was over, of every hop. `trouble.original` is the hop that failed; where it
+        is also the last of `hops`, that one answered, but led nowhere (a bad or endless redirect) or asked to be left
+        alone. With `trouble.retry_after` the host of `trouble.original` shall not be asked for so many seconds.
+        """
+
+    def put_back(self, task: Task, seconds: float) -> None:
+        """A visit was not made, since its host is left alone for so long: it is due again then.
+
+        Nothing is recorded and no try is used up. What hops before that host said is not told and asked again.
+        """
+
+    def visits_waiting(self) -> float | None:
+        """As `waiting`, of visits."""
 
     def close(self) -> None:
         """The crawl is over. Called in the worker thread, since a SQLite connection is closed where it was opened."""

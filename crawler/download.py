@@ -1,7 +1,7 @@
-"""How is one request sent, and what is too much for an answer?
+"""What is different in our connections from Scrapy's?
 
-Scrapy's handler for HTTP/1.1 with four differences: it works only under the guard and says when an
-address was refused, it bounds the head of an answer, and when it is closed it ends what it is doing.
+Its handler for HTTP/1.1 works here only under the guard and says when an address was refused and when TLS failed, it
+bounds the head of an answer, it gives up idle connections soon, and when it is closed it ends what it is doing.
 Rests on names of Scrapy 2.19 and Twisted that are not public.
 """
 
@@ -18,12 +18,14 @@ from scrapy.core.downloader.handlers.http11 import (
 )
 from scrapy.exceptions import CannotResolveHostError, DownloadFailedError
 from scrapy.http import Request, Response
+from twisted.internet._sslverify import SSL, VerificationError  # type: ignore[attr-defined]
 from twisted.internet.error import ConnectError, ConnectionClosed
 from twisted.web.client import URI
 
 from crawler.guard import GuardedResolver
 
 _LARGEST_HEAD = 256_000  # bytes of status and headers; what is kept of them is bounded in crawler.replay
+_IDLE = 15  # seconds; Twisted's 240 would hold thousands of connections open to hosts that are asked once a day
 
 
 class RefusedAddressError(Exception):
@@ -32,6 +34,10 @@ class RefusedAddressError(Exception):
 
 class LargeHeadError(Exception):
     """An answer whose head does not end."""
+
+
+class NoSecureConnectionError(Exception):
+    """TLS could not be agreed on, or the certificate is out of date, of another name, or signed by nobody known."""
 
 
 class _Parser(_LenientHTTPClientParser):
@@ -64,10 +70,15 @@ class GuardedDownloadHandler(HTTP11DownloadHandler):
     def __init__(self, crawler: Any) -> None:
         super().__init__(crawler)
         self._pool._factory = _Factory  # noqa: SLF001 as above
+        self._pool.cachedConnectionTimeout = _IDLE
+        # Twisted asks again at once when a kept connection turns out to be closed, past every delay of ours.
+        self._pool.retryAutomatically = False
+        # Between two requests to a live host lie seconds, in which servers close what they kept open.
+        self._pool.persistent = crawler.settings.getbool("KEEP_CONNECTIONS", True)
         self._running: set[asyncio.Future[Response]] = set()
 
     async def download_request(self, request: Request) -> Response:
-        """Raises RefusedAddressError and LargeHeadError, besides what Scrapy's handler raises."""
+        """Raises RefusedAddressError, NoSecureConnectionError and LargeHeadError besides what Scrapy's handler does."""
         download = asyncio.ensure_future(self._download(request))
         self._running.add(download)
         download.add_done_callback(self._running.discard)
@@ -79,7 +90,9 @@ class GuardedDownloadHandler(HTTP11DownloadHandler):
             return await super().download_request(request)
         except CannotResolveHostError as error:
             refusal = guard.refusal(*_host(request))
-            raise RefusedAddressError(refusal) if refusal else error from error
+            if refusal:
+                raise RefusedAddressError(refusal) from error
+            raise
         except (ConnectError, ConnectionClosed) as error:  # no route, reset: Scrapy leaves them as they are
             raise DownloadFailedError(str(error)) from error
         except DownloadFailedError as error:
@@ -112,4 +125,17 @@ def _plain(error: DownloadFailedError) -> Exception:
     """The same in words: Twisted wraps what happened in a list of failures."""
     reasons = [failure.value for failure in getattr(error.__cause__, "reasons", ())]
     large = next((reason for reason in reasons if isinstance(reason, LargeHeadError)), None)
-    return large or DownloadFailedError("; ".join(str(reason) for reason in reasons) or str(error))
+    insecure = next((_insecure(reason) for reason in reasons if isinstance(reason, _OF_TLS)), None)
+    return large or insecure or DownloadFailedError("; ".join(str(reason) for reason in reasons) or str(error))
+
+
+_OF_TLS = (SSL.Error, VerificationError)
+
+
+def _insecure(reason: Exception) -> NoSecureConnectionError:
+    if isinstance(reason, VerificationError):
+        return NoSecureConnectionError("the certificate is of another name")
+    said = "; ".join(str(part[-1]) for part in reason.args[0]) if reason.args else ""
+    if "certificate verify failed" in said:
+        said += ": out of date, or signed by nobody whom this machine trusts"
+    return NoSecureConnectionError(said or "TLS failed without a word")

@@ -38,6 +38,7 @@ def unfit(address: str) -> str:
     return "" if ip.is_global and not getattr(ip, "is_site_local", False) else "not public"
 
 
+_MOST_REFUSED = 1_000  # remembered, until the request that met them has asked why
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
@@ -105,6 +106,8 @@ class GuardedResolver:
         for family, _, _, _, address in found:
             reason = "" if self._openings.cover(host, port) else unfit(str(address[0]))
             if reason:
+                if len(self._refused) >= _MOST_REFUSED:
+                    self._refused.clear()
                 self._refused[host, port] = f"{host} is {address[0]}, a {reason} address"
             elif family == socket.AF_INET:
                 receiver.addressResolved(IPv4Address("TCP", str(address[0]), port))

@@ -5,12 +5,14 @@ Runs in the worker thread, beside the desk: decoding twenty megabytes must not h
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from crawler.archive import Archive, replay_url
 from crawler.coding import decode
-from crawler.desk import Desk
+from crawler.desk import Desk, Hop, Visited
+from crawler.hops import Heard, kept
 from crawler.index import read_index
 from crawler.manners import Manners
 from crawler.replay import Answer, media_type, original_headers, trouble_with_index, trouble_with_replay
@@ -79,3 +81,35 @@ def _take_replay(
     )
     desk.captured(task, capture, holding, body, media_type(headers))
     return Kept()
+
+
+def take_visit(
+    desk: Desk, manners: Manners, task: Task, heard: Sequence[Heard], trouble: Trouble | None, moment: datetime
+) -> tuple[Visited, Trouble | None]:
+    """Hands a visit to the desk; what came of it, with what went wrong.
+
+    A body that cannot be decoded ends the visit there, whatever its redirect led to.
+    """
+    hops: list[Hop] = []
+    for one in heard:
+        hop = _hop(one, manners.max_bytes)
+        if isinstance(hop, Trouble):
+            # What a server asks of us weighs more than that it cannot say so properly.
+            trouble = trouble if trouble and trouble.busy else replace(hop, original=one.original)
+            break
+        hops.append(hop)
+    return desk.visited(task, hops, trouble, moment), trouble
+
+
+def _hop(heard: Heard, limit: int) -> Hop | Trouble:
+    answer = heard.answer
+    body = None if heard.confirms else decode(answer.body, answer.all("content-encoding"), limit)
+    if isinstance(body, Trouble):
+        return body
+    return Hop(
+        original=heard.original,
+        status=answer.status,
+        headers=kept(answer.headers),
+        body=body,
+        confirms=heard.confirms,
+    )

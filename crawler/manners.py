@@ -13,13 +13,17 @@ from urllib.parse import urlsplit
 from crawler.archive import Archive
 from settings import Settings
 
+AGENT = "clausewatch"
+"""The product token: what a robots.txt calls us."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manners:
     """Limits of every request, and who answers for them.
 
-    `pause` is how many seconds an archive is left alone after it said that it is too much and did not
-    say for how long; it doubles while that goes on, up to `longest_pause`, which bounds Retry-After, too.
+    `pause` is how many seconds a server is left alone after it said that it is too much and did not
+    say for how long; it doubles while that goes on.  `longest_pause` bounds that and Retry-After, for archives.
+    `allow_hosts` opens hosts that stand on loopback or a private network; see `crawler.guard`.
     """
 
     contact: str = ""
@@ -30,6 +34,12 @@ class Manners:
     pause: float = 60
     longest_pause: float = 3600
     replays_at_once: int = 4  # archives need a second or more for one; the rate is kept besides
+    delay: float = 2.0  # from the end of a request to a live host to the begin of the next
+    jitter: float = 0.25  # of the delay, up and down: who asks by the clock meets others who do
+    visits_at_once: int = 400  # of all hosts together; most of them wait for their host
+    robots_kept: float = 86_400  # RFC 9309, 2.4: no longer than a day
+    robots_again: float = 600  # until robots.txt is asked for again after it could not be had; doubles up to a day
+    allow_hosts: tuple[str, ...] = ()
 
 
 def manners_of(settings: Settings) -> Manners:
@@ -39,6 +49,8 @@ def manners_of(settings: Settings) -> Manners:
         operator=settings.operator.name,
         max_bytes=settings.crawl.max_bytes,
         timeout=settings.crawl.timeout,
+        delay=settings.crawl.delay,
+        allow_hosts=settings.crawl.allow_hosts,
     )
 
 
@@ -58,19 +70,20 @@ def archives_of(settings: Settings) -> tuple[Archive, ...]:
     )
 
 
-def user_agent(manners: Manners, archives: Iterable[Archive]) -> str:
+def user_agent(manners: Manners, archives: Iterable[Archive], originals: Iterable[str] = ()) -> str:
     """The name under which the crawler asks, with the operator's contact.
 
-    Raises ValueError without a contact, unless every archive is opened on loopback: a stranger's server
-    must be able to reach whoever burdens it, before it has to shut everyone out.
+    Raises ValueError without a contact, unless every archive and every original to be visited is opened on
+    loopback: a stranger's server must be able to reach whoever burdens it, before it has to shut everyone out.
     """
-    if not manners.contact and not all(_at_home(archive) for archive in archives):
+    at_home = all(map(_at_home, archives)) and all(is_at_home(one, manners.allow_hosts) for one in originals)
+    if not manners.contact and not at_home:
         raise ValueError(
-            "operator.contact is not set: give a mail address or a page by which an archive can reach you,"
+            "operator.contact is not set: give a mail address or a page by which those whom you ask can reach you,"
             " it stands in the user agent of every request"
         )
     by = "; ".join(part for part in (manners.operator, f"+{manners.contact}" if manners.contact else "") if part)
-    name = f"clausewatch/{version()}" + (f" ({by})" if by else "")
+    name = f"{AGENT}/{version()}" + (f" ({by})" if by else "")
     if not name.isascii() or not name.isprintable():
         raise ValueError(
             "operator.contact and operator.name stand in a header: use printable ASCII without line breaks"
@@ -78,13 +91,18 @@ def user_agent(manners: Manners, archives: Iterable[Archive]) -> str:
     return name
 
 
+def is_at_home(address: str, allow_hosts: Iterable[str]) -> bool:
+    """Whether an address is on loopback, on a host that was opened."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    opened = {host.lower() for host in allow_hosts}
+    return _loopback(parts.hostname or "") and not opened.isdisjoint({parts.hostname, parts.netloc.lower()})
+
+
 def _at_home(archive: Archive) -> bool:
-    addresses = (urlsplit(archive.index), urlsplit(archive.replay))
-    opened = {host.lower() for host in archive.allow_hosts}
-    return all(
-        _loopback(address.hostname or "") and not opened.isdisjoint({address.hostname, address.netloc.lower()})
-        for address in addresses
-    )
+    return all(is_at_home(address, archive.allow_hosts) for address in (archive.index, archive.replay))
 
 
 def _loopback(host: str) -> bool:

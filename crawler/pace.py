@@ -38,18 +38,23 @@ class Pause:
         """Takes the outcome of a request that started then; the seconds to wait if it was not its own fault."""
         if trouble is None or trouble.reason is not Failure.THROTTLED:
             self._suspect = None
-            self._in_a_row = self._in_a_row if self.left() else 0
+            self.passed()
             return None
         if self.left() and started <= self._begun:
             return self.left()
         if trouble.busy:
-            return self._begin(trouble.retry_after)
+            return self.begin(trouble.retry_after)
         if self._suspect not in (None, request):
-            self._begin(None)
+            self.begin(None)
         self._suspect = request
         return None
 
-    def _begin(self, asked: float | None) -> float:
+    def passed(self) -> None:
+        """An answer came that asks for no pause: the next one is as short as the first, unless one still goes on."""
+        self._in_a_row = self._in_a_row if self.left() else 0
+
+    def begin(self, asked: float | None) -> float:
+        """Begins a pause, as long as was asked for, else twice as long as the last in a row; the seconds left of it."""
         length = min(asked or self._first * 2.0 ** min(self._in_a_row, 30), self._longest)
         now = self._clock()
         self.waited += max(0.0, now + length - max(now, self._until))

@@ -3,35 +3,43 @@
 from __future__ import annotations
 
 import asyncio
-import atexit
 import logging
-import signal
-import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from functools import cache
+from contextlib import suppress
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from scrapy.crawler import AsyncCrawlerRunner, Crawler
-from scrapy.utils.reactor import is_reactor_installed
 
 from crawler.archive import Archive
 from crawler.desk import Desk
+from crawler.feed import RunInWriter
 from crawler.guard import Openings, guarded
 from crawler.manners import Manners
-from crawler.pump import Pump, RunInWriter
+from crawler.pump import Pump
+from crawler.reactor import on_reactor
+from crawler.sending import PumpedSpider, Pumping
 from crawler.settings import for_crawl
+from crawler.spiders.live import LiveSpider
 from crawler.spiders.wayback import WaybackSpider
-from crawler.tally import Outcome, Progress, Tally
+from crawler.tally import Ledger, Outcome, Progress
+from crawler.visits import Visits
 
 T = TypeVar("T")
+_Job = asyncio.Task[None]
 
 _STOP_WITHIN = 10.0  # seconds
+_LET_GO_WITHIN = 2.0
 
 
 class CrawlError(RuntimeError):
     """The crawl ended by a fault of the program, not of the network; its cause is the first error."""
+
+
+def present() -> datetime:
+    """The present second."""
+    return datetime.now(UTC).replace(microsecond=0)
 
 
 async def crawl(
@@ -40,62 +48,102 @@ async def crawl(
     *,
     settings: Manners,
     run_in_writer: RunInWriter,
+    live: bool = False,
+    forever: bool = False,
+    ledger: Ledger | None = None,
+    clock: Callable[[], datetime] = present,
     on_progress: Callable[[Progress], None] | None = None,
     stop: asyncio.Event | None = None,
 ) -> Outcome:
-    """Works off the frontier until nothing is left or `stop` is set.
+    """Works off the frontier until nothing is left or `stop` is set; of archives, and with `live` of live pages, too.
 
-    A stop drops what is in flight; it is still queued.
+    With `forever` it waits for more when nothing is left, and looks again each second.  A stop drops what is in
+    flight; it is still queued.  `clock` says in which second a visit was over; delays and timeouts are real ones.
 
-    To be awaited on the loop of the installed asyncio reactor (`run_crawl` sees to that).  `on_progress` is
-    called on the loop after each request.  Raises ValueError when the operator gave no contact, CrawlError when
-    the program failed, with what failed as its cause.
+    To be awaited on the loop of the installed asyncio reactor (`on_reactor`, `run_crawl`).  `on_progress` is
+    called on the loop after each request of an archive and each visit.  Raises ValueError when the operator gave no
+    contact, CrawlError when the program failed, with what failed as its cause.
     """
     # Scrapy warns of each body that is too large or cut off; these are failures of a task and told as such.
     logging.getLogger("scrapy.core.downloader.handlers.http11").setLevel(logging.ERROR)
-    tally = Tally()
-    pumps = [
-        Pump(
-            archive=archive,
-            manners=settings,
-            desk=desk,
-            run_in_writer=run_in_writer,
-            tally=tally,
-            on_progress=on_progress,
-        )
-        for archive in archives
-    ]
-    runner = AsyncCrawlerRunner(for_crawl(settings, archives))
-    crawler = runner.create_crawler(WaybackSpider)
-    with guarded(Openings(host for archive in archives for host in archive.allow_hosts)):
-        job = runner.crawl(crawler, pumps=pumps, manners=settings)
-        try:
-            stopped = await _stopped_before_end(job, stop or asyncio.Event())
-            if stopped:
-                await _end(runner, job)
-            else:
-                await job
-        finally:
-            job.cancel()  # nothing goes on without the guard
-    _check(crawler, stopped=stopped)
-    return tally.outcome(stopped=stopped)
+    ledger, stop = ledger or Ledger(), stop or asyncio.Event()
+    shared: dict[str, Any] = {
+        "manners": settings,
+        "desk": desk,
+        "run_in_writer": run_in_writer,
+        "ledger": ledger,
+        "clock": clock,
+        "forever": forever,
+        "on_progress": on_progress,
+    }
+    pumps: dict[type[PumpedSpider], list[Pumping]] = {}
+    if archives or not live:
+        pumps[WaybackSpider] = [Pump(archive=archive, **shared) for archive in archives]
+    if live:
+        pumps[LiveSpider] = [Visits(**shared)]
+    runner = AsyncCrawlerRunner(for_crawl(settings, archives, live=live))
+    with guarded(Openings(_opened(settings, archives))):
+        jobs = {
+            crawler: runner.crawl(crawler, pumps=of_spider, manners=settings, stopping=stop)
+            for crawler, of_spider in ((runner.create_crawler(spider), pumps[spider]) for spider in pumps)
+        }
+        stopped = await _worked_off(runner, jobs, stop)
+    return ledger.outcome(stopped=stopped)
 
 
-async def _stopped_before_end(job: asyncio.Task[None], stop: asyncio.Event) -> bool:
-    stopping = asyncio.ensure_future(stop.wait())
-    await asyncio.wait({job, stopping}, return_when=asyncio.FIRST_COMPLETED)
-    stopping.cancel()
-    return not job.done()
+def _opened(settings: Manners, archives: Sequence[Archive]) -> Iterator[str]:
+    yield from settings.allow_hosts
+    for archive in archives:
+        yield from archive.allow_hosts
 
 
-async def _end(runner: AsyncCrawlerRunner, job: asyncio.Task[None]) -> None:
-    """Ends the crawl. A stop during start-up can hang in Scrapy (its issue 6916), so there is a deadline."""
+async def _worked_off(runner: AsyncCrawlerRunner, jobs: Mapping[Crawler, _Job], stop: asyncio.Event) -> bool:
+    """Whether it was stopped. The fault of one spider ends all."""
     try:
+        pending = await _until_over(jobs, stop)
+        if pending:
+            await _end(runner, pending)
+    finally:
+        await _let_go(jobs.values())  # nothing goes on without the guard
+    for crawler, job in jobs.items():
+        if not job.cancelled():
+            job.result()
+        _check(crawler, stopped=job in pending)
+    return bool(pending)
+
+
+async def _until_over(jobs: Mapping[Crawler, _Job], stop: asyncio.Event) -> set[_Job]:
+    """Until all have ended, one has failed, or it is to stop; those that go on."""
+    stopping = asyncio.ensure_future(stop.wait())
+    pending = set(jobs.values())
+    try:
+        while pending and not stopping.done() and not any(map(_failed, jobs.items())):
+            await asyncio.wait({*pending, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            pending = {job for job in pending if not job.done()}
+    finally:
+        stopping.cancel()
+    return pending
+
+
+def _failed(one: tuple[Crawler, _Job]) -> bool:
+    crawler, job = one
+    return job.done() and (bool(getattr(crawler.spider, "error", None)) or job.exception() is not None)
+
+
+async def _end(runner: AsyncCrawlerRunner, pending: set[_Job]) -> None:
+    """Ends the crawl. A stop during start-up can hang in Scrapy (its issue 6916), so there is a deadline."""
+    with suppress(TimeoutError):
         async with asyncio.timeout(_STOP_WITHIN):
             await runner.stop()
-            await job
-    except TimeoutError:
+            await asyncio.wait(pending)
+
+
+async def _let_go(jobs: Iterable[_Job]) -> None:
+    going_on = {job for job in jobs if not job.done()}
+    for job in going_on:
         job.cancel()
+    if going_on:
+        await asyncio.wait(going_on, timeout=_LET_GO_WITHIN)
 
 
 def _check(crawler: Crawler, *, stopped: bool) -> None:
@@ -114,77 +162,37 @@ def run_crawl(
     archives: Sequence[Archive],
     *,
     settings: Manners,
+    live: bool = False,
+    forever: bool = False,
+    ledger: Ledger | None = None,
+    clock: Callable[[], datetime] = present,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Outcome:
     """Runs a crawl to its end and returns what it did; SIGINT and SIGTERM stop it within seconds, nothing is lost.
 
     The desk is made, called and closed in a thread of its own.  Can be called again in the same process.
     """
-    loop = _reactor_loop()
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="clausewatch-writer") as writer:
 
         def run_in_writer(call: Callable[[], T], /) -> asyncio.Future[T]:
-            return loop.run_in_executor(writer, call)
+            return asyncio.get_running_loop().run_in_executor(writer, call)
 
-        async def main() -> Outcome:
-            stop = asyncio.Event()
-            with _stopping_on_signals(loop, stop):
-                desk = await run_in_writer(desk_factory)
-                try:
-                    return await crawl(
-                        desk,
-                        archives,
-                        settings=settings,
-                        run_in_writer=run_in_writer,
-                        on_progress=on_progress,
-                        stop=stop,
-                    )
-                finally:
-                    await run_in_writer(desk.close)
+        async def main(stop: asyncio.Event) -> Outcome:
+            desk = await run_in_writer(desk_factory)
+            try:
+                return await crawl(
+                    desk,
+                    archives,
+                    settings=settings,
+                    run_in_writer=run_in_writer,
+                    live=live,
+                    forever=forever,
+                    ledger=ledger,
+                    clock=clock,
+                    on_progress=on_progress,
+                    stop=stop,
+                )
+            finally:
+                await run_in_writer(desk.close)
 
-        return loop.run_until_complete(main())
-
-
-@contextmanager
-def _stopping_on_signals(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> Iterator[None]:
-    """The first signal stops the crawl, the second one does what it did before."""
-    if threading.current_thread() is not threading.main_thread():  # signals reach the main thread only
-        yield
-        return
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
-
-    def restore() -> None:
-        for number, handler in before.items():
-            loop.remove_signal_handler(number)
-            signal.signal(number, handler)
-
-    def first() -> None:
-        restore()
-        stop.set()
-
-    for number in before:
-        loop.add_signal_handler(number, first)
-    try:
-        yield
-    finally:
-        restore()
-
-
-@cache
-def _reactor_loop() -> asyncio.AbstractEventLoop:
-    """The loop under the one Twisted reactor that a process can have.
-
-    A reactor cannot be run twice.  On asyncio it need not be: it is only started, and the loop is run for each crawl.
-    """
-    if is_reactor_installed():
-        raise RuntimeError("a Twisted reactor is installed already: await crawler.crawl on its loop")
-    from twisted.internet import asyncioreactor
-
-    loop = asyncio.new_event_loop()
-    asyncioreactor.install(loop)  # type: ignore[no-untyped-call]
-    from twisted.internet import reactor
-
-    started: Any = reactor
-    started.startRunning(installSignalHandlers=False)
-    atexit.register(loop.close)
-    return loop
+        return on_reactor(main)

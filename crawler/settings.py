@@ -1,7 +1,8 @@
 """Which of Scrapy's defaults are changed, and why?
 
 The module that scrapy.cfg names.  What depends on the installation (user agent, limits, concurrency) is
-added by `for_crawl`; rates are kept by `crawler.pump`, which holds requests back before Scrapy sees them.
+added by `for_crawl`; rates are kept by `crawler.pace` and `crawler.lanes`, which hold requests back before Scrapy
+sees them.
 """
 
 from __future__ import annotations
@@ -34,13 +35,15 @@ DOWNLOAD_HANDLERS = {
 HTTPPROXY_ENABLED = False  # a proxy from the environment would be connected to instead of the guarded host
 DOWNLOAD_VERIFY_CERTIFICATES = True
 
-# Pages obey robots.txt. Requests to an archive's index and replay carry `dont_obey_robotstxt`: these are
-# interfaces for programs, whose archives publish rates for them, which are kept; the robots.txt of such a host is
-# written for search engines that would index the replayed pages. An archive that wants no programs says 403.
+# Every request of ours carries `dont_obey_robotstxt`, so that the middleware lets it pass. For live pages
+# `crawler.robots` has asked before (docs/decisions/0008-robots-and-retry-after-in-lanes.md). An archive's index and
+# replay are interfaces for programs, whose archives publish rates for them, which are kept; the robots.txt of such a
+# host is written for search engines that would index the replayed pages. An archive that wants no programs says 403.
 ROBOTSTXT_OBEY = True
 
-# An archived redirect is data, and may lead to the live web; an archived 429 is data, too. What is to be
-# asked again, and when, stands in our own frontier, which survives a kill.
+# An archived redirect is data, and may lead to the live web; an archived 429 is data, too. Of a visit each hop is a
+# capture, which `crawler.journey` follows. What is to be asked again, and when, stands in our own frontier, which
+# survives a kill, and a host that asks to be left alone is left alone by its lane.
 REDIRECT_ENABLED = False
 METAREFRESH_ENABLED = False
 RETRY_ENABLED = False
@@ -52,7 +55,7 @@ COMPRESSION_ENABLED = False
 DEFAULT_REQUEST_HEADERS = {"Accept": "*/*", "Accept-Encoding": ACCEPTED}
 DOWNLOAD_FAIL_ON_DATALOSS = True
 
-# `crawler.pump` bounds what is in flight, for each archive and kind of request.
+# `crawler.pump` bounds what is in flight, for each archive and kind of request; a lane lets one request at a time pass.
 CONCURRENT_REQUESTS = 0
 DOWNLOAD_DELAY = 0
 DOWNLOAD_DELAY_JITTER = 0
@@ -73,14 +76,20 @@ STATS_DUMP = False
 LOG_LEVEL = "WARNING"
 DOWNLOAD_WARNSIZE = 0
 
+_SOMEWHERE = "https://"  # a live page that is not known yet
 
-def for_crawl(manners: Manners, archives: Sequence[Archive]) -> Settings:
-    """Scrapy's settings for one crawl. Raises ValueError when the operator gave no contact."""
+
+def for_crawl(manners: Manners, archives: Sequence[Archive], *, live: bool = False) -> Settings:
+    """Scrapy's settings for one crawl. Raises ValueError when the operator gave no contact.
+
+    Which live pages will be visited is not known here: without a contact and any opened host none could be, and
+    otherwise `crawler.journey` looks at each.
+    """
     settings = Settings()
     settings.setmodule("crawler.settings", priority="project")
     settings.setdict(
         {
-            "USER_AGENT": user_agent(manners, archives),
+            "USER_AGENT": user_agent(manners, archives, [_SOMEWHERE] if live and not manners.allow_hosts else []),
             "DOWNLOAD_MAXSIZE": manners.max_bytes,
             "DOWNLOAD_TIMEOUT": manners.timeout,
             "CONCURRENT_REQUESTS_PER_DOMAIN": manners.replays_at_once + 1,

@@ -1,4 +1,4 @@
-"""How far is the crawl?"""
+"""How far is the crawl, and in whose account does it fall?"""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from time import monotonic
 
-from model import Failure
+from model import Account, Failure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +18,7 @@ class Progress:
     captured: int
     failed: int
     queued: int
+    visits: int = 0
     paused: float = 0.0  # seconds for which an archive is still left alone
 
 
@@ -26,6 +27,8 @@ class Outcome:
     """What a crawl did. Failures count requests, also those that are tried again."""
 
     requests: int
+    visits: int
+    unchanged: int
     index_pages: int
     captured: int
     queued: int
@@ -34,14 +37,17 @@ class Outcome:
     odd_rows: int  # of index answers, left out
     bytes: int  # over the wire, packed
     seconds: float
-    waited: float  # seconds in which archives were left alone, or nothing was due
+    waited: float  # seconds in which archives or hosts were left alone, or nothing was due
     stopped: bool  # by a signal, with tasks left
 
 
 @dataclass(slots=True)
 class Tally:
-    """Counts while the crawl runs."""
+    """Counts of one run while the crawl goes on."""
 
+    requests: int = 0
+    visits: int = 0
+    unchanged: int = 0
     index_pages: int = 0
     captured: int = 0
     queued: int = 0
@@ -50,32 +56,91 @@ class Tally:
     bytes: int = 0
     waited: float = 0.0
     failures: Counter[Failure] = field(default_factory=Counter)
-    begun: float = field(default_factory=monotonic)
 
-    @property
-    def requests(self) -> int:
-        return self.index_pages + self.captured + self.failures.total()
+    def clear(self) -> None:
+        """Back to nothing."""
+        for name in _NUMBERS:
+            setattr(self, name, type(getattr(self, name))())
+        self.failures.clear()
+
+    def account(self) -> Account:
+        """As it is kept with the run."""
+        return Account(
+            requests=self.requests,
+            visits=self.visits,
+            captures=self.captured,
+            unchanged=self.unchanged,
+            index_pages=self.index_pages,
+            bytes=self.bytes,
+            waited=round(self.waited, 1),
+            given_up=self.given_up,
+            failures={str(reason): count for reason, count in sorted(self.failures.items())},
+        )
+
+
+_NUMBERS = (
+    *("requests", "visits", "unchanged", "index_pages", "captured"),
+    *("queued", "given_up", "odd_rows", "bytes", "waited"),
+)
+
+
+_MOST_RUNS = 32
+"""Whose tallies are kept: a service has one more each day."""
+
+
+class Ledger:
+    """The tallies of the runs that the crawl works for."""
+
+    def __init__(self) -> None:
+        self._tallies: dict[int, Tally] = {}
+        self._begun = monotonic()
+
+    def of(self, run: int) -> Tally:
+        """The tally of a run, begun when it is first asked for."""
+        return self._tallies.setdefault(run, Tally())
+
+    def runs(self) -> list[int]:
+        """The runs that have a tally."""
+        return sorted(self._tallies)
+
+    def settle(self, run: int) -> Account:
+        """What came to the account of a run since it was settled last; its tally begins anew.
+
+        Requests in flight still count for it. So the tally itself stays, but for those of runs long past.
+        """
+        tally = self.of(run)
+        account = tally.account()
+        tally.clear()
+        while len(self._tallies) > _MOST_RUNS:
+            del self._tallies[min(self._tallies)]
+        return account
 
     def progress(self, paused: float) -> Progress:
+        """Of all runs together."""
+        total = self._total()
         return Progress(
-            requests=self.requests,
-            captured=self.captured,
-            failed=self.failures.total(),
-            queued=self.queued,
+            requests=total.requests,
+            visits=total.visits,
+            captured=total.captured,
+            failed=total.failures.total(),
+            queued=total.queued,
             paused=paused,
         )
 
     def outcome(self, *, stopped: bool) -> Outcome:
+        """Of all runs together that are not settled."""
+        total = self._total()
         return Outcome(
-            requests=self.requests,
-            index_pages=self.index_pages,
-            captured=self.captured,
-            queued=self.queued,
-            failures=dict(self.failures),
-            given_up=self.given_up,
-            odd_rows=self.odd_rows,
-            bytes=self.bytes,
-            seconds=monotonic() - self.begun,
-            waited=self.waited,
+            **{name: getattr(total, name) for name in _NUMBERS},
+            failures=dict(total.failures),
+            seconds=monotonic() - self._begun,
             stopped=stopped,
         )
+
+    def _total(self) -> Tally:
+        total = Tally()
+        for tally in self._tallies.values():
+            total.failures.update(tally.failures)
+            for name in _NUMBERS:
+                setattr(total, name, getattr(total, name) + getattr(tally, name))
+        return total

@@ -7,14 +7,43 @@ import time
 from base64 import b32encode
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from hashlib import sha1
-from typing import Any
+from typing import Any, NamedTuple
 
-from crawler import Archive, Known, Manners, Outcome, plan, run_crawl
+from crawler import Archive, Hop, Known, Manners, Outcome, Visited, plan, run_crawl
+from crawler.trouble import Trouble
 from crawler.warc import Record
-from model import Capture, Failure, Headers, Holding, IndexRow, Task, TaskKind, from_timestamp14
+from model import (
+    LIVE,
+    Capture,
+    Digest,
+    Failure,
+    Headers,
+    Holding,
+    IndexRow,
+    Task,
+    TaskKind,
+    Validators,
+    from_timestamp14,
+    sha256,
+)
+from store import host_of
 
 HTML: Headers = (("content-type", "text/html; charset=utf-8"),)
+
+
+class Visit(NamedTuple):
+    """What a desk was told of a visit."""
+
+    task: Task
+    hops: tuple[Hop, ...]
+    trouble: Trouble | None
+    moment: datetime
+
+    @property
+    def statuses(self) -> list[int]:
+        return [hop.status for hop in self.hops]
 
 
 class MemoryDesk:
@@ -29,11 +58,15 @@ class MemoryDesk:
         self.rows: list[IndexRow] = []
         self.captures: list[tuple[Capture, Holding, bytes, str]] = []
         self.failures: list[tuple[Task, Failure, str, float | None]] = []
+        self.visits: list[Visit] = []
+        self.put_backs: list[tuple[Task, float]] = []
+        self.held: dict[str, Validators] = {}
+        self._bodies: dict[str, tuple[int, Digest]] = {}
         self.closed = False
         for task in tasks:
-            self._add(task)
+            self.add(task)
 
-    def _add(self, task: Task) -> int:
+    def add(self, task: Task) -> int:
         name = (task.kind, task.archive, task.original, task.timestamp, task.resume)
         if name in self._known:
             return 0
@@ -75,7 +108,7 @@ class MemoryDesk:
             )
             for one in plan(rows, Known())
         ]
-        return sum(map(self._add, [*wanted, *([replace(task, resume=resume)] if resume else [])]))
+        return sum(map(self.add, [*wanted, *([replace(task, resume=resume)] if resume else [])]))
 
     def captured(self, task: Task, capture: Capture, holding: Holding, body: bytes, mimetype: str) -> None:
         self._finish(task)
@@ -95,8 +128,42 @@ class MemoryDesk:
 
     def waiting(self, archive: str) -> float | None:
         self._check()
-        due = [at for number, (task, at) in self._queued.items() if number not in self._in_hand]
+        queued = [(task, at) for number, (task, at) in self._queued.items() if number not in self._in_hand]
+        due = [at for task, at in queued if task.archive == archive]
         return max(0.0, min(due) - time.monotonic()) if due else None
+
+    def next_visits(self, limit: int) -> Sequence[Task]:
+        return self.next_tasks(LIVE, limit)
+
+    def visits_waiting(self) -> float | None:
+        return self.waiting(LIVE)
+
+    def validators(self, original: str) -> Validators | None:
+        self._check()
+        return self.held.get(original)
+
+    def visited(self, task: Task, hops: Sequence[Hop], trouble: Trouble | None, moment: datetime) -> Visited:
+        self._finish(task)
+        self.visits.append(Visit(task, tuple(hops), trouble, moment))
+        if trouble and trouble.retry_after and task.tries + 1 < self._most_tries:
+            self._put_off_host(host_of(trouble.original), trouble.retry_after)
+            self._queued[task.id] = (replace(task, tries=task.tries + 1), time.monotonic() + trouble.retry_after)
+        shown = [(hop.status, sha256(hop.body)) if hop.body is not None else (200, hop.confirms) for hop in hops]
+        unchanged = sum(self._bodies.get(hop.original) == (s, d) for hop, (s, d) in zip(hops, shown, strict=True))
+        self._bodies |= {hop.original: (s, d) for hop, (s, d) in zip(hops, shown, strict=True) if d}
+        return Visited(captures=len(hops) - unchanged, unchanged=unchanged)
+
+    def _put_off_host(self, host: str, seconds: float) -> None:
+        until = time.monotonic() + seconds
+        for number, (task, due) in self._queued.items():
+            if task.kind is TaskKind.VISIT and host_of(task.original) == host:
+                self._queued[number] = (task, max(due, until))
+
+    def put_back(self, task: Task, seconds: float) -> None:
+        self._check()
+        self._in_hand.remove(task.id)
+        self._queued[task.id] = (task, time.monotonic() + seconds)
+        self.put_backs.append((task, seconds))
 
     def close(self) -> None:
         self._check()
@@ -129,6 +196,10 @@ def crawl(
     outcome = run_crawl(make, [archive], settings=manners or Manners(timeout=5, pause=0.2), **other)
     assert desks[0].closed
     return desks[0], outcome
+
+
+def visit_of(original: str, run: int = 0) -> Task:
+    return Task(kind=TaskKind.VISIT, archive=LIVE, original=original, run=run)
 
 
 def index_of(original: str, archive: str = "demo") -> Task:

@@ -8,7 +8,7 @@ import pytest
 
 import pipeline
 from crawler.clerk import MOST_TRIES, Clerk
-from model import Failure, IndexRow, SightingKind, Task, TaskKind, original_key
+from model import Failure, IndexRow, RunKind, SightingKind, Task, TaskKind, original_key
 from store import open_store
 from tests import followed as the
 
@@ -51,12 +51,18 @@ def ask(store, *tasks):
         store.frontier.add(tasks or [QUESTION], the.TAKEN)
 
 
+def ask_in_the_run(store):
+    """As a run does that begins, or goes on with one that did not end."""
+    with store.writing():
+        run = store.frontier.resume(RunKind.BACKFILL, the.TAKEN)
+        store.frontier.ask_again(replace(QUESTION, run=run), the.TAKEN)
+
+
 def ask_anew(store):
     """As the next run does."""
     with store.writing():
-        store.frontier.end(the.TAKEN)
-        store.frontier.begin(the.TAKEN)
-        store.frontier.ask_again(QUESTION, the.TAKEN)
+        run = store.frontier.begin(RunKind.BACKFILL, the.TAKEN)
+        store.frontier.ask_again(replace(QUESTION, run=run), the.TAKEN)
 
 
 def listed(text, day, status=200, original=the.URL):
@@ -167,13 +173,9 @@ def test_pages_that_name_each_other_as_the_next_are_asked_once(store, clerk):
 
 
 def test_a_run_that_did_not_end_asks_no_index_twice(store, clerk):
-    with store.writing():
-        store.frontier.begin(the.TAKEN)
-        store.frontier.ask_again(QUESTION, the.TAKEN)
+    ask_in_the_run(store)
     answer(clerk, [listed("a", 0)])
-    with store.writing():
-        store.frontier.begin(the.TAKEN)
-        store.frontier.ask_again(QUESTION, the.TAKEN)
+    ask_in_the_run(store)
     assert [task.kind for task in clerk.next_tasks(ARCHIVE, 9)] == [TaskKind.REPLAY]
     ask_anew(store)
     assert [task.kind for task in clerk.next_tasks(ARCHIVE, 9)] == [TaskKind.INDEX]
@@ -213,6 +215,16 @@ def test_what_was_fetched_is_kept_before_it_is_read(store, clock):
         fetched(clerk, task, "a")
     assert len(sightings(store)) == 1
     assert store.frontier.counts([ARCHIVE]) == {"done": 1}
+
+
+def test_a_capture_that_was_kept_and_not_read_before_a_kill_is_read_when_the_timeline_is_derived(store, clock):
+    ask(store, Task(kind=TaskKind.REPLAY, archive=ARCHIVE, original=the.URL, timestamp=the.at(0)))
+    clerk = Clerk(store, lambda *_: None, clock)
+    (task,) = replays(clerk)
+    fetched(clerk, task, "a")
+    assert store.conclusions.readings(the.PRIVACY) == {}
+    assert the.texts_of(pipeline.derive(store, the.timeline(), the.TAKEN)) == "a"
+    assert len(store.conclusions.readings(the.PRIVACY)) == 1
 
 
 def test_a_task_in_hand_is_handed_out_once_and_by_a_new_clerk_again(store, clerk, clock):

@@ -45,6 +45,22 @@ def test_localhost_may_be_opened_without_its_port() -> None:
     assert user_agent(Manners(), [archive_at("http://localhost:1", allow_hosts=("localhost",))])
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1:8091", "localhost", "[::1]:8091"])
+def test_visits_of_hosts_opened_on_loopback_need_no_contact(host: str) -> None:
+    given = Manners(allow_hosts=(host,))
+    assert user_agent(given, [LOOPBACK], [f"http://{host}/privacy"])
+
+
+@pytest.mark.parametrize(
+    "original", ["https://acme.example/privacy", "http://127.0.0.1:9999/", "http://[::1", "192.168.1.5:8091", ""]
+)
+def test_the_visit_of_any_other_host_needs_one(original: str) -> None:
+    given = Manners(allow_hosts=("127.0.0.1:8091", "acme.example", "192.168.1.5:8091"))
+    with pytest.raises(ValueError, match=r"operator\.contact"):
+        user_agent(given, [], ["http://127.0.0.1:8091/privacy", original])
+    assert user_agent(Manners(contact="me@lab.example"), [], [original])
+
+
 @pytest.mark.parametrize("contact", ["me@lab.example\r\nX-Evil: 1", "m\u00fc@lab.example", "a\x00b"])
 def test_a_contact_that_would_break_the_header_is_refused(contact: str) -> None:
     with pytest.raises(ValueError, match="ASCII"):
@@ -54,9 +70,11 @@ def test_a_contact_that_would_break_the_header_is_refused(contact: str) -> None:
 def test_an_installation_s_settings_become_manners_and_archives() -> None:
     given = Settings(
         operator=Operator(contact="me@lab.example"),
-        crawl=Crawl(max_bytes=50_000, timeout=5, allow_hosts=("localhost",)),
+        crawl=Crawl(max_bytes=50_000, timeout=5, delay=7, allow_hosts=("localhost",)),
     )
-    assert manners_of(given) == Manners(contact="me@lab.example", max_bytes=50_000, timeout=5)
+    assert manners_of(given) == Manners(
+        contact="me@lab.example", max_bytes=50_000, timeout=5, delay=7, allow_hosts=("localhost",)
+    )
     (archive,) = archives_of(given)
     assert (archive.name, archive.index, archive.replay) == (WEB_ARCHIVE.name, WEB_ARCHIVE.index, WEB_ARCHIVE.replay)
     assert (archive.index_per_minute, archive.replay_per_minute) == (24, 480)

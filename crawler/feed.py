@@ -1,0 +1,100 @@
+"""When are tasks fetched from the desk, and when is nothing left?"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from time import monotonic
+from typing import Protocol, TypeVar
+
+from model import Task
+
+T = TypeVar("T")
+
+LOOK_AGAIN = 1.0
+"""Seconds between two looks for tasks that became due meanwhile."""
+
+_AT_A_TIME = 100  # tasks fetched from the desk
+_LONGEST_SLEEP = 60.0
+
+
+class RunInWriter(Protocol):
+    """Runs a call in the one thread that owns the desk."""
+
+    def __call__(self, call: Callable[[], T], /) -> Awaitable[T]: ...
+
+
+class Feed:
+    """The tasks of one pump, handed out as there is room for them.
+
+    `look` asks for at most so many tasks, `waiting` for the seconds until the next is due (None when nothing is left).
+    `most` bounds what is in hand; `hungry` says whether more are wanted before the second is over.  With `forever` it
+    does not end when nothing is left.
+    """
+
+    def __init__(
+        self,
+        look: Callable[[int], Awaitable[Sequence[Task]]],
+        waiting: Callable[[], Awaitable[float | None]],
+        *,
+        most: int,
+        hungry: Callable[[], bool] = lambda: True,
+        forever: bool = False,
+    ) -> None:
+        self._look, self._waiting, self._most, self._hungry, self._forever = look, waiting, most, hungry, forever
+        self._in_hand = 0
+        self._done = asyncio.Event()
+        self._looked, self._more_due = 0.0, True
+        self.waited = 0.0  # until something was due, with nothing in hand
+
+    async def tasks(self) -> AsyncIterator[Task]:
+        """Ends when nothing is left and nothing in hand; raises what the desk raises."""
+        while True:
+            tasks = await self._fetched() if self._worth_a_look() else ()
+            for task in tasks:
+                self._in_hand += 1
+                yield task
+            if tasks:
+                continue
+            self._done.clear()
+            if self._in_hand or self._forever:
+                await self._for_a_while()
+            elif not await self._more_to_come():
+                return
+
+    def concluded(self, *, more_due: bool = False) -> None:
+        """A task that was handed out is done; whether that made others due."""
+        self._in_hand -= 1
+        self._more_due = self._more_due or more_due
+        self._done.set()
+
+    def _worth_a_look(self) -> bool:
+        """Not after each request: the desk is busy with reading, and looks through all that is in hand."""
+        if self._in_hand >= self._most:
+            return False
+        at_once = self._more_due and self._hungry()
+        return at_once or (not self._in_hand and not self._forever) or monotonic() - self._looked >= LOOK_AGAIN
+
+    async def _fetched(self) -> Sequence[Task]:
+        room = min(_AT_A_TIME, self._most - self._in_hand)
+        tasks = await self._look(room)
+        self._looked, self._more_due = monotonic(), len(tasks) == room
+        return tasks
+
+    async def _for_a_while(self) -> None:
+        """Until a task is done, at most until it is time to look again."""
+        try:
+            async with asyncio.timeout(LOOK_AGAIN):
+                await self._done.wait()
+        except TimeoutError:
+            pass
+
+    async def _more_to_come(self) -> bool:
+        """Nothing is in hand: waits for the next task that is due, if there is one."""
+        wait = await self._waiting()
+        if wait is None:
+            return False
+        wait = min(max(wait, 0.05), _LONGEST_SLEEP)
+        self.waited += wait
+        await asyncio.sleep(wait)
+        return True

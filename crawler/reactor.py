@@ -1,0 +1,82 @@
+"""On which loop does a crawl run, and what stops it?"""
+
+from __future__ import annotations
+
+import asyncio
+import atexit
+import signal
+import threading
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import cache
+from typing import Any, TypeVar
+
+from scrapy.utils.reactor import is_reactor_installed
+
+T = TypeVar("T")
+
+# Looking a name up blocks a thread, for many seconds where a name server is dead; with the few that asyncio has
+# by default such names would make all others time out.
+_LOOKUPS_AT_ONCE = 32
+
+
+def on_reactor(main: Callable[[asyncio.Event], Coroutine[Any, Any, T]]) -> T:
+    """Runs a coroutine to its end on the loop on which `crawler.crawl` can be awaited.
+
+    It is given an event that the first SIGINT or SIGTERM sets; the second one does what it did before.  Can be
+    called again in the same process.
+    """
+    loop = _loop()
+
+    async def run() -> T:
+        stop = asyncio.Event()
+        with _stopping_on_signals(loop, stop):
+            return await main(stop)
+
+    return loop.run_until_complete(run())
+
+
+@contextmanager
+def _stopping_on_signals(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread():  # signals reach the main thread only
+        yield
+        return
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+
+    def restore() -> None:
+        for number, handler in before.items():
+            loop.remove_signal_handler(number)
+            signal.signal(number, handler)
+
+    def first() -> None:
+        restore()
+        stop.set()
+
+    for number in before:
+        loop.add_signal_handler(number, first)
+    try:
+        yield
+    finally:
+        restore()
+
+
+@cache
+def _loop() -> asyncio.AbstractEventLoop:
+    """The loop under the one Twisted reactor that a process can have.
+
+    A reactor cannot be run twice.  On asyncio it need not be: it is only started, and the loop is run for each crawl.
+    """
+    if is_reactor_installed():
+        raise RuntimeError("a Twisted reactor is installed already: await crawler.crawl on its loop")
+    from twisted.internet import asyncioreactor
+
+    loop = asyncio.new_event_loop()
+    loop.set_default_executor(ThreadPoolExecutor(_LOOKUPS_AT_ONCE, thread_name_prefix="clausewatch-loop"))
+    asyncioreactor.install(loop)  # type: ignore[no-untyped-call]
+    from twisted.internet import reactor
+
+    started: Any = reactor
+    started.startRunning(installSignalHandlers=False)
+    atexit.register(loop.close)
+    return loop
