@@ -1,0 +1,54 @@
+"""Do settings that are each right fit together?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from difflib import get_close_matches
+
+from settings.sections import PORTS, Mail, Settings
+from settings.values import shown
+
+Fault = tuple[tuple[str, str], str, str]
+"""Section and key, what was found, what was expected."""
+
+
+def settled(mail: Mail, said: Collection[str]) -> Mail:
+    """The mail settings with what follows from the others where nothing else is said.
+
+    A server on another machine is spoken to under TLS; the port follows from that (RFC 6409, RFC 8314).
+    """
+    security = mail.security if "security" in said or mail.local else "starttls"
+    return replace(mail, security=security, port=mail.port if "port" in said else PORTS[security])
+
+
+def faults(settings: Settings) -> Iterator[Fault]:
+    """What cannot work, though each setting by itself could."""
+    named = settings.operator.channel
+    if named and named not in settings.channels:
+        expected = choice(named, settings.channels) if settings.channels else "a channel, begun with [channels.NAME]"
+        yield ("operator", "channel"), shown(named), expected
+    mail = settings.mail
+    if mail.user and mail.security == "none" and not mail.local:
+        expected = "'starttls' or 'tls', since the password of user would cross the network in the clear"
+        yield ("mail", "security"), "'none'", expected
+    posting = [channel.name for channel in settings.channels.values() if channel.mail]
+    if posting and not mail.sender:
+        expected = f"the address that mail comes from, since channel {posting[0]!r} sends mail"
+        yield ("mail", "sender"), "nothing", expected
+    yield from _feeds(settings)
+
+
+def _feeds(settings: Settings) -> Iterator[Fault]:
+    """One file takes one feed, also where the system does not tell `A.xml` from `a.xml`."""
+    taken: dict[str, str] = {}
+    for channel in settings.channels.values():
+        other = taken.setdefault(channel.atom.lower(), channel.name)
+        if channel.atom and other != channel.name:
+            yield (f'channels."{channel.name}"', "atom"), f"the file of channel {other!r}", "a file of its own"
+
+
+def choice(name: str, known: Iterable[str]) -> str:
+    """What could have stood there, and what was probably meant."""
+    near = get_close_matches(name[:60], list(known), n=1)
+    return f"one of {', '.join(known)}" + (f" (did you mean {near[0]!r}?)" if near else "")

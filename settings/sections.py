@@ -1,0 +1,142 @@
+"""What can be set?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from ipaddress import ip_address
+from typing import Any, Literal
+
+from settings.values import (
+    Read,
+    address,
+    duration,
+    host_name,
+    mail_address,
+    mail_addresses,
+    matching,
+    number,
+    one_of,
+    text,
+    texts,
+    variable,
+    whole,
+)
+
+MAIL_PASSWORD = "CLAUSEWATCH_MAIL_PASSWORD"  # noqa: S105 - the name of the variable, not what it holds
+"""The variable that holds the password of `Mail.user`."""
+
+
+def _set(read: Read, default: Any = ...) -> Any:
+    """A setting; without a default it must be given."""
+    metadata = {"read": read}
+    return field(metadata=metadata) if default is ... else field(default=default, metadata=metadata)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operator:
+    """Who runs this installation; contact and name stand in the user agent. Without a contact nothing is crawled."""
+
+    contact: str = _set(text, "")  # a mail address or a page
+    name: str = _set(text, "")
+    channel: str = _set(text, "")  # where notices go that something here needs a person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crawl:
+    """Limits of every request."""
+
+    max_bytes: int = _set(whole(10_000, 1_000_000_000), 20_000_000)  # of a body, packed or unpacked
+    timeout: float = _set(number(1, 600), 60.0)  # seconds
+    delay: float = _set(number(0, 600), 2.0)  # seconds between two requests to one host of a live page
+    allow_hosts: tuple[str, ...] = _set(texts, ())  # hosts that may be on loopback or a private network
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """How often what is done unattended.
+
+    `every` is the time between two visits of a live page, unless its declaration says another; `archives` that
+    between two looks into the archives for what has come in there.
+    """
+
+    every: timedelta = _set(duration(), timedelta(days=1))  # noqa: RUF009 - no timedelta can be changed
+    archives: timedelta | None = _set(duration(never=True), timedelta(days=30))  # noqa: RUF009 - likewise
+    notice_after: int = _set(whole(1, 1_000), 5)  # visits without success, one after the other
+    backup: timedelta | None = _set(duration(never=True), timedelta(days=1))  # noqa: RUF009 - likewise
+    keep_backups: int = _set(whole(1, 1_000), 7)
+    jitter: float = _set(number(0, 0.5), 0.1)  # share by which a visit is moved, so that not all come at once
+
+
+PORTS = {"none": 25, "starttls": 587, "tls": 465}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """The server that takes mail, and from whom it comes. The password of `user` is in the variable MAIL_PASSWORD."""
+
+    host: str = _set(host_name, "localhost")
+    port: int = _set(whole(1, 65_535), PORTS["none"])
+    security: Literal["none", "starttls", "tls"] = _set(one_of(*PORTS), "none")
+    user: str = _set(matching(r"[ -~]{1,254}", "a user name of ASCII characters"), "")
+    sender: str = _set(mail_address, "")
+
+    @property
+    def local(self) -> bool:
+        """Whether the server is on this machine, so that nothing goes over a network."""
+        try:
+            return ip_address(self.host).is_loopback
+        except ValueError:
+            return self.host.lower() == "localhost"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """A way to people: exactly one of mail addresses, a service or a feed."""
+
+    name: str
+    mail: tuple[str, ...] = _set(mail_addresses, ())
+    apprise: str = _set(variable, "")  # the variable that holds the service's address
+    atom: str = _set(
+        matching(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}\.xml", "a file name ending in .xml, without a folder"), ""
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """How one archive is asked, and how often a minute.
+
+    `dialect` says how its index speaks: as web.archive.org ("ia") or as pywb, which most others run.
+    """
+
+    index: str = _set(address())
+    replay: str = _set(address("{timestamp}", "{original}"))
+    dialect: Literal["ia", "pywb"] = _set(one_of("ia", "pywb"))
+    index_per_minute: float = _set(number(0.01, 600), 24)
+    replay_per_minute: float = _set(number(0.01, 6_000), 60)
+
+
+# web.archive.org refuses beyond 30 index and 600 replay requests a minute and shuts out for an hour who
+# does not heed it; clients are asked to keep to 80 % of that.
+DEFAULT_ARCHIVES: Mapping[str, Archive] = {
+    "web.archive.org": Archive(
+        index="https://web.archive.org/cdx/search/cdx",
+        replay="https://web.archive.org/web/{timestamp}id_/{original}",
+        dialect="ia",
+        index_per_minute=24,
+        replay_per_minute=480,
+    )
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All settings. A file that has a table `archives` names every archive that is asked, so it can leave one out."""
+
+    operator: Operator = Operator()
+    crawl: Crawl = Crawl()
+    archives: Mapping[str, Archive] = field(default_factory=lambda: dict(DEFAULT_ARCHIVES))
+    schedule: Schedule = Schedule()
+    mail: Mail = Mail()
+    channels: Mapping[str, Channel] = field(default_factory=dict)
