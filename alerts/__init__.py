@@ -1,0 +1,53 @@
+"""Changes x watches -> messages: who is told what, and how the message reads.
+
+    load_watches, Watches   who wants to be told of what
+    follows                 whether a watch follows a timeline
+    decide, Decision, Looks, Naming
+                            which alerts a look at a live page causes
+    summary, Grown          what a backfill or an import brought
+    digest, heartbeat, notice, sample
+                            what is told that no look caused
+    period, last_over, Period
+                            days, weeks and months, for digests and heartbeats
+    deliver, write_feed     by mail, to a service, as an Atom feed; `check`, `channel_faults` say what they lack
+    message_id, atom_id     by which names a message is known
+
+Deciding and writing are pure: the clock, the history and who holds a capture are handed in.
+"""
+
+from alerts.deciding import Decision, Looks, decide
+from alerts.delivery import channel_faults, check, deliver
+from alerts.feed import write_feed
+from alerts.heartbeats import heartbeat
+from alerts.identifiers import atom_id, message_id
+from alerts.matching import follows
+from alerts.notices import notice, sample
+from alerts.periods import Period, last_over, period
+from alerts.summaries import Grown, digest, summary
+from alerts.watches import Watches, load_watches
+from alerts.wording import Naming
+
+__all__ = [
+    "Decision",
+    "Grown",
+    "Looks",
+    "Naming",
+    "Period",
+    "Watches",
+    "atom_id",
+    "channel_faults",
+    "check",
+    "decide",
+    "deliver",
+    "digest",
+    "follows",
+    "heartbeat",
+    "last_over",
+    "load_watches",
+    "message_id",
+    "notice",
+    "period",
+    "sample",
+    "summary",
+    "write_feed",
+]

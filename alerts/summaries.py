@@ -1,0 +1,142 @@
+"""How is told what many things together were: a backfill, a period's changes?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from alerts import wording
+from alerts.evidence import instant
+from alerts.letter import Command, Heading, Letter, Paragraph, Part, Points
+from alerts.matching import follows
+from alerts.parts import passage_again
+from alerts.periods import called
+from alerts.telling import message
+from alerts.wording import Naming, count
+from model import Alert, AlertKind, TimelineId, Watch, timestamp14
+
+_MOST_TIMELINES = 50
+_MOST_ALERTS = 60
+_MOST_PASSAGES = 3  # of each alert
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grown:
+    """What one timeline has more than before; `changes` are the new steps that matter, `first` and `last` when seen."""
+
+    timeline: str
+    naming: Naming
+    versions_before: int
+    versions: int
+    changes: int
+    first: datetime
+    last: datetime
+
+
+def summary(watch: Watch, grown: Sequence[Grown], cause: str, now: datetime) -> Alert | None:
+    """What a backfill or an import brought of the timelines that a watch follows; None where it brought nothing."""
+    more = [one for one in grown if follows(watch, one.timeline) and one.versions > one.versions_before]
+    if not more:
+        return None
+    states = sum(one.versions - one.versions_before for one in more)
+    brought = f"{count(states, 'earlier state')} of {count(len(more), 'document')}"
+    letter = Letter(
+        subject=f"clausewatch: {brought} came in",
+        title=f"{brought} came in",
+        about=cause,
+        parts=(
+            Paragraph(text="Archives or imported files brought them. What changed then is not told one by one."),
+            Points(items=tuple(_grown(one) for one in more[:_MOST_TIMELINES])),
+            *left_out(len(more) - _MOST_TIMELINES, "document"),
+            Command(words="See the changes:", command=f"clausewatch changes {more[0].timeline}"),
+        ),
+        foot=(wording.filters(watch),),
+    )
+    return about_many(watch, AlertKind.SUMMARY, cause, letter, now, {"grown": [_record(one) for one in more]})
+
+
+def digest(watch: Watch, alerts: Sequence[Alert], since: datetime, until: datetime, now: datetime) -> Alert | None:
+    """What a watch collected from `since` until `until`, in the order in which it was noticed; None if nothing."""
+    if not alerts:
+        return None
+    when = called(watch.digest, since, until)
+    told = count(len(alerts), "message")
+    letter = Letter(
+        subject=f"clausewatch: {told} {when}",
+        title=f"{told} {when}",
+        parts=(
+            *(part for alert in alerts[:_MOST_ALERTS] for part in _collected(alert)),
+            *left_out(len(alerts) - _MOST_ALERTS, "message"),
+        ),
+        foot=("All times are UTC.", wording.filters(watch)),
+    )
+    facts = {**interval(since, until), "alerts": [alert.name for alert in alerts]}
+    return about_many(watch, AlertKind.DIGEST, cause_of(since, until), letter, now, facts)
+
+
+def about_many(
+    watch: Watch, kind: AlertKind, cause: str, letter: Letter, now: datetime, facts: Mapping[str, Any]
+) -> Alert:
+    return Alert(
+        watch=watch.name,
+        timeline="",
+        kind=kind,
+        cause=cause,
+        channel=watch.channel,
+        made_at=now,
+        message=message(letter),
+        evidence=facts,
+    )
+
+
+def cause_of(since: datetime, until: datetime) -> str:
+    return f"{timestamp14(since)}-{timestamp14(until)}"
+
+
+def interval(since: datetime, until: datetime) -> dict[str, Any]:
+    return {"since": instant(since), "until": instant(until)}
+
+
+def left_out(number: int, what: str) -> Iterator[Part]:
+    if number > 0:
+        yield Paragraph(text=f"and {count(number, f'more {what}')}.")
+
+
+def _grown(one: Grown) -> str:
+    name = wording.called(one.naming, TimelineId.parse(one.timeline))
+    versions = f"{count(one.versions, 'version')} (before: {one.versions_before:,})"
+    matter = f"{count(one.changes, 'new change')} that matter{'s' if one.changes == 1 else ''}"
+    return f"{name} ({one.timeline}): {versions}, {matter}, seen from {one.first:%Y-%m-%d} to {one.last:%Y-%m-%d}"
+
+
+def _record(one: Grown) -> dict[str, Any]:
+    return {
+        "timeline": one.timeline,
+        "versions_before": one.versions_before,
+        "versions": one.versions,
+        "changes": one.changes,
+        "first": instant(one.first),
+        "last": instant(one.last),
+    }
+
+
+def _collected(alert: Alert) -> Iterator[Part]:
+    """An alert of a digest, from the evidence that it keeps."""
+    facts = alert.evidence
+    yield Heading(text=alert.message.subject)
+    if bracket := facts.get("bracket"):
+        yield Paragraph(text=f"It happened {bracket['phrase']}.")
+    redline = facts.get("redline", [])
+    yield from (passage_again(kept) for kept in redline[:_MOST_PASSAGES])
+    left = ", ".join(filter(None, (_more(len(redline)), facts.get("redline_rest", "").removeprefix("and "))))
+    if left:
+        yield Paragraph(text=f"and {left}.")
+    cited = facts.get("citations", {})
+    if "before" in cited:
+        yield Command(words="See everything:", command=f"clausewatch diff {cited['before']} {cited['after']}")
+
+
+def _more(shown: int) -> str:
+    return count(shown - _MOST_PASSAGES, "more change") if shown > _MOST_PASSAGES else ""
