@@ -1,53 +1,78 @@
 """What happens to a capture on its way from the response to the history?
 
-    keep -> read -> settle -> version -> compare -> judge
+    keep -> read -> settle -> version -> compare -> judge -> alert
 
-`take_in` keeps one response and reads it (the crawl keeps first, and has it read by `read_in`). `derive`
-makes a timeline's history from everything that was seen, in the order of capture time (the steps are told
-in `history.conclude`), so that the order of arrival never matters. `rebuild` drops every conclusion and
-makes it again.
+`take_in` keeps one response and reads it (the crawl keeps first, and has it read by `read_in`). Nothing is read inside
+a transaction: a page can take long to read, and whoever else writes waits for the transaction to end. `derive` makes a
+timeline's history from everything that was seen, in the order of capture time (the steps are told in
+`history.conclude`), so that the order of arrival never matters. What it owes to those who watch is written in the same
+transaction (`tell`). `rebuild` drops every conclusion and makes it again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+import alerts
 import extract
+from alerts import Looks, Naming
 from catalog import Catalog, declaration_text, state_digest
 from history import conclude, made_by
-from model import Capture, History, Holding, Reading, Timeline, sha256
+from model import Capture, History, Holding, OriginalKey, Reading, Timeline, Watch, sha256
 from store import Held, ReadBefore, Store
 
 
 def take_in(
     store: Store, catalog: Catalog, capture: Capture, holding: Holding, body: bytes, mimetype: str = ""
 ) -> list[Reading]:
-    """Keeps a response and reads it; see `read_in`."""
-    store.facts.keep_capture(capture, holding, body, mimetype)
+    """Keeps a response and reads it; see `read_in`. Both in transactions of their own."""
+    with store.writing():
+        store.facts.keep_capture(capture, holding, body, mimetype)
     return read_in(store, catalog, capture, body)
 
 
-def read_in(store: Store, catalog: Catalog, capture: Capture, body: bytes) -> list[Reading]:
-    """Reads a capture that is kept, one reading per timeline it belongs to. Nothing is compared yet."""
+def read_in(store: Store, catalog: Catalog, capture: Capture, body: bytes, asked: str = "") -> list[Reading]:
+    """Reads a capture that is kept, one reading per timeline it belongs to. Nothing is compared yet.
+
+    `asked` is the original from which redirects led a live visit to this one. What a killed process did not come to
+    read is read by `derive`.
+    """
     held = store.facts.held(capture)
-    readings = []
-    for timeline, place in catalog.covering(capture.original, capture.timestamp):
-        reading = _read(timeline, held, place, body)
-        store.conclusions.keep_readings(timeline.id, {(held.id, place): reading})
-        readings.append(reading.reading)
-    return readings
+    covering = catalog.covering(capture.original, capture.timestamp, asked)
+    readings = [(timeline.id, place, _read(timeline, held, place, body)) for timeline, place in covering]
+    with store.writing():
+        for name, place, reading in readings:
+            store.conclusions.keep_readings(name, {(held.id, place): reading})
+    return [reading.reading for _, _, reading in readings]
 
 
-def derive(store: Store, timeline: Timeline, now: datetime) -> History:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visits:
+    """The live visits that a history knows of, by arrival: when something answered, and when and why it failed."""
+
+    looks: tuple[datetime, ...] = ()
+    visits: tuple[tuple[datetime, str], ...] = ()
+
+
+Tell = Callable[[History, Visits], object]
+"""What is to be done in the transaction that writes a history."""
+
+
+def derive(store: Store, timeline: Timeline, now: datetime, tell: Tell | None = None) -> History:
     """Makes a timeline's history anew and puts it in the place of the former one, whole.
 
     Readings that the same code made under the same declarations serve again. That saves time and
-    changes nothing, since a reading depends on nothing else.
+    changes nothing, since a reading depends on nothing else. `tell` is called in the transaction that writes
+    the history: what it writes is there if and only if the history is. It is given the visits that the history is
+    made of: others may have been kept since.
     """
+    keys = [place.key for place in timeline.locations]
     with store.looking():
-        facts = store.facts.of_originals([place.key for place in timeline.locations], timeline.id)
+        facts = store.facts.of_originals(keys, timeline.id)
         known = store.conclusions.readings(timeline.id)
+        visits = _visits(store, keys) if tell else Visits()
     by_capture = {held.capture: held for held in facts.held}
     fresh: dict[tuple[int, int], ReadBefore] = {}
 
@@ -71,7 +96,13 @@ def derive(store: Store, timeline: Timeline, now: datetime) -> History:
         store.conclusions.keep_readings(timeline.id, fresh)
         store.conclusions.note_reading(history, now)
         store.conclusions.replace(history, facts=facts.upto, capture_ids={one.capture: one.id for one in facts.held})
+        if tell:
+            tell(history, visits)
     return history
+
+
+def _visits(store: Store, keys: Sequence[OriginalKey]) -> Visits:
+    return Visits(looks=tuple(store.looks.live_looks(keys)), visits=tuple(store.looks.live_visits(keys)))
 
 
 def is_current(store: Store, timeline: Timeline) -> bool:
@@ -81,12 +112,73 @@ def is_current(store: Store, timeline: Timeline) -> bool:
     return store.conclusions.made_of(timeline.id) == (now, upto)
 
 
-def rebuild(store: Store, timelines: Iterable[Timeline], clock: Callable[[], datetime]) -> Iterator[History]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a derivation led to: alerts that are now in the outbox; whether a loss waits for a second look, whether
+    the clock of the last visit cannot be trusted.
+    """
+
+    alerts: int = 0
+    second_look: bool = False
+    odd_clock: bool = False
+
+
+def tell(
+    store: Store,
+    timeline: Timeline,
+    naming: Naming,
+    watches: Sequence[Watch],
+    history: History,
+    visits: Visits,
+    now: datetime,
+    *,
+    every: timedelta = timedelta(days=1),
+) -> Told:
+    """Writes what those who watch are owed; to be called in the transaction that writes the history.
+
+    What causes an alert is read off the facts: a live visit that is newer than what the watch was told about. So a
+    rebuild, a backfill or an import tells nothing, and what a killed process owed is told by the next derivation.
+    `every` is how often the timeline is visited.
+    """
+    if not visits.looks:
+        return Told()
+    looks = Looks.of(visits.looks)
+    told = Told()
+    for watch in watches:
+        name = str(timeline.id)
+        decision = alerts.decide(
+            watch,
+            began=store.outbox.began(watch.name, now),
+            upto=store.outbox.upto(watch.name, name),
+            history=history,
+            looks=looks,
+            naming=naming,
+            held_by=lambda capture: store.facts.held(capture).holdings,
+            now=now,
+            every=every,
+        )
+        kept = [store.outbox.keep(alert) for alert in decision.alerts]
+        if decision.upto:  # also where it is earlier than before: the clock was set back
+            store.outbox.mark(watch.name, name, decision.upto)
+        told = Told(
+            alerts=told.alerts + sum(alert is not None for alert in kept),
+            second_look=told.second_look or decision.second_look,
+            odd_clock=told.odd_clock or decision.odd_clock,
+        )
+    return told
+
+
+def rebuild(
+    store: Store,
+    timelines: Iterable[Timeline],
+    clock: Callable[[], datetime],
+    tell: Tell | None = None,
+) -> Iterator[History]:
     """Drops every conclusion, then makes those of the declared timelines again."""
     with store.writing():
         store.conclusions.drop_all()
     for timeline in timelines:
-        yield derive(store, timeline, clock())
+        yield derive(store, timeline, clock(), tell)
 
 
 def _read(timeline: Timeline, held: Held, place: int, body: bytes) -> ReadBefore:
@@ -97,6 +189,7 @@ def _read(timeline: Timeline, held: Held, place: int, body: bytes) -> ReadBefore
         statuscode=held.capture.statuscode,
         rendition=held.capture.rendition,
         kind=timeline.id.kind,
+        original=held.capture.original,
     )
     return ReadBefore(made_by=_read_by(timeline, held), reading=reading)
 

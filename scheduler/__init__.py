@@ -1,22 +1,75 @@
-"""When is work done, and by whom? On request, by the one process that holds the lock."""
+"""When is work done, and by whom? By the one process that holds the lock: the service, or a command.
+
+serve                   the service, until it is stopped
+run_once, visit, Round  everything that is due, once; pages now
+backfill, derive_stale, rebuild, deliver, sizes, summarise
+                        what commands do themselves where no service runs
+give_order, service_of  how they leave it to the service
+import_text, import_warc
+                        what lies on disk
+only_writer             who may write
+standing, Standing      what the files of an installation say now
+"""
+
+from typing import TYPE_CHECKING, Any
 
 from crawler import Progress as CrawlProgress
+from scheduler.asking import index_tasks
 from scheduler.imports import Imported, captured, import_text, import_warc
-from scheduler.work import Backfilled, backfill, derive_stale, index_tasks, now, rebuild
-from scheduler.writer import AnotherWriterError, only_writer
+from scheduler.orders import give_order
+from scheduler.present import now
+from scheduler.rounds import Round
+from scheduler.standing import Standing, standing
+from scheduler.work import (
+    Backfilled,
+    backfill,
+    deliver,
+    derive_stale,
+    end_backfill,
+    rebuild,
+    run_once,
+    sizes,
+    summarise,
+    visit,
+)
+from scheduler.writer import AnotherWriterError, only_writer, service_of
+
+if TYPE_CHECKING:
+    from scheduler.service import serve
 
 __all__ = [
     "AnotherWriterError",
     "Backfilled",
     "CrawlProgress",
     "Imported",
+    "Round",
+    "Standing",
     "backfill",
     "captured",
+    "deliver",
     "derive_stale",
+    "end_backfill",
+    "give_order",
     "import_text",
     "import_warc",
     "index_tasks",
     "now",
     "only_writer",
     "rebuild",
+    "run_once",
+    "serve",
+    "service_of",
+    "sizes",
+    "standing",
+    "summarise",
+    "visit",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """APScheduler is loaded by the service alone."""
+    if name != "serve":
+        raise AttributeError(f"scheduler has no {name}")
+    from scheduler.service import serve
+
+    return serve

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pipeline
 from catalog import Catalog
 from crawler.clerk import sighting_of_row
-from crawler.texts import TextFile
+from crawler.texts import NoProvenanceError, TextFile, text_file
 from crawler.warc import Damage, Record, records
 from model import Capture, Holding, IndexRow, sha256
 from store import Store
@@ -31,11 +32,34 @@ class Imported:
     damages: tuple[str, ...] = ()
 
 
+def import_paths(
+    store: Store, catalog: Catalog, paths: Sequence[Path], stated: tuple[str, datetime] | None, taken_at: datetime
+) -> tuple[str, list[str]]:
+    """Takes in files as an order names them: what came of it, in a sentence, and what was refused, with why."""
+    texts, warcs, refused = 0, [], []
+    for path in paths:
+        original, timestamp = stated or (None, None)
+        try:
+            if is_warc(path):
+                warcs.append(import_warc(store, catalog, path, taken_at))
+            else:
+                texts += import_text(store, catalog, text_file(path, taken_at, original=original, timestamp=timestamp))
+        except (NoProvenanceError, OSError) as error:
+            refused.append(str(error))
+    captures = sum(one.captures for one in warcs)
+    refused += [damage for one in warcs for damage in one.damages]
+    return f"{texts} texts and {captures} captures taken in", refused
+
+
+def is_warc(path: Path) -> bool:
+    """By its name."""
+    return path.name.endswith((".warc", ".warc.gz", ".warc.xz"))
+
+
 def import_text(store: Store, catalog: Catalog, text: TextFile) -> bool:
     """Takes one text in. False when it was known before."""
-    with store.writing():
-        before = store.facts.is_kept(text.capture, text.holding)
-        pipeline.take_in(store, catalog, text.capture, text.holding, text.body, "text/plain")
+    before = store.facts.is_kept(text.capture, text.holding)
+    pipeline.take_in(store, catalog, text.capture, text.holding, text.body, "text/plain")
     return not before
 
 
@@ -67,6 +91,7 @@ class _Tally:
         self._captures = self._known = self._undeclared = self._rows = 0
 
     def take(self, store: Store, catalog: Catalog, batch: list[Record | IndexRow]) -> None:
+        fresh: list[tuple[Capture, bytes]] = []
         with store.writing():
             for found in batch:
                 if not catalog.covering(found.original, found.timestamp):
@@ -74,15 +99,19 @@ class _Tally:
                 elif isinstance(found, IndexRow):
                     self._rows += store.facts.keep_sightings([sighting_of_row(found, self._holder, self._taken_at)])
                 else:
-                    self._capture(store, catalog, found)
+                    fresh += self._keep(store, found)
+        for capture, body in fresh:
+            pipeline.read_in(store, catalog, capture, body)
 
-    def _capture(self, store: Store, catalog: Catalog, record: Record) -> None:
+    def _keep(self, store: Store, record: Record) -> list[tuple[Capture, bytes]]:
+        """What is to be read then; nothing of what was known."""
         capture, holding = captured(record, self._holder, self._taken_at)
         if store.facts.is_kept(capture, holding):
             self._known += 1
-            return
-        pipeline.take_in(store, catalog, capture, holding, record.body, record.mimetype)
+            return []
+        store.facts.keep_capture(capture, holding, record.body, record.mimetype)
         self._captures += 1
+        return [(capture, record.body)]
 
     def imported(self) -> Imported:
         return Imported(

@@ -5,29 +5,91 @@ Every function that writes needs the installation's lock (`scheduler.writer`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 
 import crawler
 import pipeline
 from catalog import Catalog
 from crawler.clerk import Clerk
-from model import History, Task, TaskKind, Timeline
+from model import Account, History, RunKind, Task, Timeline
+from scheduler import asking, growing
+from scheduler.delivery import Delivered, Delivery
+from scheduler.housekeeping import Housekeeping
+from scheduler.present import now
+from scheduler.rounds import Round, Rounds
+from scheduler.standing import standing
+from scheduler.threads import StoreThread
+from scheduler.visiting import Deriving, chance
 from settings import Home, Settings
 from store import Store, open_store
 
+OnProgress = Callable[[crawler.Progress], None]
 
-def now() -> datetime:
-    """The present second; everything recorded is in whole seconds."""
-    return datetime.now(UTC).replace(microsecond=0)
+
+def run_once(home: Home, *, clock: Callable[[], datetime] = now, on_progress: OnProgress | None = None) -> Round:
+    """Everything that is due: visits, archives, deriving, telling, delivering. For cron."""
+
+    async def work(rounds: Rounds, stop: asyncio.Event) -> Account:
+        await rounds.stale()
+        await rounds.ask_due()
+        due = await rounds.archives_due()
+        run = await rounds.ask_archives(due) if due else await rounds.going(RunKind.BACKFILL)
+        stopped = await rounds.crawl(stop, forever=False, on_progress=on_progress)
+        await rounds.derive_touched(stop)
+        account = await rounds.end_visits()
+        if run and not stopped:
+            account += await rounds.end_backfill(run, stop)
+        await Housekeeping(rounds).round(stop)
+        return account
+
+    return _rounds(home, clock, work)
+
+
+def visit(
+    home: Home,
+    timelines: Sequence[Timeline],
+    *,
+    clock: Callable[[], datetime] = now,
+    on_progress: OnProgress | None = None,
+) -> Round:
+    """Visits the live pages of these timelines now, due or not, and does what follows from it."""
+
+    async def work(rounds: Rounds, stop: asyncio.Event) -> Account:
+        await rounds.stale()
+        await rounds.ask_now(timelines)
+        await rounds.crawl(stop, forever=False, archives=(), on_progress=on_progress)
+        await rounds.derive_touched(stop)
+        return await rounds.end_visits()
+
+    return _rounds(home, clock, work)
+
+
+def _rounds(
+    home: Home, clock: Callable[[], datetime], work: Callable[[Rounds, asyncio.Event], Awaitable[Account]]
+) -> Round:
+    rounds = Rounds(home, clock)
+
+    async def main(stop: asyncio.Event) -> Round:
+        try:
+            await rounds.open()
+            account = await work(rounds, stop)
+            await rounds.deliver(stop)
+            return await rounds.concluded(account, stopped=stop.is_set())
+        finally:
+            await rounds.close()
+
+    return crawler.on_reactor(main)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backfilled:
     """What a backfill did; `left` counts tasks of the archives asked that are queued, `failures` were given up."""
 
+    run: int
     crawl: crawler.Outcome
     left: int
     failures: tuple[tuple[Task, str], ...]
@@ -39,19 +101,18 @@ def backfill(
     catalog: Catalog,
     timelines: Sequence[Timeline],
     archives: Sequence[str],
-    on_progress: Callable[[crawler.Progress], None] | None = None,
+    on_progress: OnProgress | None = None,
 ) -> Backfilled:
-    """Asks the archives for everything they have of the timelines, and keeps it. Nothing is derived yet.
+    """Asks the archives for everything they have of the timelines, and keeps it. Nothing is derived yet; when
+    everything is, `end_backfill` tells what came.
 
     What an earlier run left in the frontier is worked off as well. A run that was stopped or killed is
     gone on with: what it has asked of the indexes is not asked again.
     """
     chosen = [archive for archive in crawler.archives_of(settings) if archive.name in archives]
+    ledger = crawler.Ledger()
     with open_store(home.database) as store, store.writing():
-        store.frontier.begin(now())
-        store.frontier.retry_failed(archives, now())
-        for task in index_tasks(timelines, archives):
-            store.frontier.ask_again(task, now())
+        run = asking.ask_archives(store, timelines, archives, now(), catalog.timelines)
         queued = store.frontier.counts(archives).get("queued", 0)
 
     def progressed(progress: crawler.Progress) -> None:
@@ -59,40 +120,74 @@ def backfill(
             on_progress(replace(progress, queued=progress.queued + queued))
 
     outcome = crawler.run_crawl(
-        partial(_clerk, home, catalog), chosen, settings=crawler.manners_of(settings), on_progress=progressed
+        partial(_clerk, home, catalog),
+        chosen,
+        settings=crawler.manners_of(settings),
+        ledger=ledger,
+        on_progress=progressed,
     )
     with open_store(home.database) as store:
-        if not outcome.stopped:
-            with store.writing():
-                store.frontier.end(now())
+        with store.writing():
+            store.frontier.account(run, ledger.settle(run))
         left = store.frontier.counts(archives).get("queued", 0)
-        return Backfilled(crawl=outcome, left=left, failures=tuple(store.frontier.failures(archives)))
-
-
-def index_tasks(timelines: Iterable[Timeline], archives: Sequence[str]) -> list[Task]:
-    """One question to each archive's index for every original of the timelines, equal originals once."""
-    originals = {place.key: place.original for timeline in timelines for place in timeline.locations}
-    return [
-        Task(kind=TaskKind.INDEX, archive=archive, original=original)
-        for archive in archives
-        for original in originals.values()
-    ]
+        return Backfilled(run=run, crawl=outcome, left=left, failures=tuple(store.frontier.failures(archives)))
 
 
 def derive_stale(home: Home, timelines: Sequence[Timeline], *, every: bool = False) -> Iterator[History]:
     """Derives the timelines whose history does not follow from present facts, code and declarations; or every one."""
+    now_standing = standing(home)
     with open_store(home.database) as store:
+        deriving = Deriving(store=store, clock=now, chance=chance)
         for timeline in timelines:
             if every or not pipeline.is_current(store, timeline):
-                yield pipeline.derive(store, timeline, now())
+                yield deriving.derive(now_standing, timeline)
         _tidy(store)
 
 
 def rebuild(home: Home, timelines: Sequence[Timeline]) -> Iterator[History]:
     """Drops all conclusions and makes them again from the facts."""
+    now_standing = standing(home)
+    by_name = {one.id: one for one in timelines}
     with open_store(home.database) as store:
-        yield from pipeline.rebuild(store, timelines, now)
+        deriving = Deriving(store=store, clock=now, chance=chance)
+
+        def follow(history: History, visits: pipeline.Visits) -> None:
+            deriving.follow(now_standing, by_name[history.timeline], history, visits)
+
+        yield from pipeline.rebuild(store, timelines, now, follow)
         _tidy(store)
+
+
+def sizes(home: Home) -> growing.Sizes:
+    """How much is known of every declared timeline, before something adds to it."""
+    with open_store(home.database) as store:
+        return growing.sizes(store, standing(home).catalog.timelines, now())
+
+
+def summarise(home: Home, before: growing.Sizes, cause: str) -> int:
+    """Puts what came on top of `before` into one summary for each watch; returns how many."""
+    with open_store(home.database) as store, store.writing():
+        return growing.summarise(store, standing(home), before, cause, now())
+
+
+def end_backfill(home: Home, run: int) -> None:
+    """Ends a backfill after which everything was derived, and tells those who watch what it brought."""
+    with open_store(home.database) as store, store.writing():
+        growing.end_backfill(store, standing(home), run, Account(), now())
+
+
+def deliver(home: Home) -> Delivered:
+    """One try for every alert that is due."""
+
+    async def main() -> Delivered:
+        thread = StoreThread(home.database, "delivery")
+        await thread.open()
+        try:
+            return await Delivery(home, thread, now).round(standing(home).settings)
+        finally:
+            await thread.close()
+
+    return asyncio.run(main())
 
 
 def _tidy(store: Store) -> None:

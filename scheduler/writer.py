@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import fcntl
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+_SERVICE = "service"
+_TRIES = 5
 
 
 class AnotherWriterError(RuntimeError):
@@ -20,21 +24,39 @@ class AnotherWriterError(RuntimeError):
         )
 
 
+def service_of(lock: Path) -> int | None:
+    """The process of the service that runs here; None where none does."""
+    if not lock.exists():
+        return None
+    with lock.open(encoding="ascii") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            pid, _, word = file.read(40).strip().partition(" ")
+            return int(pid) if word == _SERVICE and pid.isdigit() else None
+    return None
+
+
 @contextmanager
-def only_writer(lock: Path) -> Iterator[None]:
+def only_writer(lock: Path, *, serving: bool = False) -> Iterator[None]:
     """Holds the installation's lock. Raises AnotherWriterError at once when somebody else does.
 
-    The kernel frees the lock when its process ends, however it ends, so a killed process leaves none.
+    The kernel frees the lock when its process ends, however it ends, so a killed process leaves none. `serving` says
+    that it is the service, to which others may leave their work.
     """
     lock.parent.mkdir(parents=True, exist_ok=True)
     with lock.open("a+", encoding="ascii") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            file.seek(0)
-            raise AnotherWriterError(lock, file.read(20).strip()) from None
+        for left in reversed(range(_TRIES)):
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if not left:
+                    file.seek(0)
+                    raise AnotherWriterError(lock, file.read(20).partition(" ")[0].strip()) from None
+            time.sleep(0.02)  # `service_of` of another process holds it for a moment, too
         file.truncate(0)
-        file.write(f"{os.getpid()}\n")
+        file.write(f"{os.getpid()} {_SERVICE}\n" if serving else f"{os.getpid()}\n")
         file.flush()
         try:
             yield

@@ -20,24 +20,29 @@ ARROWS = {
     "model": set(),
     **{part: {"model"} for part in ("extract", "diffs", "versions", "catalog", "settings", "store")},
     "history": {"model", "extract", "diffs", "versions"},
+    "alerts": {"model", "diffs", "versions", "settings"},
     "crawler": {"model", "catalog", "store", "settings"},
     # the planner and the desk are where what was fetched is handed over
-    "pipeline": {"model", "catalog", "store", *THINKING, "crawler.plan", "crawler.desk"},
-    "scheduler": {*BELOW_PIPELINE, "crawler", "pipeline"},
-    "cli": {*BELOW_PIPELINE, "crawler", "pipeline", "scheduler", "demo"},
+    "pipeline": {"model", "catalog", "store", "alerts", *THINKING, "crawler.plan", "crawler.desk"},
+    "scheduler": {*BELOW_PIPELINE, "alerts", "crawler", "pipeline"},
+    "cli": {*BELOW_PIPELINE, "alerts", "crawler", "pipeline", "scheduler", "demo"},
     "demo": {*BELOW_PIPELINE, "crawler", "pipeline", "scheduler", "cli"},
-    "benchmarks": {*BELOW_PIPELINE, "crawler", "pipeline", "scheduler", "cli", "demo"},
+    "benchmarks": {*BELOW_PIPELINE, "alerts", "crawler", "pipeline", "scheduler", "cli", "demo"},
 }
 
 # Library, by the name that is imported -> where alone it is.
 HOMES = {
-    "aiohttp": {"demo"},
+    "aiohttp": {"demo", "benchmarks"},
+    "aiosmtpd": {"benchmarks"},
+    "apprise": {"alerts"},
     "apscheduler": {"scheduler"},
     "backports": {"store", "crawler.coding"},  # backports.zstd: what we pack, and what servers packed
     "brotli": {"crawler.coding"},
     "dateparser": {"extract"},
     "diff_match_patch": {"diffs"},
+    "protego": {"crawler"},
     "pypdf": {"extract"},
+    "regex": {"alerts"},
     "rich": {"cli"},
     "scrapy": {"crawler"},
     "selectolax": {"extract"},

@@ -1,11 +1,14 @@
 """What becomes of captures, re-readings and people's words on the way to a history?"""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+import alerts
 import extract
 import pipeline
+from alerts import Decision, Naming
 from model import (
     Block,
     ChangeKind,
@@ -18,6 +21,7 @@ from model import (
     SpellKind,
     TimelineId,
     Verdict,
+    Watch,
 )
 from store import DamagedError, open_store
 from tests import followed as the
@@ -48,6 +52,41 @@ def test_what_is_taken_in_is_read_once_per_timeline_that_covers_it(store):
     assert [reading.verdict for reading in readings] == [Verdict.POLICY] * 2
     assert pipeline.take_in(store, the.catalog_of(), one.capture, one.holding, one.body) == []
     assert [the.texts_of(pipeline.derive(store, timeline, the.TAKEN)) for timeline in (FOLLOWED, sharing)] == ["a"] * 2
+
+
+def test_what_is_told_goes_by_the_visits_that_the_history_is_made_of(store, tmp_path, monkeypatch):
+    """Another thread keeps a visit while the history is made."""
+    the.arrive(store, the.catalog_of(FOLLOWED), the.response("a", 0))
+    conclude = pipeline.conclude
+
+    def slow(*given, **named):
+        with open_store(tmp_path / "kept.db") as other:
+            the.arrive(other, the.catalog_of(FOLLOWED), the.response("b", 1))
+        return conclude(*given, **named)
+
+    monkeypatch.setattr(pipeline, "conclude", slow)
+    told = []
+    pipeline.derive(store, FOLLOWED, the.TAKEN, lambda history, visits: told.append((history, visits)))
+    ((history, visits),) = told
+    assert [one.moment for one in history.seens] == list(visits.looks) == [the.at(0)]
+    assert visits.visits == ((the.at(0), ""),)
+    assert not pipeline.is_current(store, FOLLOWED)
+
+
+def test_until_when_a_watch_is_told_is_kept_also_where_it_is_earlier_than_before(store, monkeypatch):
+    watch, naming = Watch(name="mara", channel="feed", timelines=("*",)), Naming(organisation="Acme", title="")
+    name, asked = str(the.PRIVACY), []
+
+    def decided(*_, every, **__):
+        asked.append(every)
+        return Decision(upto=the.at(3))
+
+    monkeypatch.setattr(alerts, "decide", decided)
+    store.outbox.mark("mara", name, the.at(9))
+    visits = pipeline.Visits(looks=(the.at(3),))
+    history = pipeline.derive(store, FOLLOWED, the.TAKEN)
+    pipeline.tell(store, FOLLOWED, naming, [watch], history, visits, the.TAKEN, every=timedelta(days=60))
+    assert (store.outbox.upto("mara", name), asked) == (the.at(3), [timedelta(days=60)])
 
 
 def test_a_reading_that_serves_again_is_not_made_again(store, monkeypatch):

@@ -4,6 +4,7 @@ import gzip
 
 import pytest
 
+import extract
 import pipeline
 from crawler.texts import text_file
 from model import Location, Rendition, SightingKind, TimelineId, original_key
@@ -143,3 +144,39 @@ def test_two_timelines_that_share_an_original_both_read_it(store, warc):
 def test_a_missing_file_is_an_error_that_names_it(store, tmp_path):
     with pytest.raises(OSError, match=r"missing\.warc"):
         import_warc(store, CATALOG, tmp_path / "missing.warc", the.TAKEN)
+
+
+@pytest.fixture
+def meanwhile(store, tmp_path, monkeypatch):
+    """Has somebody else write whenever something is read; gives how often."""
+    read, written = extract.read, []
+
+    def reading(*given, **named):
+        with open_store(tmp_path / "kept.db") as other:
+            other._db.execute("PRAGMA busy_timeout = 0")
+            with other.writing():
+                other.outbox.began(f"watch {len(written)}", the.TAKEN)
+        written.append(given)
+        return read(*given, **named)
+
+    monkeypatch.setattr(extract, "read", reading)
+    return written
+
+
+def test_while_something_is_read_others_can_write(store, warc, corpus_text, meanwhile):
+    import_warc(store, CATALOG, warc(archived("a", 1), archived("b", 9)), the.TAKEN)
+    import_text(store, CATALOG, corpus_text("c", 2021))
+    assert len(meanwhile) == len(store.conclusions.readings(the.PRIVACY)) == 3
+
+
+def test_a_batch_that_was_kept_and_not_read_before_a_kill_is_read_when_the_timeline_is_derived(
+    store, warc, monkeypatch
+):
+    path = warc(archived("a", 1), archived("b", 9))
+    with monkeypatch.context() as patched:
+        patched.setattr(extract, "read", lambda *_, **__: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            import_warc(store, CATALOG, path, the.TAKEN)
+    assert counts(import_warc(store, CATALOG, path, the.TAKEN)) == (0, 2, 0, 0, 0)
+    assert store.conclusions.readings(the.PRIVACY) == {}
+    assert the.texts_of(pipeline.derive(store, FOLLOWED, the.TAKEN)) == "ab"

@@ -1,0 +1,199 @@
+"""What have commands ordered, and what do archives have to be asked again for?
+
+Every order is a task of its own, so that a backfill of days holds up no visit. An order that was not done when the
+process ended is begun anew; a backfill goes on where it was.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from catalog import UnknownTimelineError
+from model import Order, OrderKind, Ruling, RulingKind, RunKind, Timeline
+from scheduler.imports import import_paths
+from scheduler.pausing import for_a_while
+from scheduler.rounds import Rounds
+
+logger = logging.getLogger("clausewatch")
+
+_LOOK_AGAIN = 0.5  # seconds
+_LONGEST = 4_000  # characters of an outcome
+
+
+class NotAllDoneError(Exception):
+    """An order that came to nothing, or not to all of it; its message is the order's outcome."""
+
+
+class Obeying:
+    """Does what is ordered, and what is due at archives."""
+
+    def __init__(self, rounds: Rounds) -> None:
+        self._rounds = rounds
+        self._going: dict[int, asyncio.Task[None]] = {}
+        self._scheduled: asyncio.Task[str] | None = None
+        self._backfills = 0
+
+    async def resume(self, stop: asyncio.Event) -> None:
+        """Goes on with a backfill that a former process left."""
+        if await self._rounds.keeper.run(lambda store: store.frontier.going(RunKind.BACKFILL)):
+            self._scheduled = asyncio.ensure_future(self._backfill([], (), stop))
+
+    async def look(self, stop: asyncio.Event) -> None:
+        """Begins what is new; raises what a piece of work raised."""
+        for order in await self._rounds.keeper.run(lambda store: store.orders.waiting()):
+            if order.id not in self._going:
+                self._going[order.id] = asyncio.ensure_future(self._obey(order, stop))
+        await self._ask_archives(stop)
+        for number, task in list(self._going.items()):
+            if task.done():
+                del self._going[number]
+                task.result()
+
+    async def end(self) -> None:
+        """After a stop: lets everything come to its end."""
+        scheduled = [self._scheduled] if self._scheduled else []
+        for task in [*self._going.values(), *scheduled]:
+            with suppress(NotAllDoneError):
+                await task
+
+    async def _obey(self, order: Order, stop: asyncio.Event) -> None:
+        logger.info("order %d: %s", order.id, order.kind)
+        failed = False
+        try:
+            outcome = await self._done(order, stop)
+        except (UnknownTimelineError, NotAllDoneError) as error:  # or taken out of the declarations since
+            outcome, failed = str(error), True
+        except sqlite3.DatabaseError:  # of everything, not of the order
+            raise
+        except Exception as error:  # a fault of ours; left waiting, the order would end every service after this one
+            logger.exception("order %d failed", order.id)
+            outcome, failed = f"a fault of clausewatch: {error!r}"[:_LONGEST], True
+            await self._rounds.tell_fault(f"Order {order.id} ({order.kind}) failed", repr(error))
+        if not stop.is_set():
+            logger.info("order %d is done: %s", order.id, outcome)
+            now = self._rounds.clock()
+            await self._rounds.keeper.write(lambda store: store.orders.done(order.id, outcome, now, failed=failed))
+
+    async def _done(self, order: Order, stop: asyncio.Event) -> str:
+        match order.kind:
+            case OrderKind.VISIT:
+                return await self._visit(self._chosen(order), stop)
+            case OrderKind.BACKFILL:
+                return await self._backfill(self._chosen(order), order.arguments["archives"], stop)
+            case OrderKind.REBUILD:
+                return await self._rebuild(self._chosen(order), stale=bool(order.arguments.get("stale")), stop=stop)
+            case OrderKind.IMPORT:
+                return await self._import(order, stop)
+            case OrderKind.RULE:
+                return await self._rule(order)
+
+    def _chosen(self, order: Order) -> list[Timeline]:
+        catalog = self._rounds.standing.catalog
+        names: Sequence[str] = order.arguments.get("timelines") or [str(one.id) for one in catalog.timelines]
+        return [catalog.timeline(name) for name in names]
+
+    async def _visit(self, timelines: Sequence[Timeline], stop: asyncio.Event) -> str:
+        originals = await self._rounds.ask_now(timelines)
+        while await self._rounds.keeper.run(lambda store: store.frontier.visits_queued(originals)):
+            if await for_a_while(stop, _LOOK_AGAIN):
+                return ""
+        await self._rounds.derive_touched(stop)
+        failing = await self._rounds.failing(timelines)
+        said = f"{counted(len(originals), 'page')} of {counted(len(timelines), 'timeline')} visited"
+        if failing:
+            raise NotAllDoneError("; ".join([said, *(f"{name}: {why}" for name, why in failing)]))
+        return said
+
+    # -- archives
+
+    async def _ask_archives(self, stop: asyncio.Event) -> None:
+        """Archives are asked again for what is due; one such round at a time."""
+        if self._scheduled and not self._scheduled.done():
+            return
+        if self._scheduled:
+            logger.info("archives: %s", _outcome(self._scheduled))
+            self._scheduled = None
+        due = await self._rounds.archives_due()
+        if due:
+            self._scheduled = asyncio.ensure_future(self._backfill(due, (), stop))
+
+    async def _backfill(self, timelines: Sequence[Timeline], archives: Sequence[str], stop: asyncio.Event) -> str:
+        """Backfills that go on at once share one run; the last to end tells what came."""
+        rounds = self._rounds
+        unknown = sorted(set(archives) - set(rounds.archives))
+        if unknown:
+            raise NotAllDoneError(f"{', '.join(unknown)}: set since the service began; restart it to ask there")
+        self._backfills += 1
+        run = await rounds.ask_archives(timelines, archives)
+        while await rounds.keeper.run(lambda store: store.frontier.counts(rounds.archives).get("queued", 0)):
+            if await for_a_while(stop, _LOOK_AGAIN):
+                return ""
+        self._backfills -= 1
+        if not self._backfills:
+            await rounds.end_backfill(run, stop)
+        asked = archives or rounds.archives
+        said = f"{counted(len(timelines), 'timeline')} asked for at {', '.join(asked)}, run {run}"
+        failures = await rounds.keeper.run(lambda store: store.frontier.failures(asked))
+        if failures:
+            raise NotAllDoneError(f"{said}; {counted(len(failures), 'request')} given up")
+        return said
+
+    # -- what is on disk
+
+    async def _rebuild(self, timelines: Sequence[Timeline], *, stale: bool, stop: asyncio.Event) -> str:
+        rounds = self._rounds
+        if stale:
+            number = await rounds.stale()
+        else:
+            number = len(timelines)
+            if number == len(rounds.standing.catalog.timelines):
+                await rounds.deriver.write(lambda store: store.conclusions.drop_all())
+            rounds.touch(timelines)
+        await rounds.derive_touched(stop)
+        return f"{counted(number, 'timeline')} derived"
+
+    async def _import(self, order: Order, stop: asyncio.Event) -> str:
+        before, given = await self._rounds.sizes(), order.arguments
+        stated = (given["original"], datetime.fromisoformat(given["timestamp"])) if given.get("original") else None
+        paths = [Path(name) for name in given["files"]]
+        outcome, refused = await self._rounds.deriver.run(
+            lambda store: import_paths(store, self._rounds.standing.catalog, paths, stated, self._rounds.clock())
+        )
+        await self._rounds.summarise(before, f"import {order.id}", stop)
+        if refused:
+            raise NotAllDoneError("; ".join([outcome, *(f"not taken in: {why}" for why in refused)])[:_LONGEST])
+        return outcome
+
+    async def _rule(self, order: Order) -> str:
+        given = order.arguments
+        timeline = self._rounds.standing.catalog.timeline(given["timeline"])
+        ruling = Ruling(
+            kind=RulingKind(given["kind"]),
+            object=given["object"],
+            saying=given["saying"],
+            who=given["who"],
+            why=given["why"],
+            given_at=order.asked_at,
+        )
+        await self._rounds.deriver.write(lambda store: store.facts.keep_ruling(timeline.id, ruling))
+        await self._rounds.deriver.alone(partial(self._rounds.deriving.derive, self._rounds.standing, timeline))
+        return f"ruled, and {timeline.id} derived anew"
+
+
+def _outcome(done: asyncio.Task[str]) -> str:
+    try:
+        return done.result()
+    except NotAllDoneError as error:
+        return str(error)
+
+
+def counted(number: int, what: str) -> str:
+    """A number of things."""
+    return f"{number} {what}{'' if number == 1 else 's'}"

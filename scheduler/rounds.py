@@ -1,0 +1,304 @@
+"""What does one round of work do: look for what is due, keep, derive, tell, deliver?
+
+The steps that the service repeats and that `run --once` does once. Two threads own a store each (`threads`): one keeps
+what the crawl brings, the other derives; the event loop only waits.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+import alerts
+import crawler
+import pipeline
+from crawler import Archive, Ledger, Progress
+from crawler.clerk import Clerk
+from model import LIVE, Account, RunKind, Timeline, TimelineId
+from scheduler import asking, growing
+from scheduler.delivery import Delivered, Delivery
+from scheduler.standing import Files, Standing
+from scheduler.threads import StoreThread
+from scheduler.visiting import Deriving, chance
+from settings import Home
+from store import Store
+
+logger = logging.getLogger("clausewatch")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """What one piece of work did. `left` counts requests still to be made, `undelivered` alerts that wait."""
+
+    account: Account
+    derived: int
+    alerts: int
+    sent: int
+    undelivered: int
+    left: int
+    stopped: bool
+
+
+class Rounds:
+    """The work of one installation, for the process that holds its lock."""
+
+    def __init__(self, home: Home, clock: Callable[[], datetime]) -> None:
+        self.files = Files(home)
+        self.home, self.clock = home, clock
+        self.chance = chance
+        self.keeper = StoreThread(home.database, "keeper")
+        self.deriver = StoreThread(home.database, "deriver")
+        self.deliverer = StoreThread(home.database, "deliverer")
+        self.delivery = Delivery(home, self.deliverer, clock)
+        self.archives = tuple(self.files.now.settings.archives)  # the crawl asks these, whatever is set later
+        self.ledger = Ledger()
+        self.delivered = Delivered()
+        self.derived = 0
+        self.visits_run = 0
+        self._deriving: Deriving | None = None
+        self._touched: dict[TimelineId, None] = {}
+        self._beginning = asyncio.Lock()
+        self.touched = asyncio.Event()
+
+    @property
+    def standing(self) -> Standing:
+        return self.files.now
+
+    @property
+    def deriving(self) -> Deriving:
+        if self._deriving is None:
+            raise RuntimeError("the stores are not open yet")
+        return self._deriving
+
+    async def open(self) -> None:
+        """Opens the stores, and sees to it that everything declared has an appointment."""
+        await self.keeper.open()
+        self._deriving = Deriving(store=await self.deriver.open(), clock=self.clock, chance=self.chance)
+        await self.deliverer.open()
+        await self.keep_agenda()
+
+    async def keep_agenda(self) -> None:
+        """An appointment for everything declared, as locations are open now."""
+
+        def keep(store: Store) -> None:
+            asking.keep_agenda(store, self.standing, self.clock())
+            asking.bring_nearer(store, self.standing, self.clock())
+
+        await self.keeper.write(keep)
+
+    async def close(self) -> None:
+        for thread in (self.keeper, self.deriver, self.deliverer):
+            await thread.close()
+
+    # -- asking
+
+    async def ask_due(self) -> int:
+        """Queues visits of what is due."""
+        run = await self.visits()
+        return await self.keeper.write(lambda store: asking.ask_due(store, self.standing, run, self.clock()))
+
+    async def ask_now(self, timelines: Sequence[Timeline]) -> list[str]:
+        """Queues visits of these timelines, due or not; their originals."""
+        run, now = await self.visits(), self.clock()
+        originals = asking.open_originals(timelines, now)
+        await self.keeper.write(lambda store: store.frontier.add_visits(originals, run, now))
+        return originals
+
+    async def visits(self) -> int:
+        """The run in whose account visits fall."""
+
+        def begin(store: Store) -> int:
+            run = store.frontier.begin(RunKind.VISITS, self.clock())
+            store.frontier.take_over_visits(run)
+            return run
+
+        async with self._beginning:
+            if not self.visits_run:
+                self.visits_run = await self.keeper.write(begin)
+            return self.visits_run
+
+    async def end_visits(self) -> Account:
+        """Ends the run of visits, if one is going on; its account."""
+        run, self.visits_run = self.visits_run, 0
+        return await self.end(run) if run else Account()
+
+    async def end(self, run: int) -> Account:
+        """Ends a run of visits with its account."""
+        more = self.ledger.settle(run)
+        account = await self.keeper.write(lambda store: store.frontier.end(run, more, self.clock()))
+        _log(run, account)
+        return account
+
+    async def end_backfill(self, run: int, stop: asyncio.Event) -> Account:
+        """Derives what is stale, and ends the run with what it brought; where it is time to stop, the next one does."""
+        await self.stale()
+        await self.derive_touched(stop)
+        more, now = self.ledger.settle(run), self.clock()
+
+        def end(store: Store) -> Account:
+            if stop.is_set():
+                return store.frontier.account(run, more)
+            return growing.end_backfill(store, self.standing, run, more, now)
+
+        account = await self.deriver.write(end)
+        _log(run, account)
+        return account
+
+    async def note_accounts(self) -> None:
+        """Writes the accounts of the runs that go on, so that a killed process has lost little of them."""
+        accounts = {run: self.ledger.settle(run) for run in self.ledger.runs()}
+
+        def note(store: Store) -> None:
+            for run, more in accounts.items():
+                store.frontier.account(run, more)
+
+        await self.keeper.write(note)
+
+    async def ask_archives(self, timelines: Sequence[Timeline], archives: Sequence[str] = ()) -> int:
+        """Asks archives, all where none is named, for everything they have of these timelines; the run."""
+        every, now = self.standing.catalog.timelines, self.clock()
+        return await self.deriver.write(
+            lambda store: asking.ask_archives(store, timelines, archives or self.archives, now, every)
+        )
+
+    async def going(self, kind: RunKind) -> int:
+        """The run of that kind that a former process left; 0 where there is none."""
+        return await self.keeper.run(lambda store: store.frontier.going(kind))
+
+    async def archives_due(self) -> list[Timeline]:
+        """What archives are to be asked again for; the next time is set."""
+        now = self.clock()
+        return await self.keeper.write(lambda store: asking.archives_due(store, self.standing, now, self.chance))
+
+    # -- crawling
+
+    async def crawl(
+        self,
+        stop: asyncio.Event,
+        *,
+        forever: bool,
+        archives: Sequence[Archive] | None = None,
+        on_progress: Callable[[Progress], None] | None = None,
+    ) -> bool:
+        """Works off the frontier, until nothing is left or it is stopped; whether it was stopped."""
+        loop, settings = asyncio.get_running_loop(), self.standing.settings
+
+        def visited(original: str) -> None:
+            loop.call_soon_threadsafe(self._touch, original)
+
+        def clerk(store: Store) -> Clerk:
+            read_in = lambda capture, body, asked: pipeline.read_in(store, self.standing.catalog, capture, body, asked)  # noqa: E731
+            return Clerk(store, read_in, self.clock, visited)
+
+        desk = await self.keeper.run(clerk)
+        outcome = await crawler.crawl(
+            desk,
+            crawler.archives_of(settings) if archives is None else archives,
+            live=True,
+            forever=forever,
+            settings=crawler.manners_of(settings),
+            run_in_writer=self.keeper.alone,
+            ledger=self.ledger,
+            clock=self.clock,
+            on_progress=on_progress,
+            stop=stop,
+        )
+        return outcome.stopped
+
+    def _touch(self, original: str) -> None:
+        self.touch(timeline for timeline, _ in self.standing.catalog.covering(original, self.clock()))
+
+    def touch(self, timelines: Iterable[Timeline]) -> None:
+        """Marks timelines to be derived."""
+        self._touched |= dict.fromkeys(one.id for one in timelines)
+        self.touched.set()
+
+    # -- deriving
+
+    async def stale(self) -> int:
+        """Marks the timelines whose history does not follow from the present facts, code and declarations."""
+
+        def find(store: Store) -> list[Timeline]:
+            return [one for one in self.standing.catalog.timelines if not pipeline.is_current(store, one)]
+
+        found = await self.deriver.run(find)
+        self.touch(found)
+        return len(found)
+
+    async def derive_touched(self, stop: asyncio.Event) -> None:
+        """Derives what visits touched, timeline by timeline, and writes what that owes to those who watch."""
+        self.touched.clear()
+        while self._touched and not stop.is_set():
+            name = next(iter(self._touched))
+            del self._touched[name]
+            timeline = self.standing.catalog.find(name)
+            if timeline:  # it may have been taken out of the declarations meanwhile
+                await self._derive(timeline)
+
+    async def _derive(self, timeline: Timeline) -> None:
+        try:
+            await self.deriver.alone(partial(self.deriving.derive, self.standing, timeline))
+            self.derived += 1
+        except sqlite3.DatabaseError:  # of all timelines
+            raise
+        except Exception as error:  # a fault of ours that one text meets shall not blind us to all others
+            logger.exception("%s could not be derived", timeline.id)
+            await self.tell_fault(f"{timeline.id} could not be derived", repr(error), str(timeline.id))
+
+    async def tell_fault(self, what: str, error: str, timeline: str = "") -> None:
+        """To the operator, once a day: what went wrong that should not."""
+        now, channel = self.clock(), self.standing.settings.operator.channel
+        lines = [error[:1_000], "The log has the whole of it. This is a fault of clausewatch: please report it."]
+        notice = alerts.notice(f"fault {now:%Y-%m-%d} {what[:200]}", what, lines, channel, now, timeline=timeline)
+        await self.keeper.write(lambda store: store.outbox.keep(notice))
+
+    async def sizes(self) -> growing.Sizes:
+        """How much is known of every timeline, before something adds to it."""
+        now = self.clock()
+        return await self.deriver.run(lambda store: growing.sizes(store, self.standing.catalog.timelines, now))
+
+    async def summarise(self, before: growing.Sizes, cause: str, stop: asyncio.Event) -> None:
+        """Derives every timeline that is stale and tells, in one summary, what they grew by."""
+        await self.stale()
+        await self.derive_touched(stop)
+        if not stop.is_set():
+            now = self.clock()
+            await self.deriver.write(lambda store: growing.summarise(store, self.standing, before, cause, now))
+
+    async def failing(self, timelines: Iterable[Timeline]) -> list[tuple[str, str]]:
+        """Of these timelines those whose last visit showed no policy, with what it showed. After they were derived."""
+        names = [one.id for one in timelines]
+        kept = await self.deriver.run(lambda store: [store.agenda.appointment(name) for name in names])
+        return [(str(one.timeline), one.reason) for one in kept if one and one.streak]
+
+    # -- telling
+
+    async def deliver(self, stop: asyncio.Event | None = None) -> Delivered:
+        """One try for every alert that is due, until it is time to stop."""
+        done = await self.delivery.round(self.standing.settings, stop)
+        self.delivered += done
+        return done
+
+    async def concluded(self, account: Account, *, stopped: bool) -> Round:
+        """What was done so far."""
+        left = await self.keeper.run(lambda store: store.frontier.counts([*self.archives, LIVE]).get("queued", 0))
+        waiting = await self.keeper.run(lambda store: store.outbox.counts())
+        return Round(
+            account=account,
+            derived=self.derived,
+            alerts=self.deriving.alerts,
+            sent=self.delivered.sent,
+            undelivered=waiting["waiting"] + waiting["failing"],
+            left=left,
+            stopped=stopped,
+        )
+
+
+def _log(run: int, account: Account) -> None:
+    done = (account.requests, account.visits, account.captures)
+    logger.info("run %d: %d requests, %d visits, %d captures", run, *done)
