@@ -10,8 +10,24 @@ from typing import Annotated, Any
 import typer
 
 from catalog import NotAddedError, UnknownTimelineError
-from cli import ask, declare, handing_out, importing, output, place, work
+from cli import (
+    alerting,
+    ask,
+    backing_up,
+    declare,
+    handing_out,
+    importing,
+    output,
+    place,
+    ruling,
+    runs,
+    serving,
+    status,
+    watching,
+    work,
+)
 from cli.exits import Exit, RefusalError
+from cli.stopping import ending_well, stoppable
 from settings import SettingsError
 from store import DamagedError
 
@@ -19,7 +35,8 @@ app = typer.Typer(
     name="clausewatch",
     help="What did a policy say on that day, what changed, when, clause by clause?",
     epilog="Everything of one installation is in the folder CLAUSEWATCH_HOME (default: ./home)."
-    " Exit codes: 0 done, 1 done in part, 2 something you gave is wrong, 3 another process writes, 4 nothing found.",
+    " Exit codes: 0 done, 1 done in part or stopped, 2 something you gave is wrong, 3 another process writes,"
+    " 4 nothing found.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -30,13 +47,20 @@ app = typer.Typer(
 
 _COMMANDS: Mapping[str, Callable[..., Any]] = {
     **declare.COMMANDS,
+    **serving.COMMANDS,
+    **status.COMMANDS,
+    **runs.COMMANDS,
     **work.COMMANDS,
     **importing.COMMANDS,
+    **ruling.COMMANDS,
     **ask.COMMANDS,
+    **alerting.COMMANDS,
+    **watching.COMMANDS,
+    **backing_up.COMMANDS,
     **handing_out.COMMANDS,
 }
 for name, command in _COMMANDS.items():
-    app.command(name)(command)
+    app.command(name)(ending_well(command))
 
 
 def _version(wanted: bool) -> None:
@@ -78,7 +102,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal that knows fewer characters than policies use
     try:
-        app(args=None if arguments is None else list(arguments), prog_name="clausewatch")
+        with stoppable():
+            app(args=None if arguments is None else list(arguments), prog_name="clausewatch")
     except RefusalError as refusal:
         _end(str(refusal), refusal.code)
     except tuple(_EXPECTED) as error:

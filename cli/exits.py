@@ -9,7 +9,7 @@ class Exit(IntEnum):
     """Exit codes of every command; 2 is also what a wrong option gives."""
 
     DONE = 0
-    INCOMPLETE = 1  # the work was done in part: failures are recorded and named
+    INCOMPLETE = 1  # done in part, or stopped: failures are recorded and named; of a status: it needs a person
     WRONG = 2  # what was asked, declared or set is wrong, and the message says where
     BUSY = 3  # another process writes; the message names it
     NOTHING = 4  # nothing there answers the question

@@ -29,9 +29,7 @@ def export(
     with place.looking() as store:
         names = place.named(store, timelines or [])
         lines = store.exporting.conclusions(names or store.conclusions.timelines())
-        for line in lines if names else chain(store.exporting.facts(), lines):
-            if comparable and line["is"] == "holding":
-                continue
+        for line in lines if names else chain(store.exporting.facts(comparable=comparable), lines):
             output.as_line({name: value for name, value in line.items() if not (comparable and name == "taken_at")})
 
 

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from catalog import Added, NotAddedError, add
-from cli import moments, output, place
+from cli import moments, ordering, output, place
+from cli.answers import iso
 from cli.declare import Json
 from cli.exits import Exit, RefusalError
+from cli.ordering import Wait, Work
 from cli.progress import derived
 from cli.wording import count
-from model import OPERATOR
+from model import OPERATOR, OrderKind, timestamp14
+from settings import Home
 from store import open_store
 
 if TYPE_CHECKING:  # the crawler and its libraries are loaded by the commands that need them
@@ -29,34 +32,75 @@ def import_(
         str | None, typer.Option(help="The address whose text this is, where the file does not say.")
     ] = None,
     timestamp: Annotated[str | None, typer.Option(help="When it stood there: YYYYMMDDhhmmss or a date.")] = None,
+    wait: Wait = False,
     json: Json = False,
 ) -> None:
     """Take in texts and WARC files.
 
     A text says in its first line what it is a text of, in the form of the Princeton-Leuven corpus, or
     --original and --timestamp say it; that is then kept as stated by you. An original that is not
-    declared is declared. Of a WARC file the declared originals are taken in.
+    declared is declared. Of a WARC file the declared originals are taken in. With a service running it is left
+    to that as an order.
 
     Example: clausewatch import policy.txt --original https://acme.example/privacy --timestamp 20160805
     """
     if (original is None) != (timestamp is None):
         raise RefusalError("--original and --timestamp belong together")
-    import scheduler
-
     home = place.home()
     warcs = [file for file in files if file.name.endswith((".warc", ".warc.gz", ".warc.xz")) and file.is_file()]
-    stated = (original, moments.since(timestamp)) if original and timestamp else None
+    moment = moments.since(timestamp) if timestamp else None
+    stated = (original, moment) if original and moment else None
     texts, refused = _texts([file for file in files if file not in warcs], stated)
     declared = _declare(texts, refused)
-    catalog = place.declared()
-    with place.writing(home):
-        with open_store(home.database) as store:
-            taken = [scheduler.import_text(store, catalog, text) for text in texts.values()]
-            found = {warc: scheduler.import_warc(store, catalog, warc, scheduler.now()) for warc in warcs}
-        made = derived(scheduler.derive_stale(home, catalog.timelines), len(catalog.timelines))
-    _tell_imported(taken, found, refused, declared, made.timelines, json)
-    if refused or any(one.damages for one in found.values()):
+
+    def do() -> None:
+        _import(home, texts, warcs, refused, declared, json)
+
+    arguments = {
+        "files": [str(file.absolute()) for file in (*texts, *warcs)],
+        "original": original,
+        "timestamp": iso(moment),
+    }
+
+    def check() -> None:
+        _tell_left_out(declared, refused)
+        if not arguments["files"]:
+            raise typer.Exit(Exit.INCOMPLETE)
+
+    work = Work(kind=OrderKind.IMPORT, arguments=arguments, do=do, check=check)
+    ordering.do_or_order(home, work, wait=wait, json=json)
+    if refused:
         raise typer.Exit(Exit.INCOMPLETE)
+
+
+def _import(
+    home: Home,
+    texts: dict[Path, TextFile],
+    warcs: Sequence[Path],
+    refused: Sequence[str],
+    declared: Sequence[Added],
+    json: bool,
+) -> None:
+    import scheduler
+
+    catalog, before = place.declared(), scheduler.sizes(home)
+    with open_store(home.database) as store:
+        taken = [scheduler.import_text(store, catalog, text) for text in texts.values()]
+        found = {warc: scheduler.import_warc(store, catalog, warc, scheduler.now()) for warc in warcs}
+    made = derived(scheduler.derive_stale(home, catalog.timelines), len(catalog.timelines))
+    scheduler.summarise(home, before, f"import {timestamp14(scheduler.now())}")
+    scheduler.deliver(home)
+    _tell_imported(taken, found, refused, declared, made.timelines, json)
+    if any(one.damages for one in found.values()):
+        raise typer.Exit(Exit.INCOMPLETE)
+
+
+def _tell_left_out(declared: Sequence[Added], refused: Sequence[str]) -> None:
+    """What is known before the files are taken in, on stderr: the answer may be JSON."""
+    for one in declared:
+        output.errors.print(output.harmless(f"declared: {one.timeline} in {one.file}"), soft_wrap=True)
+    for line in refused:
+        output.errors.print(output.harmless(f"not taken in: {line}"), soft_wrap=True)
 
 
 def _texts(files: Sequence[Path], stated: tuple[str, datetime] | None) -> tuple[dict[Path, TextFile], list[str]]:

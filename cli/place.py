@@ -51,11 +51,19 @@ def looking() -> Iterator[Store]:
 @contextmanager
 def writing(home: Home) -> Iterator[None]:
     """The installation for this process alone. Refuses at once where another one writes."""
-    from scheduler import AnotherWriterError, only_writer
+    from scheduler import only_writer
+
+    with alone(), only_writer(home.lock):
+        yield
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Refuses where another process turns out to write the installation."""
+    from scheduler import AnotherWriterError
 
     try:
-        with only_writer(home.lock):
-            yield
+        yield
     except AnotherWriterError as error:
         raise RefusalError(str(error), Exit.BUSY) from None
 

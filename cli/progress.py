@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
 from cli import output
+from cli.stopping import said
+from cli.wording import count
 from model import History
 
 if TYPE_CHECKING:
@@ -53,6 +55,16 @@ class Bar:
             self._last = self._clock()
             output.errors.print(f"{self._what}: {done} of {total or 'an unknown number'}{note}", soft_wrap=True)
 
+    def visited(self, due: int) -> Callable[[CrawlProgress], None]:
+        """Steps while so many pages are visited, and archives asked besides."""
+
+        def step(progress: CrawlProgress) -> None:
+            done = progress.requests if progress.queued else progress.visits
+            note = f" ({progress.failed} failed)" if progress.failed else ""
+            self.step(done, max(due + progress.queued, done) or None, note)
+
+        return step
+
     def crawled(self, progress: CrawlProgress) -> None:
         note = f" (archive left alone for {progress.paused:.0f} s)" if progress.paused else ""
         self.step(progress.requests, progress.queued or None, note)
@@ -68,9 +80,17 @@ class Derived:
 
 
 def derived(histories: Iterable[History], total: int) -> Derived:
-    """Derives, while a bar tells how far it is. Histories are counted and let go: each holds all of its texts."""
+    """Derives, while a bar tells how far it is. Histories are counted and let go: each holds all of its texts.
+
+    Interrupted it ends with how far it came; the timeline in hand is as it was before.
+    """
     done = Derived()
-    with Bar("deriving") as bar:
+
+    def stopped() -> str:
+        so_far = f"stopped: {count(done.timelines, 'timeline')} derived and kept"
+        return f"{so_far}; `clausewatch rebuild --stale` derives the rest"
+
+    with said(stopped), Bar("deriving") as bar:
         for history in histories:
             done = Derived(
                 timelines=done.timelines + 1,

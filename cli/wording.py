@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 
 from cli.answers import Answer
 from model import ChangeKind
@@ -37,6 +38,32 @@ def count(number: int, what: str) -> str:
     ('1 capture', '0 captures')
     """
     return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+_UNITS = (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1))
+
+
+def span(length: timedelta) -> str:
+    """A length of time in the largest unit of which it has two, so that it is off by less than a third.
+
+    >>> span(timedelta(hours=47)), span(timedelta(hours=48)), span(timedelta(seconds=1))
+    ('47 hours', '2 days', '1 second')
+    """
+    seconds = max(0, round(length.total_seconds()))
+    unit, size = next(((unit, size) for unit, size in _UNITS if seconds >= 2 * size), _UNITS[-1])
+    return count(seconds // size, unit)
+
+
+def ago(moment: datetime, now: datetime) -> str:
+    """A moment as seen from now.
+
+    >>> now = datetime(2026, 11, 1, 12)
+    >>> ago(now - timedelta(hours=3), now), ago(now + timedelta(minutes=5), now), ago(now, now)
+    ('3 hours ago', 'in 5 minutes', 'now')
+    """
+    if moment == now:
+        return "now"
+    return f"{span(now - moment)} ago" if moment < now else f"in {span(moment - now)}"
 
 
 def kind_words(kinds: Sequence[str]) -> str:

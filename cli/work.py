@@ -1,4 +1,4 @@
-"""How is work asked for from the command line: crawling, deriving, ruling?"""
+"""How is work asked for from the command line: asking archives, deriving?"""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 import settings
-from cli import output, place
+from catalog import Catalog
+from cli import ordering, output, place
 from cli.answers import iso
 from cli.declare import Json
 from cli.exits import Exit, RefusalError
+from cli.ordering import Wait, Work
 from cli.progress import Bar, Derived, derived
 from cli.wording import count
-from model import Citation, Ruling, RulingKind, Verdict
-from store import Store, open_store
+from model import OrderKind, Timeline
+from settings import Home, Settings
 
 if TYPE_CHECKING:  # the crawler and its libraries are loaded by the commands that need them
     import scheduler
@@ -33,11 +35,13 @@ Names = Annotated[
 def backfill(
     timelines: Names = None,
     archive: Annotated[list[str] | None, typer.Option(help="Ask this archive only; can be given again.")] = None,
+    wait: Wait = False,
     json: Json = False,
 ) -> None:
     """Fetch what archives hold, and derive the history.
 
-    Stopped at any moment and started again, it goes on where it was.
+    Stopped at any moment and started again, it goes on where it was. With a service running it is left to that
+    as an order.
 
     Example: clausewatch backfill acme/privacy
     """
@@ -46,19 +50,34 @@ def backfill(
     if not chosen:
         raise RefusalError("nothing is declared; `clausewatch add URL` begins", Exit.NOTHING)
     asked = _asked(home, config, archive or list(config.archives))
+    names = [str(one.id) for one in chosen] if timelines else []
+
+    def do() -> None:
+        _backfill(home, config, catalog, chosen, asked, json)
+
+    arguments = {"timelines": names, "archives": list(asked)}
+    ordering.do_or_order(home, Work(kind=OrderKind.BACKFILL, arguments=arguments, do=do), wait=wait, json=json)
+
+
+def _backfill(
+    home: Home, config: Settings, catalog: Catalog, chosen: Sequence[Timeline], asked: Sequence[str], json: bool
+) -> None:
     import scheduler
 
-    with place.writing(home):
-        with Bar("fetching") as bar:
-            done = scheduler.backfill(home, config, catalog, chosen, asked, bar.crawled)
-        every = catalog.timelines  # what an earlier run left may have been of others
-        made = Derived() if done.crawl.stopped else derived(scheduler.derive_stale(home, every), len(every))
+    every = catalog.timelines  # what an earlier run left may have been of others
+    with Bar("fetching") as bar:
+        done = scheduler.backfill(home, config, catalog, chosen, asked, bar.crawled)
+    made = Derived()
+    if not done.crawl.stopped:
+        made = derived(scheduler.derive_stale(home, every), len(every))
+        scheduler.end_backfill(home, done.run)
+        scheduler.deliver(home)
     _tell_backfilled(done, made.timelines, json)
     if done.failures or done.left:
         raise typer.Exit(Exit.INCOMPLETE)
 
 
-def _asked(home: settings.Home, config: settings.Settings, names: Sequence[str]) -> Sequence[str]:
+def _asked(home: Home, config: Settings, names: Sequence[str]) -> Sequence[str]:
     """The archives to ask, once it is sure that they are set and that the crawl can say who asks."""
     from crawler.manners import archives_of, manners_of, user_agent
 
@@ -104,23 +123,34 @@ def _tell_backfilled(done: scheduler.Backfilled, timelines: int, json: bool) -> 
 def rebuild(
     timelines: Names = None,
     stale: Annotated[bool, typer.Option("--stale", help="Only what does not follow from the present facts.")] = False,
+    wait: Wait = False,
     json: Json = False,
 ) -> None:
     """Drop every conclusion and make it again.
 
-    Facts stay as they are. With timelines named, or --stale, those are derived anew and the others stay.
+    Facts stay as they are. With timelines named, or --stale, those are derived anew and the others stay. Stopped,
+    it keeps what it made, and --stale makes the rest. With a service running it is left to that as an order.
 
     Example: clausewatch rebuild
     """
-    import scheduler
-
     home, catalog = place.home(), place.declared()
     chosen = place.chosen(catalog, timelines or [])
-    with place.writing(home):
-        if stale or timelines:
-            made = derived(scheduler.derive_stale(home, chosen, every=not stale), len(chosen))
-        else:
-            made = derived(scheduler.rebuild(home, chosen), len(chosen))
+    names = [str(one.id) for one in chosen] if timelines else []
+
+    def do() -> None:
+        _rebuild(home, chosen, stale=stale, named=bool(timelines), json=json)
+
+    arguments = {"timelines": names, "stale": stale}
+    ordering.do_or_order(home, Work(kind=OrderKind.REBUILD, arguments=arguments, do=do), wait=wait, json=json)
+
+
+def _rebuild(home: Home, chosen: Sequence[Timeline], *, stale: bool, named: bool, json: bool) -> None:
+    import scheduler
+
+    if stale or named:
+        made = derived(scheduler.derive_stale(home, chosen, every=not stale), len(chosen))
+    else:
+        made = derived(scheduler.rebuild(home, chosen), len(chosen))
     counts = asdict(made)
     if json:
         output.as_json(counts)
@@ -129,57 +159,4 @@ def rebuild(
         output.plain(f"{told[0]} derived: {told[1]}, {told[2]}")
 
 
-def rule(
-    kind: Annotated[RulingKind, typer.Argument(help="What the ruling is about.")],
-    object_: Annotated[str, typer.Argument(metavar="CITATION", help="timeline@timestamp, with #digest for a clause.")],
-    saying: Annotated[str, typer.Argument(help="A verdict; a citation; yes or no.")],
-    who: Annotated[str, typer.Option(help="Who rules.")],
-    why: Annotated[str, typer.Option(help="The reason, for who reads it later.")] = "",
-) -> None:
-    """Say what the code got wrong.
-
-    A person's word stands above what the code thinks; it is kept, and the timeline derived anew.
-
-    verdict: what a capture is. same: two clauses are one. matters: whether a change matters.
-
-    Example: clausewatch rule verdict acme/privacy@20180525101010 "consent wall" --who mara
-    """
-    import scheduler
-
-    citation = _checked(kind, object_, saying)
-    home, catalog = place.home(), place.declared()
-    timeline = catalog.timeline(citation.timeline)
-    ruling = Ruling(kind=kind, object=object_, saying=saying, who=who, why=why, given_at=scheduler.now())
-    with place.writing(home):
-        with open_store(home.database) as store, store.writing():
-            _refuse_what_names_nothing(store, kind, citation)
-            store.facts.keep_ruling(timeline.id, ruling)
-        derived(scheduler.derive_stale(home, [timeline]), 1)
-    output.plain(f"ruled: {kind} of {object_} is {saying}; {timeline.id} was derived anew")
-
-
-def _checked(kind: RulingKind, object_: str, saying: str) -> Citation:
-    try:
-        citation = Citation.parse(object_)
-        if kind is RulingKind.VERDICT:
-            Verdict(saying)
-        elif kind is RulingKind.SAME:
-            Citation.parse(saying)
-    except ValueError as error:
-        allowed = f"; a verdict is one of: {', '.join(Verdict)}" if kind is RulingKind.VERDICT else ""
-        raise RefusalError(f"{error}{allowed}") from None
-    if kind is RulingKind.MATTERS and saying not in ("yes", "no"):
-        raise RefusalError(f"{saying!r}: expected yes or no")
-    return citation
-
-
-def _refuse_what_names_nothing(store: Store, kind: RulingKind, citation: Citation) -> None:
-    looked = store.questions.looked_at(citation.timeline) if kind is RulingKind.VERDICT else []
-    if kind is RulingKind.VERDICT and not any(one.capture.timestamp == citation.moment for one in looked):
-        raise RefusalError(
-            f"{citation}: no capture of that second was read; `clausewatch log {citation.timeline} --json` names them",
-            Exit.NOTHING,
-        )
-
-
-COMMANDS: dict[str, Callable[..., Any]] = {"backfill": backfill, "rebuild": rebuild, "rule": rule}
+COMMANDS: dict[str, Callable[..., Any]] = {"backfill": backfill, "rebuild": rebuild}

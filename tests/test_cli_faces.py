@@ -47,8 +47,8 @@ def keep(store, timeline, moment, text):
         rendition=Rendition.TEXT,
     )
     holding = Holding(holder=OPERATOR, memento=f"https://a.example/{NASTY}", headers=(), taken_at=NOW)
+    pipeline.take_in(store, catalog.Catalog(policies=()), capture, holding, body, "text/plain")
     with store.writing():
-        pipeline.take_in(store, catalog.Catalog(policies=()), capture, holding, body, "text/plain")
         held = store.facts.held(capture)
         made_by = pipeline._read_by(timeline, held)
         words = f"{text} we share personal data"
