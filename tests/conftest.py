@@ -1,5 +1,7 @@
 """What do tests share? The demo's home, made once for all that only read it."""
 
+import shutil
+
 import pytest
 
 
@@ -15,6 +17,16 @@ def demo(tmp_path_factory):
 @pytest.fixture(scope="session")
 def demo_home(demo):
     return demo[0]
+
+
+@pytest.fixture(scope="session")
+def shown_home(demo_home, tmp_path_factory):
+    """The home that `make run` leaves behind, with the page that was visited live. To be read only."""
+    from tests.demo_home import visit_live
+
+    folder = shutil.copytree(demo_home, tmp_path_factory.mktemp("shown") / "home")
+    visit_live(folder)
+    return folder
 
 
 @pytest.fixture

@@ -11,21 +11,28 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from unittest.mock import patch
+from uuid import UUID
 
 import catalog
 import pipeline
 import scheduler
 from cli import main
+from crawler import Hop
 from crawler.clerk import Clerk
 from crawler.replay import media_type
+from demo.__main__ import SETTINGS, follow
 from demo.archive import demo_records
-from model import Capture, Holding, IndexRow, original_key, sha256, timestamp14
+from demo.livesite import PORT, page
+from model import LIVE, Capture, Holding, IndexRow, Task, TaskKind, original_key, sha256, timestamp14
 from settings import Home
 from store import open_store
 
 DEMO = Path(__file__).parent.parent / "demo"
 ARCHIVE = "demo archive"
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
+LIVE_PAGE = f"http://127.0.0.1:{PORT}/privacy"
+VISITED = (datetime(2026, 10, 31, 11, 58, 20, tzinfo=UTC), datetime(2026, 11, 1, 11, 59, 5, tzinfo=UTC))
+INSTALLATION = UUID("5f0a7f4e-6d8b-4f0e-9a55-0d1c6f3b2e77")  # always the same, and so are the names of alerts
 RECORDS = list(demo_records())
 
 
@@ -60,9 +67,36 @@ def make_home(folder):
     home = Home(folder)
     shutil.copytree(DEMO / "policies", home.policies)
     declared = catalog.load(home.policies)
-    with open_store(home.database) as store:
+    with patch("store.schema.uuid4", lambda: INSTALLATION), open_store(home.database) as store:
         crawled(store, declared)
         return {str(one.id): pipeline.derive(store, one, NOW) for one in declared.timelines}
+
+
+def visit_live(folder):
+    """Adds what the demo adds: the company whose page stands live, a watch of it, two visits, the alert delivered.
+
+    As a service finds it that visits once a day; the demo has two visits in two seconds.
+    """
+    home = Home(folder)
+    home.settings.write_text(SETTINGS.format(url="http://127.0.0.1:8090"), encoding="utf-8")
+    follow(home.path, LIVE_PAGE)
+    now = scheduler.standing(home)
+    (timeline,) = [one for one in now.catalog.timelines if one.id.organisation == "wrenfold"]
+    with open_store(home.database) as store:
+        for number, moment in enumerate(VISITED, 1):
+            looked(store, now.catalog, page(number), moment)
+            told = partial(pipeline.tell, store, timeline, now.naming(timeline.id), now.watches)
+            pipeline.derive(store, timeline, moment, lambda *made, told=told, moment=moment: told(*made, moment))
+        with store.writing():
+            for alert, _ in store.outbox.undelivered():
+                store.outbox.end_attempt(store.outbox.begin_attempt(alert.name, alert.channel, NOW), "", NOW)
+
+
+def looked(store, declared, body, moment):
+    """A visit of the live page that was answered so."""
+    clerk = Clerk(store, partial(pipeline.read_in, store, declared), lambda: moment)
+    hop = Hop(original=LIVE_PAGE, status=200, headers=(("content-type", "text/html; charset=utf-8"),), body=body)
+    clerk.visited(Task(kind=TaskKind.VISIT, archive=LIVE, original=LIVE_PAGE), [hop], None, moment)
 
 
 def crawled(store, declared):

@@ -13,18 +13,20 @@ import shutil
 import sqlite3
 import tomllib
 from dataclasses import MISSING, fields
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import typer
 
 import settings
+from alerts import load_watches
 from catalog import load
 from cli import app
 from cli.exits import Exit
 from demo.__main__ import SETTINGS
 from demo.archive import demo_records, serving
-from model import Verdict
+from model import Failure, Verdict, Watch
 from store import schema_text
 from tests.demo_home import run
 
@@ -84,16 +86,29 @@ def expected(setting):
     raise AssertionError(f"{setting.name} takes anything")
 
 
+SECTIONS = {
+    "operator": settings.Operator,
+    "crawl": settings.Crawl,
+    "schedule": settings.Schedule,
+    "mail": settings.Mail,
+    "channels": settings.Channel,
+    "archives": settings.Archive,
+}
+
+
 def of_settings(section, home):
-    kind = {"operator": settings.Operator, "crawl": settings.Crawl, "archives": settings.Archive}[section]
     lines = ["", "| key | default | expected |", "| --- | --- | --- |"]
-    for one in fields(kind):
+    for one in fields(SECTIONS[section]):
+        if not one.metadata:
+            continue
         default = "none, must be set" if one.default is MISSING else f"`{toml(one.default)}`"
         lines.append(f"| `{one.name}` | {default} | {expected(one)} |")
     return "\n".join([*lines, "", ""])
 
 
 def toml(value):
+    if isinstance(value, timedelta):
+        return json.dumps(f"{value.days}d")
     return json.dumps(list(value) if isinstance(value, tuple) else value)
 
 
@@ -114,12 +129,12 @@ WRITERS = {
 
 
 @each_document
-def test_what_the_program_writes_into_a_document_is_up_to_date(path, demo_home):
+def test_what_the_program_writes_into_a_document_is_up_to_date(path, shown_home):
     found = path.read_text(encoding="utf-8")
 
     def written(match):
         what, _, rest = match["what"].partition(" ")
-        return f"{match[1]}{WRITERS[what](rest, demo_home)}{match[4]}"
+        return f"{match[1]}{WRITERS[what](rest, shown_home)}{match[4]}"
 
     fresh = PROGRAM.sub(written, found)
     if os.environ.get("UPDATE_DOCS") and fresh != found:
@@ -146,8 +161,8 @@ SHOWN = list(shown())
 
 
 @pytest.mark.parametrize(("line", "lines"), [one[1:] for one in SHOWN], ids=[one[0] for one in SHOWN])
-def test_what_a_document_shows_is_what_the_program_prints(line, lines, demo_home):
-    ran = run(demo_home, *shlex.split(line)[1:], columns=WIDTH)
+def test_what_a_document_shows_is_what_the_program_prints(line, lines, shown_home):
+    ran = run(shown_home, *shlex.split(line)[1:], columns=WIDTH)
     pieces = [re.escape(one) + r"\n" if one.strip() != "..." else r"(?:.*\n)*?" for one in lines]
     assert re.fullmatch("".join(pieces) + r"\n*", ran.out), f"it prints:\n{ran.out}"
 
@@ -195,8 +210,7 @@ def test_the_json_of_commands_that_write_has_the_keys_that_are_told(own, tmp_pat
 
 def test_a_backfill_against_an_archive_has_the_keys_that_are_told_and_finds_the_same_history(own, demo_home):
     with serving(demo_records()) as url:
-        host = url.removeprefix("http://")
-        (own / "settings.toml").write_text(SETTINGS.format(url=url, host=host), "utf-8")
+        (own / "settings.toml").write_text(SETTINGS.format(url=url), "utf-8")
         (own / "clausewatch.db").unlink()
         ran = run(own, "backfill", "--json")
     assert ran.code == 0, ran.err
@@ -211,8 +225,8 @@ QUERIES = re.findall(r"^-- (.+)\n((?:.+\n)+?)(?=\n|```)", text("docs/data.md"), 
 
 
 @pytest.mark.parametrize(("what", "query"), QUERIES, ids=[what for what, _ in QUERIES])
-def test_a_query_that_is_told_finds_something(what, query, demo_home):
-    with sqlite3.connect(f"file:{demo_home / 'clausewatch.db'}?mode=ro", uri=True) as db:
+def test_a_query_that_is_told_finds_something(what, query, shown_home):
+    with sqlite3.connect(f"file:{shown_home / 'clausewatch.db'}?mode=ro", uri=True) as db:
         rows = db.execute(query).fetchall()
     db.close()
     assert rows
@@ -231,10 +245,73 @@ def test_the_settings_that_are_shown_can_be_taken(tmp_path):
     loaded = settings.load(settings.Home(tmp_path), {})
     assert loaded.operator.contact
     assert len(loaded.archives) == 2
+    assert loaded.operator.channel in loaded.channels
+    ways = [way for one in loaded.channels.values() for way in ("mail", "apprise", "atom") if getattr(one, way)]
+    assert ways == ["mail", "apprise", "atom"]
+
+
+def watches_in(path, example):
+    path.write_text(example, "utf-8")
+    return load_watches(path, ["team", "chat", "feed"], ["acme/privacy", "acme/terms", "other/privacy"])
+
+
+def test_the_watches_that_are_shown_can_be_taken_and_show_every_key(tmp_path):
+    (example,) = re.findall(r"```toml\n(.*?)```", text("docs/alerts.md"), re.DOTALL)
+    found = watches_in(tmp_path / "watches.toml", example)
+    assert (found.problems, found.warnings) == ((), ())
+    keys = {one.name for one in fields(Watch)} - {"name"}
+    assert {key for table in tomllib.loads(example).values() for key in table} == keys
+    assert re.findall(r"^\| `(\w+)` \|", text("docs/alerts.md"), re.MULTILINE) == [
+        one.name for one in fields(Watch) if one.name in keys
+    ]
+
+
+def test_settings_and_watch_of_the_readme_fit_together(tmp_path):
+    examples = re.findall(r"```toml\n# (\S+\.toml): (.*?)```", text("README.md"), re.DOTALL)
+    assert [name for name, _ in examples] == ["settings.toml", "watches.toml"]
+    for name, example in examples:
+        (tmp_path / name).write_text(f"# {example}", "utf-8")
+    home = settings.Home(tmp_path)
+    found = load_watches(home.watches, settings.load(home, {}).channels, ["acme.example/privacy"])
+    assert (found.problems, found.warnings, len(found.watches)) == ((), (), 1)
+
+
+def test_every_kind_and_category_that_a_watch_can_ask_for_is_told(tmp_path):
+    (kinds,) = re.findall(r"^\| `kinds` \|(.*)$", text("docs/alerts.md"), re.MULTILINE)
+    (categories,) = re.findall(r"^\| `categories` \|(.*)$", text("docs/alerts.md"), re.MULTILINE)
+    for key, said in (("kinds", kinds), ("categories", categories)):
+        wrong = f'[one]\nchannel = "team"\ntimelines = ["acme/*"]\n{key} = ["?"]\n'
+        (problem,) = watches_in(tmp_path / "watches.toml", wrong).problems
+        assert re.findall(r"`([^`]+)`", said) == problem.partition("expected one of ")[2].split(", "), key
+
+
+LIVE_FAILURES = set(Failure) - {
+    *(Failure.FORBIDDEN, Failure.EXCLUDED, Failure.NEVER_ARCHIVED, Failure.OTHER_CAPTURE),
+    *(Failure.NOT_A_MEMENTO, Failure.UNREADABLE_INDEX, Failure.SERVER_ERROR),
+}
+"""What can befall a visit of a live page; the others are an archive's."""
+
+
+def test_every_reason_for_which_a_page_is_not_seen_is_explained():
+    section = text("docs/operating.md").split("\n## A page is not seen any more\n", 1)[1].split("\n## ", 1)[0]
+    told = re.findall(r"^\| ([a-z][^|`]*) \|", section, re.MULTILINE)
+    reasons = {*map(str, LIVE_FAILURES), *(str(one) for one in Verdict if one is not Verdict.POLICY)}
+    assert sorted({name for cell in told for name in cell.split(", ")} - {"reason"}) == sorted(reasons)
+
+
+def test_a_heading_that_is_named_is_there():
+    """Notices name headings: docs/operating.md, under 'A page is not seen any more'."""
+    named = set()
+    for path in (ROOT / folder for folder in ("alerts", "scheduler", "cli")):
+        for module in path.glob("*.py"):
+            named |= set(re.findall(r"docs/operating\.md, under '([^']+)'", module.read_text("utf-8")))
+    assert named
+    assert named <= set(re.findall(r"^##+ (.+)$", text("docs/operating.md"), re.MULTILINE))
 
 
 def test_the_declaration_that_is_shown_can_be_taken(tmp_path):
-    examples = re.findall(r"```toml\n(.*?)```", text("README.md"), re.DOTALL)
+    shown = re.findall(r"```toml\n(.*?)```", text("README.md"), re.DOTALL)
+    examples = [example for example in shown if "locations" in example]
     for number, example in enumerate(examples):
         (tmp_path / f"acme-{number}.toml").write_text(example, "utf-8")
     assert load(tmp_path).problems == ()
