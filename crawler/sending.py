@@ -20,6 +20,7 @@ from scrapy.exceptions import (
     ResponseDataLossError,
 )
 from scrapy.http import Request
+from twisted.internet.defer import AlreadyCalledError
 
 from crawler.download import LargeHeadError, NoSecureConnectionError, RefusedAddressError
 from crawler.manners import Manners
@@ -87,6 +88,11 @@ class PumpedSpider(scrapy.Spider):
         except DownloadCancelledError:  # Scrapy's word for too many bytes
             limit = request.meta["download_maxsize"]
             return Trouble(reason=Failure.TOO_LARGE, detail=f"more than {limit:,} bytes packed")
+        except AlreadyCalledError as error:
+            # Scrapy's engine, while it ends, says twice that the last request is gone, and hides that it was cancelled.
+            if self.stopping and self.stopping.is_set():
+                raise asyncio.CancelledError from error
+            raise
         except tuple(_ON_THE_WAY) as error:
             return Trouble(reason=_ON_THE_WAY[type(error)], detail=_said(error))
         if not 100 <= response.status <= 999:  # 999 is a real one, of a site that wants no crawlers
