@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -33,15 +33,25 @@ class Imported:
 
 
 def import_paths(
-    store: Store, catalog: Catalog, paths: Sequence[Path], stated: tuple[str, datetime] | None, taken_at: datetime
+    store: Store,
+    catalog: Catalog,
+    paths: Sequence[Path],
+    stated: tuple[str, datetime] | None,
+    taken_at: datetime,
+    stopped: Callable[[], bool] = lambda: False,
 ) -> tuple[str, list[str]]:
-    """Takes in files as an order names them: what came of it, in a sentence, and what was refused, with why."""
+    """Takes in files as an order names them: what came of it, in a sentence, and what was refused, with why.
+
+    Ends between two batches once it is `stopped`; what was taken in stays, and is known when the order is done anew.
+    """
     texts, warcs, refused = 0, [], []
     for path in paths:
         original, timestamp = stated or (None, None)
+        if stopped():
+            break
         try:
             if is_warc(path):
-                warcs.append(import_warc(store, catalog, path, taken_at))
+                warcs.append(import_warc(store, catalog, path, taken_at, stopped))
             else:
                 texts += import_text(store, catalog, text_file(path, taken_at, original=original, timestamp=timestamp))
         except (NoProvenanceError, OSError) as error:
@@ -63,10 +73,13 @@ def import_text(store: Store, catalog: Catalog, text: TextFile) -> bool:
     return not before
 
 
-def import_warc(store: Store, catalog: Catalog, path: Path, taken_at: datetime) -> Imported:
+def import_warc(
+    store: Store, catalog: Catalog, path: Path, taken_at: datetime, stopped: Callable[[], bool] = lambda: False
+) -> Imported:
     """Takes in every response of the file whose original is declared, as an archive of that name would give it.
 
-    Damaged records are named, the others are taken in. Raises OSError when the file cannot be read.
+    Damaged records are named, the others are taken in; the rest is left once it is `stopped`. Raises OSError when the
+    file cannot be read.
     """
     tally = _Tally(path.name, taken_at)
     batch: list[Record | IndexRow] = []
@@ -80,6 +93,8 @@ def import_warc(store: Store, catalog: Catalog, path: Path, taken_at: datetime) 
         if len(batch) >= _BATCH or size >= _BATCH_BYTES:
             tally.take(store, catalog, batch)
             batch, size = [], 0
+            if stopped():
+                break
     tally.take(store, catalog, batch)
     return tally.imported()
 

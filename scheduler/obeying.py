@@ -164,7 +164,9 @@ class Obeying:
         stated = (given["original"], datetime.fromisoformat(given["timestamp"])) if given.get("original") else None
         paths = [Path(name) for name in given["files"]]
         outcome, refused = await self._rounds.deriver.run(
-            lambda store: import_paths(store, self._rounds.standing.catalog, paths, stated, self._rounds.clock())
+            lambda store: import_paths(
+                store, self._rounds.standing.catalog, paths, stated, self._rounds.clock(), stop.is_set
+            )
         )
         await self._rounds.summarise(before, f"import {order.id}", stop)
         if refused:

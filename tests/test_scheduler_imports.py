@@ -9,6 +9,7 @@ import pipeline
 from crawler.texts import text_file
 from model import Location, Rendition, SightingKind, TimelineId, original_key
 from scheduler import import_text, import_warc
+from scheduler.imports import import_paths
 from store import open_store
 from tests import followed as the
 
@@ -125,6 +126,22 @@ def test_an_import_that_was_cut_off_goes_on_without_harm(store, warc):
     import_warc(store, CATALOG, warc(*parts[:2]), the.TAKEN)
     assert counts(import_warc(store, CATALOG, warc(*parts), the.TAKEN)) == (1, 2, 0, 0, 0)
     assert the.texts_of(pipeline.derive(store, FOLLOWED, the.TAKEN)) == "abc"
+
+
+def test_an_import_that_is_stopped_ends_between_two_batches_and_goes_on_later(store, warc, monkeypatch):
+    monkeypatch.setattr("scheduler.imports._BATCH", 2)
+    days = [archived("ab"[day % 2], day) for day in range(1, 10)]
+    asked = []
+
+    def stopped():
+        asked.append(1)
+        return len(asked) > 2  # once before the file, and after its first batch
+
+    path = warc(*days)
+    import_paths(store, CATALOG, [path, path], None, the.TAKEN, stopped)
+    assert len(sightings(store, SightingKind.RESPONSE)) == 4
+    outcome, refused = import_paths(store, CATALOG, [path], None, the.TAKEN)
+    assert (outcome, refused) == ("0 texts and 5 captures taken in", [])
 
 
 def test_the_same_capture_of_two_files_is_one_with_two_holdings(store, warc):
