@@ -2,11 +2,12 @@
 
 import pytest
 
-from model import Location, TaskKind, TimelineId
-from scheduler import derive_stale, index_tasks, now, rebuild
+from model import Location, RunKind, TaskKind, TimelineId
+from scheduler import derive_stale, index_tasks, now, rebuild, run_once
 from settings import Home
 from store import open_store
 from tests import followed as the
+from tests.homes import FEED, home_with, opened
 
 FOLLOWED = the.timeline()
 OTHER = the.timeline(Location(original=the.MOVED_TO), name=TimelineId.parse("acme/terms"))
@@ -63,3 +64,16 @@ def test_a_rebuild_that_was_cut_off_is_finished_by_the_next_derivation(home):
 def test_the_present_is_a_whole_second():
     assert now().microsecond == 0
     assert now().utcoffset().total_seconds() == 0
+
+
+def test_a_round_goes_on_with_a_backfill_that_was_killed_and_ends_it(tmp_path):
+    past = '[[privacy.locations]]\noriginal = "https://acme.example/p"\nuntil = 2020-01-01\n'
+    settings = FEED + '[operator]\ncontact = "mara@lumora.example"\n[schedule]\narchives = "never"\nbackup = "never"\n'
+    place = home_with(tmp_path, settings=settings, acme=past)
+    with opened(place) as store:
+        run = store.frontier.begin(RunKind.BACKFILL, the.at(0))
+    done = run_once(place)
+    assert (done.left, done.stopped) == (0, False)
+    with opened(place) as store:
+        assert store.frontier.going(RunKind.BACKFILL) == 0
+        assert next(one for one in store.frontier.runs() if one.id == run).ended
