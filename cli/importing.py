@@ -46,8 +46,10 @@ def import_(
     """
     if (original is None) != (timestamp is None):
         raise RefusalError("--original and --timestamp belong together")
+    from scheduler.imports import is_warc
+
     home = place.home()
-    warcs = [file for file in files if file.name.endswith((".warc", ".warc.gz", ".warc.xz")) and file.is_file()]
+    warcs = [file for file in files if is_warc(file) and file.is_file()]
     moment = moments.since(timestamp) if timestamp else None
     stated = (original, moment) if original and moment else None
     texts, refused = _texts([file for file in files if file not in warcs], stated)

@@ -92,7 +92,7 @@ def index_tasks(timelines: Iterable[Timeline], archives: Sequence[str], run: int
 def bring_nearer(store: Store, standing: Standing, now: datetime) -> None:
     """The clock may have been set back, while this process ran or before: nothing is due later than anything can be.
 
-    In a transaction. Cheap, so it is done at every look.
+    In a transaction.
     """
     schedule = standing.settings.schedule
     longest = max((one.every or schedule.every for one in standing.catalog.timelines), default=schedule.every)

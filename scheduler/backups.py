@@ -8,9 +8,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import alerts
+from scheduler.notices import tell_operator
 from scheduler.rounds import Rounds
-from store import Store, backup, open_store
+from store import backup, open_store
 
 logger = logging.getLogger("clausewatch")
 
@@ -50,14 +50,12 @@ class Backups:
         """The operator hears of it once a day."""
         self._failed_at = now
         logger.warning("no backup: %s: %s", path, error)
-        channel = self._rounds.standing.settings.operator.channel
+        settings = self._rounds.standing.settings
         lines = [f"{path}: {error}", "What to do: docs/operating.md, under 'No backup was made'."]
-        notice = alerts.notice(f"backup {now:%Y-%m-%d}", "No backup was made", lines, channel, now)
-
-        def keep(store: Store) -> None:
-            store.outbox.keep(notice)
-
-        await self._rounds.deriver.write(keep)
+        subject, cause = "No backup was made", f"backup {now:%Y-%m-%d}"
+        await self._rounds.deriver.write(
+            lambda store: tell_operator(store, settings, now, cause=cause, subject=subject, lines=lines)
+        )
 
 
 def _back_up(database: Path, to: Path, stopped: Callable[[], bool]) -> int:

@@ -21,6 +21,7 @@ import alerts
 from alerts.deadline import MAY_HAVE_ARRIVED, may_have_arrived
 from model import AlertKind, Attempt
 from scheduler.apart import LeftOpenError, apart
+from scheduler.notices import tell_operator
 from scheduler.threads import StoreThread
 from settings import Channel, Home, Settings
 from store import Store
@@ -167,9 +168,7 @@ class Delivery:
                 shown = f"`clausewatch alert {alert.name[:8]}` shows it."
                 what = "What to do: docs/operating.md, under 'An alert could not be delivered'."
                 lines = [alert.message.subject, failure, shown, what]
-                store.outbox.keep(
-                    alerts.notice(f"undelivered {alert.name}", subject, lines, settings.operator.channel, now)
-                )
+                tell_operator(store, settings, now, cause=f"undelivered {alert.name}", subject=subject, lines=lines)
 
         await self._thread.write(give_up)
 
@@ -181,7 +180,7 @@ def _tell_fault(store: Store, settings: Settings, channel: str, kind: str, now: 
         f"It is a {kind}; the log has its trace.",
         "What to do: docs/operating.md, under 'A fault of the program'.",
     ]
-    store.outbox.keep(alerts.notice(f"fault {channel} {kind}", subject, lines, settings.operator.channel, now))
+    tell_operator(store, settings, now, cause=f"fault {channel} {kind}", subject=subject, lines=lines)
 
 
 def is_due(attempts: Sequence[Attempt], now: datetime) -> bool:

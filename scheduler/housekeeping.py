@@ -10,9 +10,9 @@ import asyncio
 import logging
 from collections.abc import Sequence
 
-import alerts
 from model import sha256
 from scheduler.backups import Backups
+from scheduler.notices import tell_operator
 from scheduler.recurring import Recurring
 from scheduler.rounds import Rounds
 from store import Store
@@ -49,16 +49,16 @@ class Housekeeping:
         await self.tell_faults(faults, _PART_LEFT_OUT if changed else _AS_BEFORE)
         return changed
 
-    async def tell_faults(self, faults: Sequence[str], what: str = "") -> None:
+    async def tell_faults(self, faults: Sequence[str], what: str = _PART_LEFT_OUT) -> None:
         """To the log and the operator; the same faults are told once a day."""
         for fault in faults:
             logger.warning("%s", fault)
         if faults:
-            await self._rounds.keeper.write(lambda store: self._notice_faults(store, faults, what or _PART_LEFT_OUT))
+            await self._rounds.keeper.write(lambda store: self._notice_faults(store, faults, what))
 
     def _notice_faults(self, store: Store, faults: Sequence[str], what: str) -> None:
-        channel, now = self._rounds.standing.settings.operator.channel, self._rounds.clock()
+        now = self._rounds.clock()
         cause = f"files {now:%Y-%m-%d} {sha256(' '.join(faults))[:12]}"
         subject = f"A file of this installation has a fault; {what}"
         lines = [*faults, "What to do: docs/operating.md, under 'A file of this installation has a fault'."]
-        store.outbox.keep(alerts.notice(cause, subject, lines, channel, now))
+        tell_operator(store, self._rounds.standing.settings, now, cause=cause, subject=subject, lines=lines)

@@ -1,7 +1,7 @@
 """What does one round of work do: look for what is due, keep, derive, tell, deliver?
 
-The steps that the service repeats and that `run --once` does once. Two threads own a store each (`threads`): one keeps
-what the crawl brings, the other derives; the event loop only waits.
+The steps that the service repeats and that `run --once` does once. Three threads own a store each (`threads`): one
+keeps what the crawl brings, one derives, one delivers; the event loop only waits.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-import alerts
 import crawler
 import pipeline
 from crawler import Archive, Ledger, Progress
@@ -22,6 +21,7 @@ from crawler.clerk import Clerk
 from model import LIVE, Account, RunKind, Timeline, TimelineId
 from scheduler import asking, growing
 from scheduler.delivery import Delivered, Delivery
+from scheduler.notices import tell_operator
 from scheduler.standing import Files, Standing
 from scheduler.threads import StoreThread
 from scheduler.visiting import Deriving, chance
@@ -125,10 +125,8 @@ class Rounds:
     async def end_visits(self) -> Account:
         """Ends the run of visits, if one is going on; its account."""
         run, self.visits_run = self.visits_run, 0
-        return await self.end(run) if run else Account()
-
-    async def end(self, run: int) -> Account:
-        """Ends a run of visits with its account."""
+        if not run:
+            return Account()
         more = self.ledger.settle(run)
         account = await self.keeper.write(lambda store: store.frontier.end(run, more, self.clock()))
         _log(run, account)
@@ -252,10 +250,12 @@ class Rounds:
 
     async def tell_fault(self, what: str, error: str, timeline: str = "") -> None:
         """To the operator, once a day: what went wrong that should not."""
-        now, channel = self.clock(), self.standing.settings.operator.channel
+        now, settings = self.clock(), self.standing.settings
+        cause = f"fault {now:%Y-%m-%d} {what[:200]}"
         lines = [error[:1_000], "The log has the whole of it. This is a fault of clausewatch: please report it."]
-        notice = alerts.notice(f"fault {now:%Y-%m-%d} {what[:200]}", what, lines, channel, now, timeline=timeline)
-        await self.keeper.write(lambda store: store.outbox.keep(notice))
+        await self.keeper.write(
+            lambda store: tell_operator(store, settings, now, cause=cause, subject=what, lines=lines, timeline=timeline)
+        )
 
     async def sizes(self) -> growing.Sizes:
         """How much is known of every timeline, before something adds to it."""

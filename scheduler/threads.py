@@ -1,7 +1,8 @@
 """Which thread owns which connection?
 
-A SQLite connection belongs to one thread. The service has two: one keeps what the crawl brings, the other derives, so
-that a long history does not hold up the network. Both write short transactions; SQLite lets one of them at a time.
+A SQLite connection belongs to one thread. The service has three: one keeps what the crawl brings, one derives, one
+delivers, so that a long history holds up neither the network nor an alert. All write short transactions; SQLite lets
+one of them at a time.
 """
 
 from __future__ import annotations

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-import alerts
 import pipeline
 from model import Appointment, History, Timeline
 from pipeline import Visits
 from scheduler import cadence
+from scheduler.notices import tell_operator
 from scheduler.standing import Standing
 from store import Store
 
@@ -84,8 +84,9 @@ class Deriving:
             self._notice(standing, timeline, f"seen again {after.looked_at:%Y-%m-%dT%H:%M}", "is seen again", lines)
 
     def _notice(self, standing: Standing, timeline: Timeline, cause: str, what: str, lines: list[str]) -> None:
-        name, channel = str(timeline.id), standing.settings.operator.channel
-        self.store.outbox.keep(alerts.notice(cause, f"{name} {what}", lines, channel, self.clock(), timeline=name))
+        name, now = str(timeline.id), self.clock()
+        subject = f"{name} {what}"
+        tell_operator(self.store, standing.settings, now, cause=cause, subject=subject, lines=lines, timeline=name)
 
 
 _ODD_CLOCK = [
