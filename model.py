@@ -513,6 +513,9 @@ class Reading:
     evidence: Mapping[str, str] = field(default_factory=dict)
     language: str = ""  # two letters, "" if not known
     declared: tuple[str, ...] = ()  # dates the document itself states, ISO, "updated" before "effective"
+    kind: str = ""  # what the document says it is, in the words of declarations: "privacy", "terms"; "" if not known
+    organisation: str = ""  # whose document it says it is, as written; "" if not known
+    contacts: tuple[str, ...] = ()  # how it says that one reaches them, as URIs: mailto:, tel:, https:
 
     @property
     def words(self) -> str:

@@ -105,11 +105,11 @@ def _policy(organisation: str, original: str) -> Policy:
 
 
 def _lines(found: History) -> Iterator[str]:
+    """A capture that was refused shows what stands: the version before it, or at the beginning the first one."""
+    usable = [one.reading.digest for one in found.examined if one.settled.verdict is Verdict.POLICY]
+    standing = usable[0] if usable else None
     for one in found.examined:
-        usable = one.settled.verdict is Verdict.POLICY
-        line = {
-            "url": one.capture.original,
-            "captured": timestamp14(one.capture.timestamp),
-            "hash": one.reading.digest if usable else None,
-        }
+        if one.settled.verdict is Verdict.POLICY:
+            standing = one.reading.digest
+        line = {"url": one.capture.original, "captured": timestamp14(one.capture.timestamp), "hash": standing}
         yield json.dumps(line) + "\n"

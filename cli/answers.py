@@ -109,6 +109,9 @@ def full(store: Store, timeline: TimelineId, every: Sequence[Version], one: Vers
     return sourced(store, timeline, one) | {
         "language": text.language,
         "declared_dates": list(text.declared),
+        "kind": text.kind,
+        "organisation": text.organisation,
+        "contacts": list(text.contacts),
         "came": bracket(store.questions.step(timeline, one.number)) if one.number > 1 else None,
         "went": bracket(store.questions.step(timeline, following)) if following else None,
         "clauses": clauses(timeline, one, text),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from rich.rule import Rule
@@ -122,10 +122,21 @@ def _head(one: Answer) -> None:
     body(f"version {one['version']}, seen {days(one)} on {count(one['sightings'], 'sighting')}", 0)
     if one["declared_dates"]:
         body(f"dates in the document: {', '.join(one['declared_dates'])}", 0)
+    for said in _own_word(one):
+        body(said, 0)
     if one["came"]:
         body(f"came {one['came']['phrase']}", 0)
     if one["went"]:
         body(f"went {one['went']['phrase']}", 0)
+
+
+def _own_word(one: Answer) -> Iterator[str]:
+    """What the document says it is, whose, and how they are reached."""
+    said = [word for word in (one["kind"], one["organisation"]) if word]
+    if said:
+        yield f"by its own word: {', '.join(said)}"
+    if one["contacts"]:
+        yield f"contacts in it: {', '.join(one['contacts'])}"
 
 
 def _heads(part: Answer, following: Answer | None) -> bool:

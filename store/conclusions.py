@@ -30,6 +30,8 @@ from store.forms import (
     edits_json,
     identities_json,
     judgement_columns,
+    own_word_json,
+    own_word_of,
     time_text,
     to_json,
 )
@@ -61,7 +63,7 @@ class Conclusions:
             if id(clauses) not in texts:
                 texts[id(clauses)] = self._keep_text(clauses)
             self._db.execute(
-                "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [
                     str(timeline),
                     capture_id,
@@ -73,6 +75,7 @@ class Conclusions:
                     to_json(one.reading.declared),
                     to_json(dict(one.reading.evidence)),
                     texts[id(clauses)],
+                    own_word_json(one.reading),
                 ],
             )
 
@@ -143,13 +146,13 @@ class Conclusions:
     def readings(self, timeline: TimelineId) -> dict[tuple[int, int], ReadBefore]:
         """The readings of a timeline by capture row and location, each with what made it."""
         rows = self._db.execute(
-            "SELECT capture_id, location, made_by, verdict, title, language, declared, evidence, text_digest"
+            "SELECT capture_id, location, made_by, verdict, title, language, declared, evidence, text_digest, own_word"
             " FROM reading WHERE timeline = ?",
             [str(timeline)],
         )
         texts: dict[str, tuple[Clause, ...]] = {}
         found = {}
-        for capture_id, location, made_by, verdict, title, language, declared, evidence, digest in rows.fetchall():
+        for capture_id, location, made_by, verdict, title, language, declared, evidence, digest, own in rows.fetchall():
             if digest not in texts:
                 texts[digest] = self.clauses(Digest(digest))
             reading = Reading(
@@ -159,6 +162,7 @@ class Conclusions:
                 evidence=json.loads(evidence),
                 language=language,
                 declared=tuple(json.loads(declared)),
+                **own_word_of(own),
             )
             found[capture_id, location] = ReadBefore(made_by=made_by, reading=reading)
         return found
@@ -198,7 +202,7 @@ class Conclusions:
     def _versions(self, name: str, history: History, capture_ids: Mapping[Capture, int]) -> None:
         for version, text, identities in zip(history.versions, history.texts, history.identities, strict=True):
             self._db.execute(
-                "INSERT INTO version VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO version VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [
                     name,
                     version.number,
@@ -215,6 +219,7 @@ class Conclusions:
                     to_json(text.declared),
                     self._keep_text(text.clauses),
                     identities_json(identities),
+                    own_word_json(text),
                 ],
             )
 

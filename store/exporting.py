@@ -42,7 +42,7 @@ _OF_A_TIMELINE: dict[str, str] = {
     " FROM verdict JOIN capture ON capture.id = verdict.capture_id JOIN original ON original.id = capture.original_id"
     " WHERE timeline = ? ORDER BY timestamp, url, rendition, digest, statuscode, location",
     "version": "SELECT number, first_seen, last_seen, location, version.rendition, url AS original, timestamp,"
-    " digest, canonical, words, sightings, title, language, declared, identities, text_digest FROM version"
+    " digest, canonical, words, sightings, title, language, declared, own_word, identities, text_digest FROM version"
     " JOIN capture ON capture.id = version.capture_id JOIN original ON original.id = capture.original_id"
     " WHERE timeline = ? ORDER BY number",
     "revision": "SELECT number, after, by, unlooked, unusable, returns_to, silent, relocated, rendition_changed,"
@@ -52,7 +52,19 @@ _OF_A_TIMELINE: dict[str, str] = {
     "spell": "SELECT kind, after, by, unlooked, unusable, reason FROM spell WHERE timeline = ? ORDER BY by, kind",
 }
 _JSON = frozenset(
-    {"headers", "declared", "identities", "categories", "because", "kinds", "before", "after", "edits", "evidence"}
+    {
+        "headers",
+        "declared",
+        "own_word",
+        "identities",
+        "categories",
+        "because",
+        "kinds",
+        "before",
+        "after",
+        "edits",
+        "evidence",
+    }
 )
 
 

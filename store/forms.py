@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypedDict
 
 from model import (
     Alignment,
@@ -19,6 +19,7 @@ from model import (
     Identity,
     Judgement,
     Link,
+    Reading,
     Severity,
 )
 
@@ -107,6 +108,26 @@ def edits_json(edits: Sequence[Edit]) -> str:
 
 def edits_of(text: str) -> tuple[Edit, ...]:
     return tuple(Edit(kind=EditKind(kind), text=words) for kind, words in json.loads(text))
+
+
+def own_word_json(reading: Reading) -> str:
+    said = {"kind": reading.kind, "organisation": reading.organisation, "contacts": list(reading.contacts)}
+    return to_json({name: value for name, value in said.items() if value})
+
+
+class OwnWord(TypedDict, total=False):
+    """What a document says it is, whose, and how they are reached."""
+
+    kind: str
+    organisation: str
+    contacts: tuple[str, ...]
+
+
+def own_word_of(text: str) -> OwnWord:
+    said = json.loads(text)
+    found = OwnWord(kind=said.get("kind", ""), organisation=said.get("organisation", ""))
+    found["contacts"] = tuple(said.get("contacts", ()))
+    return found
 
 
 def judgement_columns(judgement: Judgement) -> tuple[int, str, str, str]:

@@ -31,7 +31,7 @@ from model import (
 )
 from store.conclusions import Conclusions
 from store.facts import Facts
-from store.forms import bracket_of, change_of, identities_of, judgement_of, marks_for, time_of, time_text
+from store.forms import bracket_of, change_of, identities_of, judgement_of, marks_for, own_word_of, time_of, time_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,18 +134,19 @@ class Questions:
     def text(self, timeline: TimelineId, number: int) -> Reading:
         """What a version says, with its title, language and the dates it declares."""
         row = self._db.execute(
-            "SELECT title, language, declared, text_digest FROM version WHERE timeline = ? AND number = ?",
+            "SELECT title, language, declared, text_digest, own_word FROM version WHERE timeline = ? AND number = ?",
             [str(timeline), number],
         ).fetchone()
         if row is None:
             raise LookupError(f"{timeline} has no version {number}")
-        title, language, declared, digest = row
+        title, language, declared, digest, own = row
         return Reading(
             title=title,
             clauses=self._conclusions.clauses(Digest(digest)),
             verdict=Verdict.POLICY,
             language=language,
             declared=tuple(json.loads(declared)),
+            **own_word_of(own),
         )
 
     def identities(self, timeline: TimelineId, number: int) -> tuple[Identity, ...]:

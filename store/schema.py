@@ -269,6 +269,12 @@ CREATE TABLE spell (
 ) STRICT, WITHOUT ROWID;
 """
 
+OWN_WORD = """
+ALTER TABLE reading ADD COLUMN own_word TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE version ADD COLUMN own_word TEXT NOT NULL DEFAULT '{}';
+"""
+"""JSON: kind, organisation and contacts, by the document's own word."""
+
 OF_A_HISTORY = ("span", "change", "revision", "spell", "version", "verdict", "history")
 """Conclusions that belong to one timeline's history and are replaced with it."""
 
@@ -299,7 +305,15 @@ def m004_service(db: Database) -> None:
     db.execute("INSERT INTO installation (only, name) VALUES (1, ?)", [str(uuid4())])
 
 
-MIGRATIONS = frozenset(one.__name__ for one in (m001_facts, m002_frontier, m003_conclusions, m004_service))
+@migrations()
+def m005_own_word(db: Database) -> None:
+    """What a document says of itself. Readings of earlier code have none; they are made anew where code changed."""
+    _run(db, OWN_WORD)
+
+
+MIGRATIONS = frozenset(
+    one.__name__ for one in (m001_facts, m002_frontier, m003_conclusions, m004_service, m005_own_word)
+)
 """All of them, by the names under which a database records them."""
 
 

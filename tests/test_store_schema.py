@@ -32,8 +32,15 @@ TASKS = [
     Task(kind=TaskKind.INDEX, archive="web", original=the.URL, resume="page 2", run=1),
     *(Task(kind=TaskKind.REPLAY, archive="web", original=the.URL, timestamp=the.at(n), run=2) for n in range(3)),
 ]
-# What the release before had of the tables that are made anew.
+_READING = "timeline, capture_id, location, made_by, verdict, title, language, declared, evidence, text_digest"
+_VERSION = (
+    "timeline, number, first_seen, last_seen, location, rendition, capture_id, canonical, words, sightings, title,"
+    " language, declared, text_digest, identities"
+)
+# What the release before had of the tables that are made anew or have more columns now.
 BEFORE = {
+    "reading": _READING,
+    "version": _VERSION,
     "sighting": "id, original_id, timestamp, kind, holder, rendition, statuscode, mimetype, archive_digest, length,"
     " digest, reason, taken_at",
     "task": "id, kind, archive, original, timestamp, archive_digest, resume, state, tries, due, reason, run",
@@ -66,6 +73,8 @@ def fill(path):
         pipeline.derive(store, FOLLOWED, the.TAKEN)
         store._db.execute("DELETE FROM task WHERE id = 4")  # numbers may have gaps
         store._db.execute("UPDATE run SET account = '{}'")
+        for table in ("reading", "version"):
+            store._db.execute(f"UPDATE {table} SET own_word = '{{}}'")
 
 
 def made_before(old, new):
