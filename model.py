@@ -124,18 +124,64 @@ class Rendition(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Range:
+    """A stretch of a page from one element to another, each named by a CSS selector whose first match counts.
+
+    Raises ValueError unless it has one start and one end.
+    """
+
+    start_before: str = ""
+    start_after: str = ""
+    end_before: str = ""
+    end_after: str = ""
+
+    def __post_init__(self) -> None:
+        if bool(self.start_before) == bool(self.start_after) or bool(self.end_before) == bool(self.end_after):
+            raise ValueError(f"{self}: expected one of start_before, start_after and one of end_before, end_after")
+
+    @property
+    def start(self) -> str:
+        """The selector of the element at which it starts."""
+        return self.start_before or self.start_after
+
+    @property
+    def end(self) -> str:
+        return self.end_before or self.end_after
+
+    def __str__(self) -> str:
+        parts = ("start_before", "start_after", "end_before", "end_after")
+        return "{" + ", ".join(f"{part} = {getattr(self, part)!r}" for part in parts if getattr(self, part)) + "}"
+
+
+class FilterName(StrEnum):
+    """What can be done to a page before its parts are selected."""
+
+    REMOVE_QUERY_PARAMS = "remove_query_params"  # from links and images; those that follow readers, if none is named
+    CONVERT_SPACES = "convert_spaces_to_standard"  # no-break spaces and their like
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """A filter, with the names of parameters that it is given, if any."""
+
+    name: FilterName
+    params: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Location:
     """An original at which a timeline's text stands, from `since` (included) until `until` (not).
 
-    `select` and `remove` are CSS selectors that help the reading; both may be empty.
+    `select`, `remove` and `filters` help the reading; all may be empty. A selector is CSS, or a range.
     """
 
     original: str
     since: datetime | None = None
     until: datetime | None = None
-    select: tuple[str, ...] = ()
-    remove: tuple[str, ...] = ()
+    select: tuple[str | Range, ...] = ()
+    remove: tuple[str | Range, ...] = ()
     rendition: Rendition = Rendition.PLAIN
+    filters: tuple[Filter, ...] = ()
 
     @property
     def key(self) -> OriginalKey:
@@ -469,7 +515,9 @@ class Clause:
     level: int = 0  # headings 1-6, items: depth of their list from 1, else 0
     label: str = ""  # its own number as written: "2.1", "(a)"; numbers a browser makes are none
     headings: tuple[str, ...] = ()  # texts of the headings above it, outermost first
-    context: tuple[str, ...] = ()  # of a table row: the column headings
+    context: tuple[
+        str, ...
+    ] = ()  # of a table row: the column headings; of a list item: what leads in to it, outermost first
     links: tuple[Link, ...] = ()
 
     @property

@@ -79,15 +79,21 @@ def changes(old: str, new: str, before: str | None, _after: Sequence[str]) -> di
 
 
 def timeline(warc_paths: Sequence[str], out: str) -> None:
-    """Takes the files in as archives on disk, each original a timeline of its own, and writes a line per capture."""
-    paths = [Path(path) for path in warc_paths]
+    """A line per capture."""
+    with Path(out).open("w", encoding="utf-8") as lines:
+        for one in histories(Path(path) for path in warc_paths):
+            lines.writelines(_lines(one))
+
+
+def histories(paths: Iterable[Path]) -> Iterator[History]:
+    """Takes the files in as archives on disk, each original a timeline of its own, and derives them all."""
+    paths = tuple(paths)
     catalog = catalog_of({one.original for path in paths for one in records(path) if isinstance(one, Record)})
     with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / "bench.db") as store:
         for path in paths:
             scheduler.import_warc(store, catalog, path, scheduler.now())
-        with Path(out).open("w", encoding="utf-8") as lines:
-            for one in catalog.timelines:
-                lines.writelines(_lines(pipeline.derive(store, one, scheduler.now())))
+        for one in catalog.timelines:
+            yield pipeline.derive(store, one, scheduler.now())
 
 
 def catalog_of(originals: Iterable[str]) -> Catalog:

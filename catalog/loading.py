@@ -9,8 +9,9 @@ from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
+from catalog.help import CheckSelector
 from catalog.problems import Problem
-from catalog.reading import CheckSelector, Found, read
+from catalog.reading import Found, read
 from model import OriginalKey, Policy, Timeline, TimelineId, original_key
 
 _LARGEST = 16_000_000  # bytes of a declaration; some 100,000 locations

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from catalog.forms import (
     DATE_FORM,
@@ -28,16 +29,16 @@ from catalog.forms import (
     original_fault,
     overlap,
 )
+from catalog.help import HELP_FORMS, CheckSelector, Fault, filters_of, selectors_of
 from catalog.problems import Problem, joined, meant, shown
-from model import Location, OriginalKey, Policy, Rendition, Timeline, TimelineId
+from model import Filter, Location, Policy, Range, Rendition, Timeline, TimelineId
 
-CheckSelector = Callable[[str], str | None]
-"""Says what is wrong with a CSS selector, or None. Given, because only the reader of pages knows."""
+Help = TypeVar("Help", str | Range, Filter)
 
 _ABOUT = ("title", "language", "every", "locations")
 _KIND = (*_ABOUT, "documents", "editions")
 _DOCUMENT = (*_ABOUT, "editions")
-_LOCATION = ("original", "since", "until", "select", "remove", "rendition")
+_LOCATION = ("original", "since", "until", *HELP_FORMS, "rendition")
 _RENDITIONS = (Rendition.PLAIN.value, Rendition.BROWSER.value)  # a text is imported, never declared
 
 Found = tuple[tuple[Policy, ...], tuple[Problem, ...]]
@@ -147,7 +148,7 @@ class _Reading:
 
     def _location(self, table: object, key: str) -> Location | None:
         if not isinstance(table, dict):
-            self.say(key, shown(table), "a table with original, and if need be since, until, select, remove, rendition")
+            self.say(key, shown(table), f"a table with original, and if need be {', '.join(_LOCATION[1:])}")
             return None
         self._only(table, key, _LOCATION)
         known = len(self.problems)
@@ -155,9 +156,10 @@ class _Reading:
             original=self._original(table, key),
             since=self._instant(table, key, "since"),
             until=self._instant(table, key, "until"),
-            select=self._selectors(table, key, "select"),
-            remove=self._selectors(table, key, "remove"),
+            select=self._help(selectors_of(table, "select", self._check_selector), key),
+            remove=self._help(selectors_of(table, "remove", self._check_selector), key),
             rendition=self._rendition(table, key),
+            filters=self._help(filters_of(table), key),
         )
         if not before(place.since, place.until):
             self.say(joined(key, "until"), str(table["until"]), f"a date later than since ({table['since']})")
@@ -165,9 +167,9 @@ class _Reading:
 
     def _overlaps(self, places: Iterable[tuple[int, Location]], key: str) -> None:
         """Of two that differ in nothing but their dates one is idle; that is a slip, and hides another."""
-        alike: dict[tuple[OriginalKey, tuple[str, ...], tuple[str, ...], Rendition], tuple[int, Location]] = {}
+        alike: dict[Location, tuple[int, Location]] = {}
         for position, place in sorted(places, key=lambda item: (item[1].since is not None, item[1].since, item[0])):
-            same = (place.key, place.select, place.remove, place.rendition)
+            same = replace(place, original=place.key, since=None, until=None)
             earlier = alike.get(same)
             if earlier and overlap(earlier[1], place):
                 first, second = sorted((earlier[0], position))
@@ -201,19 +203,15 @@ class _Reading:
             self.say(joined(key, name), shown(value), DATE_FORM + seconds)
         return moment
 
-    def _selectors(self, table: Mapping[str, object], key: str, name: str) -> tuple[str, ...]:
-        value = table.get(name, [])
-        key = joined(key, name)
-        items = [value] if isinstance(value, str) else value
-        if not isinstance(items, list):
-            self.say(key, shown(value), "a CSS selector or a list of them")
-            return ()
-        for item in items:
-            if not isinstance(item, str) or not item.strip():
-                self.say(key, shown(item), "a CSS selector or a list of them")
-            elif self._check_selector and (fault := self._check_selector(item)):
-                self.say(key, shown(item), f"a CSS selector ({fault})")
-        return tuple(item for item in items if isinstance(item, str))
+    def _help(self, read: Iterable[Help | Fault], key: str) -> tuple[Help, ...]:
+        """What was read as help for the reading of pages, its faults told."""
+        fit: list[Help] = []
+        for one in read:
+            if isinstance(one, Fault):
+                self.say(f"{key}.{one.key}", one.found, one.expected)
+            else:
+                fit.append(one)
+        return tuple(fit)
 
     def _rendition(self, table: Mapping[str, object], key: str) -> Rendition:
         value = table.get("rendition", Rendition.PLAIN.value)

@@ -7,9 +7,10 @@ the choice among locations rests on; names, titles, languages, comments and the 
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from datetime import datetime
 
-from model import Digest, Location, Timeline, sha256
+from model import Digest, Location, Range, Timeline, sha256
 
 
 def declaration_text(timeline: Timeline) -> str:
@@ -27,14 +28,21 @@ def state_digest(timeline: Timeline) -> Digest:
 
 
 def _location(place: Location) -> dict[str, object]:
+    """What came to locations later stands here only where it is given: states before then keep their digests."""
+    filters = [{"name": one.name.value, "params": one.params} for one in place.filters]
     return {
         "original": place.original,
         "since": _iso(place.since),
         "until": _iso(place.until),
-        "select": place.select,
-        "remove": place.remove,
+        "select": [_selector(one) for one in place.select],
+        "remove": [_selector(one) for one in place.remove],
         "rendition": place.rendition.value,
+        **({"filters": filters} if filters else {}),
     }
+
+
+def _selector(one: str | Range) -> str | dict[str, str]:
+    return one if isinstance(one, str) else {part: css for part, css in asdict(one).items() if css}
 
 
 def _iso(moment: datetime | None) -> str | None:

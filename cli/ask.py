@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
 
+import versions
 from cli import answers, faces, moments, output, place
 from cli.comparing import compared
 from cli.declare import Json
 from cli.exits import Exit, RefusalError
 from cli.finding import Found, find, find_by_citation
-from model import TimelineId
+from model import TimelineId, Verdict, Version
 from store import Store
+from store.questions import Looked
 
 Csv = Annotated[bool, typer.Option("--csv", help="Answer as CSV, a line each.")]
 Markdown = Annotated[bool, typer.Option("--markdown", help="Answer as Markdown.")]
@@ -50,10 +52,23 @@ def _log(store: Store, timeline: TimelineId) -> answers.Answer:
         "not_looked_at": summary.unlooked,
         "versions": [answers.sourced(store, timeline, one) for one in every],
         "revisions": [answers.revision(timeline, one) for one in store.questions.revisions(timeline)],
-        "not_versions": [answers.looked(one) for one in looked if one.settled.verdict != "policy"],
+        "not_versions": [answers.looked(one) for one in _missed(looked, every) if one.settled.verdict != "policy"],
         "spells": [answers.spell(one) for one in store.questions.spells(timeline)],
         "rereadings": [answers.rereading(one) for one in store.questions.rereadings(timeline)],
     }
+
+
+def _missed(looked: Sequence[Looked], every: Sequence[Version]) -> Iterator[Looked]:
+    """What was looked at; where a selector matched nothing, its reason says since when."""
+    missed = [one.capture.timestamp for one in looked if one.settled.verdict is Verdict.SELECTOR_MISS]
+    read = [one.capture.timestamp for one in looked if one.settled.verdict is Verdict.POLICY]
+    read += [one.last_seen for one in every]
+    for one in looked:
+        if one.settled.verdict is Verdict.SELECTOR_MISS:
+            since = versions.since_when(one.capture.timestamp, missed, read)
+            yield replace(one, settled=replace(one.settled, reason=f"{one.settled.reason}; {since}"))
+        else:
+            yield one
 
 
 def show(

@@ -141,7 +141,12 @@ def _own_word(one: Answer) -> Iterator[str]:
 
 def _heads(part: Answer, following: Answer | None) -> bool:
     """Whether a row of a table holds the headings of the rows below it."""
-    return bool(following and following["context"] and " | ".join(following["context"]) == part["text"])
+    return bool(
+        following
+        and following["block"] == "row"
+        and following["context"]
+        and " | ".join(following["context"]) == part["text"]
+    )
 
 
 def _clause(part: Answer, *, is_header: bool) -> None:

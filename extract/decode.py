@@ -2,7 +2,9 @@
 
 In this order: byte order mark; bytes that are valid UTF-8 with characters beyond ASCII (no page in another
 charset is that by accident); the Content-Type header; the page's own declaration; what an archive guessed;
-cp1252.  A guessed Baltic or Central European charset is not believed: guessers take western accents for it.
+our own guess, by what comes out.  A Baltic or Central European charset that an archive guessed is not believed:
+guessers take western accents for it.  Western labels are what servers send when nobody told them, so they
+are not believed of bytes that are plainly Cyrillic, Greek or East Asian.
 """
 
 from __future__ import annotations
@@ -11,6 +13,8 @@ import codecs
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
+
+from extract.charsets import guess
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _IN_HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
@@ -31,6 +35,7 @@ _READ_AS = {
 }
 _NOT_BELIEVED_AS_GUESS = frozenset({"cp1257", "cp1250", "iso8859-2", "iso8859-4", "iso8859-13", "cp775", "mac-latin2"})
 
+_FEW = 5  # bytes beyond ASCII for each that does not fit
 # Python's codecs that are spellings, not charsets.
 _NO_CHARSETS = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "utf-7"})
 
@@ -56,24 +61,38 @@ def decode(body: bytes, headers: Mapping[str, str]) -> Decoded:
         charset = _codec(label)
         if not charset or (named_by == "archive" and charset in _NOT_BELIEVED_AS_GUESS):
             continue
-        if named_by == "header" or charset == "utf-8" or _strict(body, charset) is not None:
-            return Decoded(_nearly_utf8(body, charset), charset, named_by)
+        if (text := _as_labelled(body, charset)) is not None:
+            return Decoded(text, charset, named_by)
     return _undeclared(body)
 
 
 def _undeclared(body: bytes) -> Decoded:
     if body.isascii():
-        return Decoded(body.decode("ascii"), "ascii", "its bytes")
-    return Decoded(_western(body), "cp1252", "nothing")
+        charset = "iso2022_jp" if b"\x1b$" in body and b"\x1b(" in body else "ascii"
+        return Decoded(body.decode(charset, "replace"), charset, "its bytes")
+    if (text := _mostly(body, "utf-8")) is not None:
+        return Decoded(text, "utf-8", "its bytes")
+    charset = guess(body).charset
+    if charset == "cp1252":
+        return Decoded(_western(body), charset, "nothing")
+    return Decoded(body.decode(charset, "replace"), charset, "its letters")
 
 
-def _nearly_utf8(body: bytes, charset: str) -> str:
-    """Declared UTF-8 with broken bytes stays UTF-8 unless most of it is not."""
-    text = _western(body) if charset == "cp1252" else body.decode(charset, "replace")
-    if charset != "utf-8":
+def _as_labelled(body: bytes, charset: str) -> str | None:
+    """The text, unless the label is plainly wrong."""
+    if charset == "cp1252":
+        return _western(body) if body.isascii() or not guess(body).plain else None
+    return _mostly(body, charset)
+
+
+def _mostly(body: bytes, charset: str) -> str | None:
+    """The text if few of its bytes do not fit: one broken character makes no other charset of a page."""
+    text = body.decode(charset, "replace")
+    broken = text.count("\ufffd")
+    if not broken:
         return text
-    beyond = sum(byte > 127 for byte in body[:200_000])
-    return _western(body) if text[:200_000].count("\ufffd") * 2 > beyond else text
+    beyond = len(body) - len(body.decode("ascii", "ignore"))
+    return text if broken * _FEW <= beyond else None
 
 
 def _western(body: bytes) -> str:

@@ -22,7 +22,10 @@ _ITEM = re.compile(r"([ \t]*)(?:[*+\u2022-]|(\d{1,4}[.)]))[ \t]+(?=\S)")
 _DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _QUOTED = re.compile(r" {0,3}>[ ]?")
-_PROVENANCE = re.compile(r"\s*+(?:>\s*+)?\*?The following text is extracted and transformed from the ")
+PROVENANCE = re.compile(r"\s*+(?:>\s*+)?\*?The following text is extracted and transformed from the ")
+NO_TITLE = "<!-- no title -->"
+_TERM = re.compile(r" {0,3}\*\*\*((?:[^*\\]|\\.)++)\*\*\*[ \t]*$")
+_EMPTY_ITEM = re.compile(r"([ \t]*)\*[ \t]*$")
 _DEEPEST_LIST = 12
 _WRAP_WIDTH = 110  # no tool that wraps text makes longer lines
 
@@ -86,7 +89,8 @@ class _Inline:
             self.open.append(len(self.runs))
             self.runs.append(Run("[", self.bold))
         elif kind == "target":
-            self._close(match["target"].strip("<>"))
+            target = match["target"]
+            self._close(unescape(target[1:-1]) if target[:1] == "<" else target or "#")
         elif kind in ("strong", "em"):
             self._emphasis(match, kind)
 
@@ -96,11 +100,11 @@ class _Inline:
             return
         start = self.open.pop()
         self.runs[start] = Run("")
-        target = target or "#"
         for position in range(start, len(self.runs)):
             run = self.runs[position]
             if run is not BREAK and run.target is None:
                 self.runs[position] = run._replace(target=target)
+        self.runs.append(Run(""))  # two links that touch stay two
 
     def _emphasis(self, match: re.Match[str], kind: str) -> None:
         before = self.source[match.start() - 1 : match.start()]
@@ -125,7 +129,9 @@ class _Page:
     label: str = ""
     indents: list[int] = field(default_factory=list)  # of the open lists
     tables: int = 0
+    table_start: int = 0  # which draft is the first of the table
     in_table: bool = False
+    headed: bool = False  # whether the delimiter below a table's headings was met
 
     def flush(self) -> None:
         if self.lines:
@@ -142,12 +148,22 @@ class _Page:
         if made:
             self.drafts.append(made)
 
-    def item(self, indent: int, label: str, text: str) -> None:
+    def term(self, text: str) -> None:
+        self.flush()
+        self.indents = []
+        made = draft(inline(text), Block.TERM)
+        if made:
+            self.drafts.append(made)
+
+    def indent(self, indent: int) -> None:
         self.flush()
         while self.indents and indent < self.indents[-1]:
             self.indents.pop()
         if not self.indents or (indent > self.indents[-1] + 1 and len(self.indents) < _DEEPEST_LIST):
             self.indents.append(indent)
+
+    def item(self, indent: int, label: str, text: str) -> None:
+        self.indent(indent)
         if match := _HEADING.match(text):  # lists whose items are sections
             indents = self.indents
             self.heading(match[2] or "", len(match[1]))
@@ -157,8 +173,17 @@ class _Page:
 
     def row(self, line: str, header: bool) -> None:
         self.flush()
-        self.tables += not self.in_table
+        self.indents = []
+        if (
+            header and self.in_table and not self.headed
+        ):  # the delimiter below it says that all rows so far are headings
+            for above in self.drafts[self.table_start :]:
+                above.header = True
+        if not self.in_table:
+            self.tables += 1
+            self.table_start, self.headed = len(self.drafts), False
         self.in_table = True
+        self.headed = self.headed or header
         parts = _CELL_END.split(line.strip().removeprefix("|"))
         if parts and not parts[-1].strip():
             parts.pop()
@@ -176,7 +201,8 @@ def row_text(cells: tuple[str, ...]) -> str:
     >>> row_text(("Name", "", "Purpose", ""))
     'Name | | Purpose'
     """
-    return collapsed(" | ".join(cells)).rstrip("| ")
+    last = max((place for place, cell in enumerate(cells, 1) if cell), default=0)
+    return collapsed(" | ".join(cells[:last]))
 
 
 def _joined(lines: list[str]) -> str:
@@ -191,7 +217,7 @@ def _joined(lines: list[str]) -> str:
 def drafts_of_markdown(text: str) -> list[Draft]:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     first = next((i for i, line in enumerate(lines) if line.strip()), 0)
-    if _PROVENANCE.match(lines[first]):
+    if PROVENANCE.match(lines[first]):
         del lines[: first + 1]
     page = _Page(wrapped=_is_wrapped(lines))
     skip = False
@@ -220,6 +246,10 @@ def _take(page: _Page, line: str, following: str) -> bool:
         page.heading(match[2] or "", len(match[1]))
     elif _RULE.match(line) and not (page.lines and _UNDERLINE.match(line)):
         page.flush()
+    elif match := _TERM.match(line):
+        page.term(match[1])
+    elif match := _EMPTY_ITEM.match(line):
+        page.indent(len(match[1]))
     elif match := _ITEM.match(line):
         page.item(len(match[1]), match[2] or "", line[match.end() :])
     elif not page.lines and _UNDERLINE.match(following) and len(line) < 500:
@@ -268,8 +298,9 @@ def clauses_of_markdown(text: str) -> tuple[str, tuple[Clause, ...]]:
     >>> title, [(clause.block.value, clause.label, clause.text) for clause in clauses]
     ('Privacy', [('heading', '1.', 'Data'), ('item', '', 'names'), ('item', '', 'dates')])
     """
+    untitled = text.startswith(NO_TITLE)
     drafts = drafts_of_markdown(text)
-    if drafts and drafts[0].block is Block.HEADING and drafts[0].level == 1:
+    if not untitled and drafts and drafts[0].block is Block.HEADING and drafts[0].level == 1:
         return drafts[0].text, clauses(drafts[1:], title_level=1)
     return "", clauses(drafts)
 

@@ -33,3 +33,5 @@ class Page:
     flattened: bool = False
     refresh: str = ""
     password: bool = False
+    frames: list[str] = field(default_factory=list)  # addresses of frames that may hold the text, as written
+    meta: dict[str, str] = field(default_factory=dict)  # who the page says it is from, by name of the statement

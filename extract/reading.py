@@ -10,23 +10,32 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from extract import verdicts
+from extract.apart import apart_of
 from extract.canonical import canonical
 from extract.clauses import clauses as clauses_of
 from extract.dates import declared_dates
+from extract.declared import SelectorError
 from extract.decode import decode
+from extract.facts import facts_of
 from extract.language import language_of
 from extract.markdown_in import drafts_of_markdown
 from extract.page import Page
-from extract.parse import SelectorError, page_of
+from extract.parse import page_of, parse
 from extract.pdf import UnreadablePdfError, pdf_blocks
-from extract.policy import policy_blocks, prose
+from extract.policy import policy_blocks, prose, weight
 from extract.runs import TITLE_WORDS, Draft
-from model import Block, Location, Reading, Rendition, Verdict, original_key
+from model import Block, Clause, Location, Reading, Rendition, Verdict, original_key
 
-EDITION = "reading/2"
+EDITION = "reading/3"
 """Raised whenever a reading of the same bytes may come out differently."""
 
 MOST_BYTES = 20_000_000
+_SAMPLE_CLAUSES, _SAMPLE = 60, 4000
+_MOST_SOURCE = 300_000
+_LIGHT = 1500  # characters of prose; a page that shows less may carry its text apart
+_LEAST_APART = 200
+_NOTHING_SHOWN = (Verdict.EMPTY, Verdict.NOT_A_POLICY, Verdict.CONSENT_WALL, Verdict.BOT_WALL, Verdict.LOGIN)
+_OUTWEIGHS = 4
 _MARKUP = re.compile(
     r"(?i)<(?:!doctype|html|head|body|p|div|br|table|span|h1|a|title|script|meta|font|center|section|main|article)\b"
 )
@@ -41,10 +50,13 @@ def read(
     rendition: Rendition,
     kind: str = "",
     original: str = "",
+    running_heads: bool = False,
 ) -> Reading:
     """What these bytes say, as the location's selectors direct. Names in `headers` are lower-case.
 
-    `original` is where they stood, when a redirect led from the location's own to another.
+    `kind` is that of the policy that is wanted, for pages that hold several.  `original` is where the bytes stood,
+    when a redirect led from the location's own to another.  With `running_heads` the page heads and page numbers
+    of a PDF are kept.
 
     Never raises on what strangers sent: bytes that cannot be read, walls, and selectors that find
     nothing are verdicts, with their reason in the evidence.
@@ -55,7 +67,7 @@ def read(
     if len(body) > MOST_BYTES:
         return _failed(Verdict.UNREADABLE, f"{len(body)} bytes, more than {MOST_BYTES}", evidence)
     if b"%PDF-" in body[:1024]:
-        return _read_pdf(body, headers, statuscode, evidence)
+        return _read_pdf(body, headers, statuscode, evidence, running=running_heads)
     decoded = decode(body, headers)
     evidence |= {"charset": decoded.charset, "charset from": decoded.named_by}
     if _is_binary(decoded.text):
@@ -87,12 +99,16 @@ def _is_html(text: str, headers: Mapping[str, str]) -> bool:
     return bool(_MARKUP.search(text[:20_000])) or "html" in mimetype
 
 
-def _read_pdf(body: bytes, headers: Mapping[str, str], statuscode: int, evidence: dict[str, str]) -> Reading:
+def _read_pdf(
+    body: bytes, headers: Mapping[str, str], statuscode: int, evidence: dict[str, str], *, running: bool
+) -> Reading:
     evidence["form"] = "pdf"
     try:
-        drafts, title = pdf_blocks(body)
+        drafts, title, dropped = pdf_blocks(body, running=running)
     except UnreadablePdfError as error:
         return _failed(Verdict.UNREADABLE, str(error), evidence)
+    if dropped:
+        evidence["running heads and page numbers"] = str(len(dropped))
     page = Page(title=title, blocks=drafts)
     return _concluded(page, drafts, headers, statuscode, evidence)
 
@@ -108,31 +124,59 @@ def _read_html(
 ) -> Reading:
     evidence["form"] = "html"
     try:
-        page = page_of(text, location.select, location.remove)
+        page = page_of(text, location.select, location.remove, location.filters)
     except SelectorError as error:
         if not 200 <= statuscode < 300:
-            verdict, reason = verdicts.verdict_of(_facts(page_of(text), "", "", statuscode, headers, selected=True))
+            verdict, reason = verdicts.verdict_of(_facts(page_of(text), "", (), statuscode, headers, selected=True))
             return _failed(verdict, reason, evidence)
         return _failed(Verdict.SELECTOR_MISS, str(error), evidence)
     if page.flattened:
         evidence["nesting"] = "too deep, flattened"
     if location.select:
-        return _concluded(page, page.blocks, headers, statuscode, evidence, selected=True)
-    drafts, cuts = policy_blocks(page)
-    evidence |= {f"cut {why}": count for why, count in cuts.items()}
-    return _concluded(page, drafts, headers, statuscode, evidence)
+        return _concluded(page, page.blocks, headers, statuscode, evidence, source=text, selected=True)
+    kind = evidence.get("kind", "")
+    drafts, cuts = policy_blocks(page, kind)
+    cut = {f"cut {why}": count for why, count in cuts.items()}
+    shown = _concluded(page, drafts, headers, statuscode, evidence | cut, source=text)
+    found = _apart(text, kind, weight(drafts), shown.verdict) if 200 <= statuscode < 300 else None
+    if found is None:
+        return shown
+    beside = _concluded(*found, headers, statuscode, {**evidence, "stands": "apart from what the page shows"})
+    return beside if beside.verdict is Verdict.POLICY else shown
+
+
+def _apart(text: str, kind: str, shown: int, verdict: Verdict) -> tuple[Page, list[Draft]] | None:
+    """The heaviest text that the page carries apart from what it shows, where it shows next to nothing.
+
+    Sites carry their other documents and other languages as data, so weight alone never decides against what is shown.
+    """
+    if verdict not in _NOTHING_SHOWN and not (verdict is Verdict.POLICY and shown < _LIGHT):
+        return None
+    pages = [(page, policy_blocks(page, kind)[0]) for page in apart_of(parse(text)[0])]
+    best = max(pages, key=lambda one: weight(one[1]), default=None)
+    return best if best and weight(best[1]) >= max(_LEAST_APART, _OUTWEIGHS * shown) else None
 
 
 def _facts(
-    page: Page, title: str, words: str, statuscode: int, headers: Mapping[str, str], *, selected: bool
+    page: Page,
+    title: str,
+    clauses: Sequence[Clause],
+    statuscode: int,
+    headers: Mapping[str, str],
+    *,
+    source: str = "",
+    selected: bool,
 ) -> verdicts.Page:
+    words = " ".join(clause.words for clause in clauses if clause.words)
     short = len(words) < 6000
     return verdicts.Page(
         statuscode=statuscode,
         headers=headers,
         title=canonical(f"{page.title} {title}"),
         words=words,
+        sample=" ".join(clause.text for clause in clauses[:_SAMPLE_CLAUSES])[:_SAMPLE],
         all_words=" ".join(canonical(block.text) for block in page.blocks[:200]) if short else words,
+        source=source[:_MOST_SOURCE] if short else "",
         scripts=page.scripts,
         password=page.password,
         refresh=page.refresh,
@@ -147,25 +191,27 @@ def _concluded(
     statuscode: int,
     evidence: dict[str, str],
     *,
+    source: str = "",
     selected: bool = False,
 ) -> Reading:
     place = _title_at(drafts)
     rest = [draft for i, draft in enumerate(drafts) if i != place]
     title = drafts[place].text if place is not None else page.title
     clauses = clauses_of(rest, title_level=0 if place is None else 1)
-    words = " ".join(clause.words for clause in clauses if clause.words)
-    verdict, reason = verdicts.verdict_of(_facts(page, title, words, statuscode, headers, selected=selected))
+    looked = _facts(page, title, clauses, statuscode, headers, source=source, selected=selected)
+    verdict, reason = verdicts.verdict_of(looked)
     evidence["title"] = "heading" if place is not None else "head"
     if reason:
         evidence["reason"] = reason
-    language = language_of(page.language, words)
+    language = language_of(page.language, looked.words)
     return Reading(
         title=title,
         clauses=clauses,
         verdict=verdict,
         evidence=MappingProxyType(evidence),
         language=language,
-        declared=declared_dates(clauses, language),
+        declared=declared_dates(clauses, language, title=title, region=page.language),
+        **facts_of(page.title, clauses, title, page.meta)._asdict(),
     )
 
 

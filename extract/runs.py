@@ -14,6 +14,9 @@ from typing import NamedTuple
 
 from model import Block, Link
 
+Span = tuple[str, bool, str | None]
+"""A piece of inline text, as `Run` names its parts; the walk makes thousands, and bare tuples cost a third."""
+
 
 class Run(NamedTuple):
     """A piece of inline text. `target` is None outside links; a line break is the run BREAK."""
@@ -24,6 +27,7 @@ class Run(NamedTuple):
 
 
 BREAK = Run("\n")
+SPACE: Span = (" ", False, None)
 
 
 @dataclass(slots=True)
@@ -49,71 +53,94 @@ def collapsed(text: str) -> str:
     >>> collapsed("a \u00a0 b\n")
     'a b'
     """
+    if text.isprintable() and "  " not in text:  # the only white space that prints is the space itself
+        return text.strip()
     return " ".join(text.split())
 
 
-def blocks(runs: Sequence[Run], block: Block, level: int = 0) -> list[Draft]:
+def blocks(runs: Sequence[Span], block: Block, level: int = 0, box: int = 0) -> list[Draft]:
     """The blocks that one stretch of inline text is: two line breaks in a row divide it.
 
     A first line that is all bold and short is the heading of what follows.
     """
     if BREAK not in runs:
-        whole = draft(runs, block, level)
+        whole = draft(runs, block, level, box)
         return [whole] if whole else []
     drafts: list[Draft] = []
     for lines in _paragraphs(runs):
         kind, depth = (block, level) if not drafts or block is Block.HEADING else (Block.PARAGRAPH, 0)
-        drafts += _with_heading(lines, kind, depth)
+        drafts += _with_heading(lines, kind, depth, box)
     return drafts
 
 
-def draft(runs: Sequence[Run], block: Block, level: int = 0) -> Draft | None:
+def draft(runs: Sequence[Span], block: Block, level: int = 0, box: int = 0) -> Draft | None:
     """One block of these runs, or None if they hold no text."""
-    text = collapsed("".join(run.text for run in runs))
+    if len(runs) == 1:
+        part, bold, target = runs[0]
+        text = collapsed(part)
+    else:
+        text = collapsed("".join([run[0] for run in runs]))
+        bold = _all_bold(runs)
+        target = _first_target(runs)
     if not text:
         return None
-    links = _links(runs)
-    shown = [run for run in runs if run.text.strip()]
-    return Draft(
-        block,
-        text,
-        level,
-        bold=all(run.bold for run in shown),
-        links=links,
-        link_chars=sum(len(link.text) for link in links),
-    )
+    if target is None:
+        return Draft(block, text, level, bold, (), 0, (), False, 0, "", box)
+    links = _links(runs) if len(runs) > 1 else (Link(text=text, target=target),)
+    return Draft(block, text, level, bold, links, sum([len(link.text) for link in links]), (), False, 0, "", box)
 
 
-def _links(runs: Sequence[Run]) -> tuple[Link, ...]:
+def _all_bold(runs: Sequence[Span]) -> bool:
+    for text, bold, _ in runs:  # noqa: SIM110 - a generator costs more than all else in most calls
+        if not bold and text and not text.isspace():
+            return False
+    return True
+
+
+def _first_target(runs: Sequence[Span]) -> str | None:
+    for run in runs:
+        if run[2] is not None:
+            return run[2]
+    return None
+
+
+def _links(runs: Sequence[Span]) -> tuple[Link, ...]:
     links: list[Link] = []
     text, target = "", None
-    for run in (*runs, Run("")):
-        if run.target is not target and target is not None and collapsed(text):
-            links.append(Link(text=collapsed(text), target=target))
-        if run.target is not target:
-            text, target = "", run.target
-        text += run.text
+    for part, _, to in runs:
+        if to is target:
+            if to is not None:
+                text += part
+            continue
+        if target is not None and (shown := collapsed(text)):
+            links.append(Link(text=shown, target=target))
+        text, target = part, to
+    if target is not None and (shown := collapsed(text)):
+        links.append(Link(text=shown, target=target))
     return tuple(links)
 
 
-def _paragraphs(runs: Sequence[Run]) -> list[list[list[Run]]]:
+def _paragraphs(runs: Sequence[Span]) -> list[list[list[Span]]]:
     """Paragraphs of lines of runs. One line break ends a paragraph only behind a whole sentence."""
-    paragraphs: list[list[list[Run]]] = []
-    lines: list[list[Run]] = []
-    line: list[Run] = []
+    paragraphs: list[list[list[Span]]] = []
+    lines: list[list[Span]] = []
+    line: list[Span] = []
+    above = ""
     for run in (*runs, BREAK, BREAK):
         if run is not BREAK:
             line.append(run)
-        elif any(part.text.strip() for part in line):
-            if lines and _ends(lines[-1], line):
-                paragraphs.append(lines)
-                lines = []
-            lines.append(line)
-            line = []
-        else:
+            continue
+        text = collapsed(line[0][0] if len(line) == 1 else "".join([part[0] for part in line]))
+        if not text:
             if lines:
                 paragraphs.append(lines)
             lines, line = [], []
+            continue
+        if lines and _ends(above, text, lines[-1], line):
+            paragraphs.append(lines)
+            lines = []
+        lines.append(line)
+        line, above = [], text
     return paragraphs
 
 
@@ -124,26 +151,28 @@ _LINE_START = re.compile(
 )
 
 
-def _ends(above: Sequence[Run], below: Sequence[Run]) -> bool:
+def _ends(above: str, below: str, runs_above: Sequence[Span], runs_below: Sequence[Span]) -> bool:
     """Whether a line break between these lines parts two paragraphs: addresses stay together."""
-    first = "".join(run.text for run in above).rstrip()
-    second = "".join(run.text for run in below)
-    if not first.endswith(_SENTENCE_END):
+    if not above.endswith(_SENTENCE_END):
         return False
-    weight = max(len(first), len(second)) * (1 if first.isascii() else 3)
-    return weight >= 80 or bool(_LINE_START.match(second))
+    weight = max(len(above), len(below)) * (1 if above.isascii() else 3)
+    if weight >= 80 or _LINE_START.match(below):
+        return True
+    return _all_bold(runs_below) and not _all_bold(runs_above) and heading_like(below)
 
 
-def _with_heading(lines: list[list[Run]], block: Block, level: int) -> list[Draft]:
-    joined = [part for line in lines for part in (*line, Run(" "))]
-    whole = draft(joined, block, level)
-    if whole is None:
-        return []
-    first = draft(lines[0], block, level)
-    rest = draft([part for line in lines[1:] for part in (*line, Run(" "))], Block.PARAGRAPH)
-    if block is Block.PARAGRAPH and first and rest and first.bold and not rest.bold and heading_like(first.text):
-        return [first, rest]
-    return [whole]
+def _with_heading(lines: list[list[Span]], block: Block, level: int, box: int) -> list[Draft]:
+    if len(lines) > 1 and block is Block.PARAGRAPH and _all_bold(lines[0]):
+        first = draft(lines[0], block, level, box)
+        rest = draft(_joined(lines[1:]), block, 0, box)
+        if first and rest and not rest.bold and heading_like(first.text):
+            return [first, rest]
+    whole = draft(lines[0] if len(lines) == 1 else _joined(lines), block, level, box)
+    return [whole] if whole is not None else []
+
+
+def _joined(lines: list[list[Span]]) -> list[Span]:
+    return [part for line in lines for part in (*line, SPACE)]
 
 
 # A heading with one of these names a policy, in the languages most pages come in.

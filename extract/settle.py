@@ -1,55 +1,196 @@
-"""What do a reading's neighbours in time say about its verdict?"""
+"""What do a reading's neighbours in time say about its verdict?
+
+Readings that share much of their text make a run.  A run between two runs that are kin to each other, and not to it,
+interrupts: the old text came back, so what stood there for a while was part of it, another edition, or another page.
+The last run may be a real change, so it is doubted only where hardly a word is left, where it is short and has hardly
+anything of the old text, where it is a part that was seen through before, or where another kind of document stands.
+"""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
 
 from model import Reading, Settled, Verdict
 
 _SHARE = 0.25  # of the neighbours' words, below which a text is taken for part of one
+_KIN = 0.4  # of the longer text's four-word runs, from which on two texts are states of one document
+_WITHIN = 0.8  # of a text's own, from which on it is part of the other
+_FOREIGN = 0.1  # of a text's own, below which it has hardly anything of the other
 _TINY = 40  # words; a last reading below this, after a long text, is no policy
 _LONG = 400
-_SHARED_WORDS = 0.4  # two languages of Europe share names, numbers and some words of the law
+_MOST_WORDS = 20_000  # compared of each text
+_AHEAD = 8  # runs looked at for the return of the text before; bounds the work where every capture differs
 
 
 def settle(readings: Sequence[Reading]) -> list[Settled]:
-    """Each reading's verdict in a timeline, given in the order of time. A pure function of the sequence.
-
-    Between two long texts a short one is a page that did not load whole.  The last one may be a real loss,
-    so it is doubted only if hardly a word is left.  A text in another language between two that share one is
-    another edition, served for once; a lasting change of language is left to be a version.
-    """
-    sizes = [reading.words.count(" ") + 1 if reading.verdict is Verdict.POLICY else 0 for reading in readings]
-    usable = [i for i, size in enumerate(sizes) if size]
+    """Each reading's verdict in a timeline, given in the order of time. A pure function of the sequence."""
     settled = [Settled(verdict=reading.verdict, reason=reading.evidence.get("reason", "")) for reading in readings]
-    sound: list[int] = []
-    for position, i in enumerate(usable):
-        before = sizes[sound[-1]] if sound else 0
-        after = max((sizes[j] for j in usable[position + 1 : position + 6]), default=0)
-        reason = _doubt(sizes[i], before, after)
-        if reason:
-            settled[i] = Settled(verdict=Verdict.PARTIAL, reason=reason)
-        else:
-            sound.append(i)
-    for before, i, after in zip(sound, sound[1:], sound[2:], strict=False):
-        if _is_other_language(readings[i], readings[before], readings[after]):
-            reason = f"in {readings[i].language} between texts in {readings[before].language}"
-            settled[i] = Settled(verdict=Verdict.OTHER_EDITION, reason=reason)
-    return settled
+    runs = _runs(readings)
+    for run, found in _doubted(runs):
+        for i in run.places:
+            settled[i] = found
+    return [_beside_a_policy(one, bool(runs)) for one in settled]
 
 
-def _is_other_language(reading: Reading, before: Reading, after: Reading) -> bool:
-    """By what the pages say of themselves, and by their words: a wrong label alone makes no other edition."""
-    around = {before.language, after.language}
-    if len(around) != 1 or not reading.language or "" in around or reading.language in around:
-        return False
-    own = set(reading.words.split())
-    return all(len(own & set(other.words.split())) < _SHARED_WORDS * len(own) for other in (before, after))
+def _beside_a_policy(one: Settled, known: bool) -> Settled:
+    """Where a policy stood or stands, a page that is none is another page."""
+    if known and one.verdict is Verdict.NOT_A_POLICY:
+        return Settled(verdict=Verdict.WRONG_PAGE, reason=f"{one.reason}, where a policy is at other times")
+    return one
 
 
-def _doubt(size: int, before: int, after: int) -> str:
-    if before and after and size < _SHARE * min(before, after):
-        return f"{size} words between texts of {before} and {after}"
-    if before >= _LONG and not after and size < _TINY:
-        return f"{size} words after a text of {before}"
-    return ""
+class _Text:
+    """What is compared of a reading."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self.size = sum(len(clause.words.split()) for clause in reading.clauses)
+        self.language = reading.language
+        self.kind = reading.kind
+
+    @cached_property
+    def grams(self) -> frozenset[tuple[str, ...]]:
+        """Its runs of four words; of twelve where words are single characters, as Han is counted."""
+        words = [sys.intern(word) for word in self._reading.words.split()[:_MOST_WORDS]]
+        single = sum(len(word) == 1 for word in words) * 2 > len(words)
+        shifted = [words[start:] for start in range(12 if single else 4)]
+        return frozenset(zip(*shifted, strict=False)) or frozenset([tuple(words)])
+
+    def forget(self) -> None:
+        """Gives the memory back; what is asked again is made again."""
+        self.__dict__.pop("grams", None)
+
+    def shared(self, other: _Text) -> int:
+        return len(self.grams & other.grams)
+
+    def kin(self, other: _Text) -> bool:
+        """Whether the two are states of one document."""
+        low, high = sorted((self.size, other.size))
+        if low < _KIN * high:
+            return False
+        return self.shared(other) >= _KIN * max(len(self.grams), len(other.grams))
+
+    def within(self, other: _Text) -> bool:
+        return self.shared(other) >= _WITHIN * len(self.grams)
+
+
+@dataclass(slots=True)
+class _Run:
+    """Consecutive usable readings that share much of their text; compared by its first and its last."""
+
+    first: _Text
+    last: _Text
+    places: list[int] = field(default_factory=list)
+
+
+def _runs(readings: Sequence[Reading]) -> list[_Run]:
+    runs: list[_Run] = []
+    for i, reading in enumerate(readings):
+        if reading.verdict is not Verdict.POLICY or not reading.clauses:
+            continue
+        if not runs or reading.words_digest != readings[runs[-1].places[-1]].words_digest:
+            _continue(runs, _Text(reading))
+        runs[-1].places.append(i)
+    return runs
+
+
+def _continue(runs: list[_Run], text: _Text) -> None:
+    """Lets a text go on with the last run, or begin a new one."""
+    last = runs[-1].last if runs else None
+    if last is None or not text.kin(last):
+        runs.append(_Run(text, text))
+    else:
+        runs[-1].last = text
+    if last is not None:
+        last.forget()
+
+
+def _doubted(runs: Sequence[_Run]) -> list[tuple[_Run, Settled]]:
+    doubted: list[tuple[_Run, Settled]] = []
+    parts: list[_Text] = []
+    before: _Run | None = None
+    for place, run in enumerate(runs):
+        found = _doubt(run, before, runs[place + 1 :], parts)
+        run.first.forget()
+        if found is None:
+            if before is not None:
+                before.last.forget()
+            before = run
+            continue
+        doubted.append((run, found))
+        if found.verdict is Verdict.PARTIAL and len(parts) < _AHEAD:
+            parts.append(run.last)
+    return doubted
+
+
+def _doubt(run: _Run, before: _Run | None, later: Sequence[_Run], parts: Sequence[_Text]) -> Settled | None:
+    """Why a run is no version, or None."""
+    text = run.first
+    if before is None:
+        return _part_of_next(text, later[0].first) if later else None
+    if text.kin(before.last):
+        return None
+    returned = next((one for one in islice(later, _AHEAD) if one.first.kin(before.last)), None)
+    if returned is not None:
+        return _interruption(text, before.last, returned.first)
+    if later and text.size < _SHARE * min(before.last.size, later[0].first.size):
+        return _part(text, before.last, later[0].first)
+    if any(text.kin(part) for part in parts):
+        return Settled(verdict=Verdict.PARTIAL, reason=f"{text.size} words, as often before the whole text came back")
+    return _last(text, before.last) if not later else None
+
+
+def _part_of_next(text: _Text, after: _Text) -> Settled | None:
+    if text.size < _SHARE * after.size and text.within(after):
+        return Settled(verdict=Verdict.PARTIAL, reason=f"{text.size} words before a text of {after.size} that has them")
+    return None
+
+
+def _interruption(text: _Text, before: _Text, after: _Text) -> Settled:
+    """What stood where the same text stands before and after."""
+    if _other_language(text, before):
+        reason = f"in {text.language} between texts in {before.language}"
+        return Settled(verdict=Verdict.OTHER_EDITION, reason=reason)
+    if text.within(before) or text.within(after):
+        return _part(text, before, after)
+    if text.size < _SHARE * min(before.size, after.size):
+        return (
+            _part(text, before, after) if text.shared(before) >= _FOREIGN * len(text.grams) else _foreign(text, before)
+        )
+    if _other_kind(text, before):
+        return Settled(verdict=Verdict.WRONG_PAGE, reason=f"{text.kind} between texts of kind {before.kind}")
+    reason = f"another text of {text.size} words; the one before it came back"
+    return Settled(verdict=Verdict.OTHER_EDITION, reason=reason)
+
+
+def _part(text: _Text, before: _Text, after: _Text) -> Settled:
+    return Settled(verdict=Verdict.PARTIAL, reason=f"{text.size} words between texts of {before.size} and {after.size}")
+
+
+def _foreign(text: _Text, before: _Text) -> Settled:
+    reason = f"{text.size} words that share hardly any with the {before.size} before"
+    return Settled(verdict=Verdict.WRONG_PAGE, reason=reason)
+
+
+def _last(text: _Text, before: _Text) -> Settled | None:
+    if before.size >= _LONG and text.size < _TINY:
+        return Settled(verdict=Verdict.PARTIAL, reason=f"{text.size} words after a text of {before.size}")
+    if text.size < _SHARE * before.size and text.shared(before) < _FOREIGN * len(text.grams):
+        return _foreign(text, before)
+    if _other_kind(text, before) and not _other_language(text, before):
+        reason = f"a document of kind {text.kind} where one of kind {before.kind} stood"
+        return Settled(verdict=Verdict.WRONG_PAGE, reason=reason)
+    return None
+
+
+def _other_language(text: _Text, other: _Text) -> bool:
+    """By what the pages say of themselves; that they share few words is known by now."""
+    return bool(text.language and other.language and text.language != other.language)
+
+
+def _other_kind(text: _Text, other: _Text) -> bool:
+    return bool(text.kind and other.kind and text.kind != other.kind)

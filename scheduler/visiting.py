@@ -12,7 +12,8 @@ from datetime import datetime
 from functools import partial
 
 import pipeline
-from model import Appointment, History, Timeline
+import versions
+from model import Appointment, History, Seen, Timeline, Verdict
 from pipeline import Visits
 from scheduler import cadence
 from scheduler.notices import tell_operator
@@ -116,5 +117,13 @@ def _shown(history: History, moment: datetime) -> str:
     for seen in reversed(history.seens):
         if seen.moment == moment and seen.capture:
             settled = by_capture[seen.capture, seen.location]
-            return f"{settled.verdict}: {settled.reason}" if settled.reason else str(settled.verdict)
+            told = f"{settled.verdict}: {settled.reason}" if settled.reason else str(settled.verdict)
+            return f"{told}; {_since(history, seen)}" if settled.verdict is Verdict.SELECTOR_MISS else told
     return "nothing"
+
+
+def _since(history: History, miss: Seen) -> str:
+    """Since when the selectors of a location match nothing."""
+    here = [seen for seen in history.seens if seen.location == miss.location]
+    missed = (seen.moment for seen in here if seen.verdict is Verdict.SELECTOR_MISS)
+    return versions.since_when(miss.moment, missed, (seen.moment for seen in here if seen.usable))

@@ -140,13 +140,14 @@ def test_a_name_that_is_not_given_is_the_organisation():
         ),
         (
             location('select = ["a", 3]'),
-            "privacy.locations[0].select: found 3, expected a CSS selector or a list of them",
+            "privacy.locations[0].select: found 3, expected a CSS selector, a range like "
+            "{start_before = '#a', end_before = '#b'}, or a list of them",
         ),
         (location("rendition = 'text'"), "privacy.locations[0].rendition: found 'text', expected 'plain' or 'browser'"),
         (
             location("selct = 'main'"),
             "privacy.locations[0].selct: found an unknown key, "
-            "expected one of original, since, until, select, remove, rendition (did you mean 'select'?)",
+            "expected one of original, since, until, select, remove, filters, rendition (did you mean 'select'?)",
         ),
         (
             "[privacy]\nlocatons = []",
@@ -233,7 +234,8 @@ def test_a_byte_order_mark_and_windows_line_ends_are_read():
 KEYS = st.sampled_from(
     [
         *("name", "title", "language", "every", "locations", "documents", "editions"),
-        *("original", "since", "until", "select", "remove", "rendition"),
+        *("original", "since", "until", "select", "remove", "filters", "rendition"),
+        *("start_before", "endAfter", "remove_query_params"),
         *("privacy", "cookie-list", "de", "Privacy", "a b", ""),
     ]
 ) | st.text(max_size=5)

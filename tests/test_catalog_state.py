@@ -83,3 +83,20 @@ def test_the_order_of_locations_is_part_of_the_state():
     head, first, second = DECLARED.split("[[privacy.locations]]\n")
     turned = "[[privacy.locations]]\n".join([head, second, first])
     assert state_digest(state(turned)) != state_digest(state(DECLARED))
+
+
+def test_a_declaration_without_ranges_and_filters_keeps_the_digest_that_it_had_before_there_were_any():
+    assert state_digest(state(DECLARED)) == "c18d27d517c8b9522fa5813cd27f0f55e494647f1b0b6b0d09de44ffabe6e99c"
+
+
+def test_ranges_and_filters_are_part_of_the_state_in_what_they_say():
+    changes = [
+        ('".promo"', "{start_before = '#a', end_after = '#b'}"),
+        ('".promo"', "{start_before = '#a', end_before = '#b'}"),
+        ('".promo"', '".promo"\nfilters = "remove_query_params"'),
+        ('".promo"', '".promo"\nfilters = {remove_query_params = "a"}'),
+        ('".promo"', '".promo"\nfilters = "convert_spaces_to_standard"'),
+    ]
+    digests = {digest_after(old, new) for old, new in changes} | {state_digest(state(DECLARED))}
+    assert len(digests) == len(changes) + 1
+    assert digest_after('".promo"', "{startBefore = '#a', endAfter = '#b'}") == digest_after(*changes[0])

@@ -70,6 +70,18 @@ def test_a_timeline_that_is_not_declared_ends_in_4_with_those_that_come_near(own
         assert "did you mean ostrivel/privacy" in ran.err
 
 
+def test_a_log_says_since_when_a_declared_selector_matches_nothing(own):
+    declared = own / "policies" / "ostrivel.toml"
+    original = "\noriginal = "
+    declared.write_text(declared.read_text("utf-8").replace(original, f"\nselect = 'main.gone'{original}"), "utf-8")
+    assert run(own, "rebuild", "ostrivel/privacy").code == 0
+    told = json.loads(run(own, "log", "ostrivel/privacy", "--json").out)
+    missed = [one for one in told["not_versions"] if one["verdict"] == "selector matches nothing"]
+    since = missed[0]["timestamp"].replace("T", " ")[:16]
+    reason = f"'main.gone' matches nothing on this page; so since {since}, never matched before"
+    assert {one["reason"] for one in missed} == {reason}
+
+
 # ---------------------------------------------------------------- rulings
 
 

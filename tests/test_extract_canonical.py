@@ -1,10 +1,13 @@
 """Which differences of a text count?"""
 
+import time
+
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extract import canonical
+from extract.canonical import canonical_all
 
 
 @pytest.mark.parametrize(
@@ -19,6 +22,7 @@ from extract import canonical
         ("Last updated 19 days ago", "Last updated 3 weeks ago"),
         ("Write to [email\u00a0protected] now", "Write to now"),
         ("a\u00a0b\n c", "a b c"),
+        ("both Parties\u02bc boats", "both Parties\u2019 boats"),
     ],
 )
 def test_what_does_not_count_is_set_apart(one: str, other: str) -> None:
@@ -55,3 +59,122 @@ def test_canonical_text_is_words_joined_by_one_space(text: str) -> None:
 @given(st.text(alphabet=st.characters(codec="utf-8", categories=("L", "N", "P", "Z")), max_size=100))
 def test_invisible_characters_change_nothing(text: str) -> None:
     assert canonical("\u200b".join(text)) == canonical(text) or not text.isascii()
+
+
+def test_days_counted_in_a_long_paragraph_are_part_of_what_it_says() -> None:
+    long = "The terms that apply to a boat are those that we have published today, and no others. " * 3
+    assert "published today" in canonical(long)
+
+
+SCRAPS = st.sampled_from(
+    [
+        "www.",
+        "://",
+        "http://",
+        ".com",
+        "-.com",
+        "5.5",
+        "24/7",
+        "5\u2019000",
+        "'",
+        "\u2019",
+        "''",
+        "\u201c",
+        "(",
+        "\u00ab",
+        ".",
+        "email protected",
+        "/cdn-cgi/l/email-protection#a1",
+        "updated 3 days ago",
+        "posted today",
+        " fa",
+        "a@b.example",
+        " ",
+        "\n",
+        "\t",
+        "\u00a0",
+        "\x85",
+        "\x1f",
+        "\x00",
+        "\x01",
+        "\u200b",
+        "\u00ad",
+        "%",
+        "\u20ac",
+        "\u00a3",
+        "@",
+        "_",
+        "-",
+        "/",
+        "a",
+        "B",
+        "boat",
+        "\u00df",
+        "\u00b5",
+        "\u00b2",
+        "\u00b4",
+        "`",
+        "\u2026",
+        "\u2122",
+        "\u02bc",
+        "\u2168",
+        "\u0390",
+        "\ufb01",
+        "\u6211\u4eec",
+        "\uff0c",
+        "\uff08",
+        "\uff11",
+        "\u304b\u3099",
+        "\uac00",
+        "\u1112\u1161\u11ab",
+        "\u05d0",
+        "\U0001f6f6",
+        "\ud800",
+    ]
+)
+ODD = st.one_of(st.lists(SCRAPS, max_size=12).map("".join), st.text(max_size=30))
+
+
+@settings(max_examples=400)
+@given(st.lists(ODD, max_size=6))
+@example(["'a'.'b'", "www.\u00ab", "", "\n", "5\u20195", "a.-b.com", "\x01 \x01.x"])
+def test_all_at_once_is_the_same_as_one_by_one(texts: list[str]) -> None:
+    assert canonical_all(texts) == [canonical(text) for text in texts]
+
+
+def test_more_text_than_is_looked_at_in_one_piece_is_the_same_as_one_by_one() -> None:
+    texts = [
+        "Hire (a boat), 'now': 5.5 % \u2014 or write to a@b.example.",
+        "\u6211\u4eec \u2019",
+        "updated today",
+        "",
+    ] * 6_000
+    assert canonical_all(texts) == [canonical(text) for text in texts]
+    long = " ".join(texts[:20_000])
+    assert canonical_all([long, "x"]) == [canonical(long), "x"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "'",
+        "a.",
+        "a.b@",
+        "1,",
+        "www.",
+        "-",
+        " ' ",
+        "a'",
+        "\u2019a.",
+        "email protect",
+        "\u6211.",
+        "updated ",
+        "a@a.",
+        "://",
+        "\u00df",
+    ],
+)
+def test_hostile_texts_cost_no_more_than_their_length(text: str) -> None:
+    begun = time.process_time()
+    canonical_all([text * (300_000 // len(text)), text * (90_000 // len(text))])
+    assert time.process_time() - begun < 4

@@ -1,11 +1,16 @@
 """Is Markdown of every dialect, and text without any, read into clauses?"""
 
+import time
+
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extract import clause_of_block, clauses_of_markdown, markdown
-from model import Block, Reading, Verdict
+from extract.clauses import clauses
+from extract.markdown_in import row_text
+from extract.runs import Draft
+from model import Block, Clause, Link, Reading, Verdict
 
 
 def seen(text: str) -> list[tuple[str, int, str]]:
@@ -83,3 +88,240 @@ def test_what_was_read_and_written_reads_again_with_the_same_words(text: str) ->
 def test_any_text_is_read_and_any_block_is_one_clause(text: str) -> None:
     clauses_of_markdown(text)
     assert clause_of_block(text).block in Block
+
+
+def reading(drafts: list[Draft], title: str = "") -> Reading:
+    made = clauses(drafts, title_level=bool(title))
+    return Reading(title=title, clauses=made, verdict=Verdict.POLICY, evidence={"title": "heading"})
+
+
+def row(*cells: str, header: bool = False, table: int = 1) -> Draft:
+    return Draft(Block.ROW, row_text(cells), cells=cells, header=header, table=table)
+
+
+def test_what_is_written_is_plain_markdown() -> None:
+    drafts = [
+        Draft(Block.HEADING, "1. Data #", 2),
+        Draft(Block.TERM, "Boat"),
+        Draft(
+            Block.PARAGRAPH,
+            "(a) What *floats* & sails, snake_case, a < b:",
+            links=(Link(text="sails", target="/s?a=1&b=2"),),
+        ),
+        Draft(Block.ITEM, "1. mast", 1),
+        Draft(Block.ITEM, "oar", 3),
+        row("Kind", "Use", header=True),
+        row("boat", "a|b"),
+        row("x", "", table=2),
+        Draft(Block.PARAGRAPH, "2019. A year."),
+    ]
+    expected = r"""# Terms
+
+## 1. Data \#
+
+***Boat***
+
+(a) What \*floats\* & [sails](</s?a=1&b=2>), snake_case, a \< b:
+
+1. mast
+    *
+        * oar
+
+| Kind | Use |
+| --- | --- |
+| boat | a\|b |
+
+|  |
+| --- |
+| x |
+
+2019\. A year.
+"""
+    assert markdown(reading(drafts, "Terms"), links=True) == expected
+
+
+NASTY = st.sampled_from(
+    [
+        "a",
+        "Bo",
+        "1",
+        "1.",
+        "2.1",
+        "(a)",
+        "I.",
+        "2024.",
+        "-",
+        "--",
+        "---",
+        "+",
+        "*",
+        "**",
+        "_",
+        "__",
+        "a_b",
+        "=",
+        "===",
+        "#",
+        "##",
+        ">",
+        "<b>",
+        "</p>",
+        "<!--",
+        "-->",
+        "<br>",
+        "<a@b.example>",
+        "|",
+        "||",
+        "\\",
+        "\\\\",
+        "`",
+        "```",
+        "~~~",
+        "[",
+        "]",
+        "](x)",
+        "[a](b)",
+        "![",
+        "!",
+        "&",
+        "&amp;",
+        "&copy",
+        "&#35;",
+        "&lt",
+        "\u2022",
+        "\u2013",
+        "\u00b7",
+        ":",
+        ".",
+        ")",
+        "1)",
+        "\u05d0\u05d1",
+        "\u202e",
+        "\U0001f6f6",
+        "https://a.example/x_y_",
+        "a@b.example",
+        "\u6211",
+        "Section 5",
+        "Article 1",
+        "e.g.",
+        "|-|",
+        "The following text is extracted",
+    ]
+)
+TEXTS = st.builds(
+    lambda words, gaps: "".join(word + gap for word, gap in zip(words, gaps, strict=False)).strip(),
+    st.lists(NASTY, min_size=1, max_size=7),
+    st.lists(st.sampled_from([" ", " ", ""]), min_size=7, max_size=7),
+).filter(bool)
+ANY = st.one_of(TEXTS, TEXTS, st.text(min_size=1, max_size=20).map(lambda text: " ".join(text.split())).filter(bool))
+TARGETS = st.one_of(
+    st.sampled_from(
+        ["", "#", "/a b", "/<x>", "?a=1&copy=2&amp;b", "a\\b", "\n x", "(y", "a|b*c", "javascript:x('>')", "\u6211"]
+    ),
+    st.text(max_size=8),
+)
+
+
+@st.composite
+def drafts_of_pages(draw: st.DrawFn) -> list[Draft]:
+    made: list[Draft] = []
+    for table in range(draw(st.integers(0, 6))):
+        block = draw(st.sampled_from(list(Block)))
+        if block is Block.ROW:
+            made += draw(tables(table + 1))
+            continue
+        text = draw(ANY)
+        links = tuple(Link(text=part, target=draw(TARGETS)) for part in draw(parts_of(text)))
+        level = draw(st.integers(1, 6)) if block in (Block.HEADING, Block.ITEM) else 0
+        made.append(Draft(block, text, level, draw(st.booleans()), links))
+    return made
+
+
+@st.composite
+def parts_of(draw: st.DrawFn, text: str) -> list[str]:
+    """Pieces of a text in order, as links have them."""
+    places = sorted(draw(st.lists(st.integers(0, len(text)), max_size=4)))
+    pieces = (text[start:end].strip() for start, end in zip(places[::2], places[1::2], strict=False))
+    return [piece for piece in pieces if piece]
+
+
+@st.composite
+def tables(draw: st.DrawFn, table: int) -> list[Draft]:
+    width = draw(st.integers(1, 4))
+    rows = draw(
+        st.lists(
+            st.lists(st.one_of(ANY, st.just("")), min_size=width, max_size=width).filter(any), min_size=1, max_size=3
+        )
+    )
+    header = draw(st.booleans())
+    made = []
+    for number, cells in enumerate(rows):
+        one = row(*cells, header=header and number == 0, table=table)
+        one.links = tuple(
+            Link(text=part, target=draw(TARGETS)) for cell in cells if cell for part in draw(parts_of(cell))
+        )
+        if one.text:
+            made.append(one)
+    return made
+
+
+@settings(max_examples=400, deadline=None)
+@given(drafts_of_pages(), st.one_of(st.just(""), ANY))
+@example([Draft(Block.HEADING, "Terms", 1)], "")
+@example([Draft(Block.PARAGRAPH, "The following text is extracted and transformed from the acme.example policy.")], "")
+@example([row("a", header=True), row("b"), row("a", header=True, table=2), row("c", table=2), row("d", table=3)], "")
+@example([row("-", "---"), row("|", "|"), row("", "x")], "x #")
+@example([row("Data", "Data", header=True), row("Kind", "Use", header=True), row("boat", "hire")], "")
+@example([row("a | b", "c|d", header=True), row("e", "f")], "")
+@example([row("Kind", "", header=True), row("boat", "hire")], "")
+@example(
+    [Draft(Block.ITEM, "# a", 1), Draft(Block.ITEM, "- b", 4), Draft(Block.TERM, "*x*"), Draft(Block.ITEM, "c", 2)], ""
+)
+def test_clauses_come_back_from_their_markdown(drafts: list[Draft], title: str) -> None:
+    one = reading(drafts, title)
+    assert clauses_of_markdown(markdown(one, links=True)) == (title, one.clauses)
+
+
+def test_without_links_only_links_are_missing() -> None:
+    drafts = [Draft(Block.PARAGRAPH, "See [our] terms.", links=(Link(text="terms", target="/t"),))]
+    text = markdown(reading(drafts))
+    assert text == "See \\[our\\] terms.\n"
+    assert [clause.text for clause in clauses_of_markdown(text)[1]] == ["See [our] terms."]
+
+
+def test_a_title_that_the_page_does_not_show_is_not_written() -> None:
+    one = Reading(title="Acme", clauses=(), verdict=Verdict.POLICY, evidence={"title": "head"})
+    assert markdown(one) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 20_000,
+        "](" * 20_000,
+        "*" * 50_000,
+        "_a" * 30_000,
+        "\\" * 50_000,
+        "<" * 50_000,
+        "&#" * 30_000,
+        "`" * 50_000,
+        "|" * 30_000,
+        "| a " * 20_000,
+        "***" * 20_000,
+        "* " * 20_000,
+        "#" * 50_000,
+        "![" * 20_000,
+        "&lt" * 20_000,
+        "-" * 50_000,
+    ],
+)
+def test_hostile_texts_cost_no_more_than_their_length(text: str) -> None:
+    begun = time.process_time()
+    clauses_of_markdown(text)
+    clause = Clause(block=Block.PARAGRAPH, text=text, words="", links=(Link(text="x", target="y"),) * 20)
+    for block in Block:
+        shown = Reading(
+            title="", clauses=(Clause(block=block, text=text, words="", links=clause.links),), verdict=Verdict.POLICY
+        )
+        clauses_of_markdown(markdown(shown, links=True))
+    assert time.process_time() - begun < 4

@@ -1,5 +1,6 @@
 """Do whole pages come out as the policy that stands on them?"""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -40,10 +41,7 @@ def test_a_page_and_its_markdown_give_the_same_clauses(case: str) -> None:
     reading = reading_of((EXAMPLES / case / "input.html").read_bytes())
     title, clauses = clauses_of_markdown(markdown(reading))
     assert title == reading.title
-    plain = {Block.TERM: Block.PARAGRAPH}  # Markdown has no terms
-    assert [(c.block, c.text, c.words, c.headings) for c in clauses] == [
-        (plain.get(c.block, c.block), c.text, c.words, c.headings) for c in reading.clauses
-    ]
+    assert [replace(c, links=()) for c in clauses] == [replace(c, links=()) for c in reading.clauses]
 
 
 @settings(max_examples=150, deadline=None)

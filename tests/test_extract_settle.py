@@ -34,8 +34,10 @@ def test_a_lasting_change_of_language_is_a_version() -> None:
     assert set(verdicts(*texts)) == {Verdict.POLICY}
 
 
-def test_a_language_that_nobody_knows_decides_nothing() -> None:
-    assert set(verdicts(reading(GERMAN, ""), reading(ENGLISH, "en"), reading(GERMAN, ""))) == {Verdict.POLICY}
+def test_what_stands_between_two_states_of_a_text_is_no_version_whatever_its_language() -> None:
+    found = settle([reading(GERMAN, ""), reading(ENGLISH, "en"), reading(GERMAN, "")])
+    assert [one.verdict for one in found] == [Verdict.POLICY, Verdict.OTHER_EDITION, Verdict.POLICY]
+    assert "came back" in found[1].reason
 
 
 def test_a_short_text_between_two_long_ones_is_a_part() -> None:

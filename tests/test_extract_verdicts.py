@@ -1,5 +1,7 @@
 """Are walls, errors and empty shells told from policies?"""
 
+from dataclasses import replace
+
 import pytest
 
 from extract import read, settle
@@ -48,6 +50,69 @@ def test_a_page_tells_what_it_is(html: str, statuscode: int, expected: Verdict) 
     assert verdict(html, statuscode)[0] is expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Diese Seite existiert nicht. Zur Startseite", Verdict.SOFT_404),
+        ("La page demandée est introuvable. Retour à l'accueil", Verdict.SOFT_404),
+        ("Esta página no existe. Volver al inicio", Verdict.SOFT_404),
+        ("Questa pagina non esiste più. Torna alla home", Verdict.SOFT_404),
+        ("Deze pagina bestaat niet meer. Naar de startpagina", Verdict.SOFT_404),
+        ("Strona o podanym adresie nie istnieje.", Verdict.SOFT_404),
+        ("Sidan du söker finns inte.", Verdict.SOFT_404),
+        ("Stránka neexistuje. Zpět na úvod", Verdict.SOFT_404),
+        ("抱歉，您访问的页面不存在", Verdict.SOFT_404),
+        ("お探しのページが見つかりません", Verdict.SOFT_404),
+        ("Vérifiez que vous êtes humain pour continuer.", Verdict.BOT_WALL),
+        ("请完成安全验证", Verdict.BOT_WALL),
+        ("Es ist ein Fehler aufgetreten. Bitte versuchen Sie es später noch einmal.", Verdict.ERROR_PAGE),
+        ("Wystąpił błąd. Spróbuj ponownie później.", Verdict.ERROR_PAGE),
+        ("Ce nom de domaine est à vendre. Faites une offre.", Verdict.PARKED),
+        ("We're sorry but this site doesn't work properly without JavaScript enabled.", Verdict.EMPTY),
+        ("Chargement en cours ...", Verdict.EMPTY),
+    ],
+)
+def test_notices_are_known_in_many_languages(text: str, expected: Verdict) -> None:
+    assert verdict(f"<title>Acme</title><p>{text}</p>")[0] is expected
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("/cdn-cgi/challenge-platform/h/b/orchestrate.js", Verdict.BOT_WALL),
+        ("https://ct.captcha-delivery.com/c.js", Verdict.BOT_WALL),
+        ("https://www.sedoparking.com/frmpark.js", Verdict.PARKED),
+    ],
+)
+def test_an_empty_page_is_known_by_the_script_that_fills_it(script: str, expected: Verdict) -> None:
+    assert verdict(f'<title>acme.example</title><div></div><script src="{script}"></script>')[0] is expected
+    assert verdict(f'<script src="{script}"></script>{POLICY}')[0] is Verdict.POLICY
+
+
+def test_a_challenge_is_known_by_its_header() -> None:
+    found = verdict("<p>One moment please, we look at your browser</p>", **{"cf-mitigated": "challenge"})
+    assert found == (Verdict.BOT_WALL, "the header cf-mitigated")
+
+
+def test_a_notice_in_the_place_of_the_text_is_known_among_what_is_left_of_the_page() -> None:
+    left = "<p>We set cookies to remember you and your choices, as every shop on the web does.</p>" * 25
+    shown = f"<h1>Cookie Policy</h1><p>The document could not be found. Ask the owner of the site.</p>{left}"
+    found, reason = verdict(shown)
+    assert found is Verdict.SOFT_404
+    assert reason.startswith("begins with")
+
+
+def test_a_policy_that_speaks_of_pages_that_are_not_found_is_one() -> None:
+    clause = "<p>Where a page is not found, we log the address that was asked for, without personal data.</p>"
+    assert verdict(POLICY + clause)[0] is Verdict.POLICY
+
+
+def test_a_banner_and_a_notice_about_scripts_beside_the_text_decide_nothing() -> None:
+    banner = "<div><p>We value your privacy.</p><button>Accept all</button><button>Reject all</button></div>"
+    notice = "<noscript>Please enable JavaScript to use this site.</noscript>"
+    assert verdict(f"{notice}{banner}{POLICY}")[0] is Verdict.POLICY
+
+
 def test_a_redirect_says_where_to() -> None:
     assert verdict("", 301, location="/new") == (Verdict.MOVED, "status 301 to /new")
 
@@ -90,6 +155,60 @@ def test_a_loss_at_the_end_may_be_real_unless_hardly_a_word_is_left() -> None:
 
 def test_a_text_that_stays_short_is_a_new_text() -> None:
     assert settled(1000, 100, 100, 110) == ["policy"] * 4
+
+
+CLAUSE = "The shop keeps what you order for {} years, tells nobody in department {}, and deletes it after day {}."
+ONE = [CLAUSE.format(number, number * 7, number * 31) for number in range(90)]
+OTHER = [f"Whoever rents lamp {number} pays {number * 3} crowns a week and returns it clean." for number in range(90)]
+
+
+def of(*texts: list[str], **said: str) -> list[Reading]:
+    found = []
+    for text in texts:
+        made = tuple(Clause(block=Block.PARAGRAPH, text=one, words=one.lower()) for one in text)
+        found.append(Reading(title="", clauses=made, verdict=Verdict.POLICY, **said))
+    return found
+
+
+def test_a_text_that_interrupts_another_for_long_is_no_version_of_it() -> None:
+    readings = of(ONE, OTHER, OTHER, OTHER, ONE)
+    assert [one.verdict.value for one in settle(readings)] == ["policy", *["other edition"] * 3, "policy"]
+
+
+def test_a_rewritten_text_that_stays_is_a_version_also_where_caches_served_both_in_turn() -> None:
+    assert {one.verdict for one in settle(of(ONE, OTHER, OTHER))} == {Verdict.POLICY}
+    swings = [one.verdict.value for one in settle(of(ONE, OTHER, ONE, OTHER, OTHER))]
+    assert swings == ["policy", "other edition", "policy", "policy", "policy"]
+
+
+def test_most_of_a_text_between_the_whole_of_it_is_a_part() -> None:
+    readings = of(ONE, ONE[:30], ONE[:30], ONE)
+    assert [one.verdict.value for one in settle(readings)] == ["policy", "partial", "partial", "policy"]
+
+
+def test_a_part_that_was_seen_through_before_is_one_at_the_end_too() -> None:
+    readings = of(ONE, ONE[:20], ONE, ONE[:20])
+    assert [one.verdict.value for one in settle(readings)] == ["policy", "partial", "policy", "partial"]
+
+
+def test_a_short_text_with_nothing_of_the_one_before_is_another_page() -> None:
+    assert [one.verdict.value for one in settle(of(ONE, OTHER[:15], OTHER[:15]))] == ["policy", *["wrong page"] * 2]
+
+
+def test_another_kind_of_document_is_another_page() -> None:
+    readings = [*of(ONE, kind="cookies"), *of(OTHER, kind="privacy")]
+    assert [one.verdict.value for one in settle(readings)] == ["policy", "wrong page"]
+
+
+def test_where_a_policy_stood_a_page_that_is_none_is_another_page() -> None:
+    bread = [replace(one, verdict=Verdict.NOT_A_POLICY) for one in of(OTHER)]
+    assert [one.verdict.value for one in settle([*of(ONE), *bread])] == ["policy", "wrong page"]
+    assert [one.verdict.value for one in settle(bread)] == ["not a policy"]
+
+
+def test_edited_states_are_versions_however_often_they_change() -> None:
+    states = [[*ONE[:step], *OTHER[:step], *ONE[step:]] for step in range(0, 60, 5)]
+    assert {one.verdict for one in settle(of(*states, ONE))} == {Verdict.POLICY}
 
 
 def test_verdicts_that_are_no_policy_stay_as_they_are() -> None:

@@ -153,6 +153,20 @@ def test_a_wall_counts_as_a_failure_and_says_what_it_was(world):
     assert world.told() == []
 
 
+def test_a_selector_that_matches_nothing_any_more_is_told_with_since_when(tmp_path):
+    declared = f'[[privacy.locations]]\noriginal = "{the.URL}"\nselect = "main"\n'
+    rebuilt = World(home_with(tmp_path, settings=SETTINGS, watches=EVERYTHING, acme=declared))
+    rebuilt.visit(b"<main>" + body(12) + b"</main>")
+    matched = rebuilt.clock()
+    for more in (b"<p>1</p>", b"<p>2</p>", b"<p>3</p>"):
+        kept = rebuilt.visit(b"<article>" + body(12) + more + b"</article>")
+    since = f"so since {matched + DAY:%Y-%m-%d %H:%M}, last matched on {matched:%Y-%m-%d %H:%M}"
+    assert kept.reason == f"selector matches nothing: 'main' matches nothing on this page; {since}"
+    (notice,) = rebuilt.store.outbox.alerts()
+    assert since in " ".join(notice.message.text.split())
+    rebuilt.store.close()
+
+
 def test_a_machine_that_slept_for_a_week_tells_what_it_finds(world):
     world.visit(body(12))
     world.visit(body(36), after=8 * DAY)

@@ -5,6 +5,7 @@ sights_of, seen_as          where in a timeline each sighting was made, and what
 versions_of                 the versions, from the sightings that speak
 standing                    which of them stood on a day
 bracket, phrase             between which two instants something happened, and the words for it
+since_when                  since when a declared selector matches nothing
 spells_of                   when a whole timeline ended or resumed
 cite, cite_all, cited, version_at
                             from a clause to its citation and back
@@ -15,6 +16,7 @@ overruled, ruled_same, rejudged, upheld
 from versions.bodies import bodies_of_rows
 from versions.brackets import bracket, phrase
 from versions.citations import SHORT, cite, cite_all, cited, version_at
+from versions.misses import since_when
 from versions.rulings import overruled, rejudged, ruled_same, upheld
 from versions.runs import versions_of
 from versions.sights import Sight, seen_as, sights_of
@@ -40,6 +42,7 @@ __all__ = [
     "ruled_same",
     "seen_as",
     "sights_of",
+    "since_when",
     "spells_of",
     "standing",
     "upheld",
