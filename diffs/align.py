@@ -53,7 +53,8 @@ def _find(before: Sequence[Clause], after: Sequence[Clause]) -> Found:
     split = splits.hosted(splits.View(bags, links, 0), parts)
     used = {host for host in split if links.after_of[host] == NONE}
     merged = splits.hosted(splits.View(bags, links, 1), used)
-    merged = {j: own for j, own in merged.items() if j not in parts}
+    claimed = parts.union(*split.values())
+    merged = {j: own for j, own in merged.items() if j not in claimed and split.keys().isdisjoint(own)}
     whole = used | {i for own in merged.values() for i in own}, parts | set(merged)
     moves.tie_mutual(bags, links, whole)
     return Found(links, split, merged)
