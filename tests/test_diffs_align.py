@@ -3,7 +3,7 @@ import time
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from diffs import align
@@ -35,6 +35,7 @@ CLAUSES = st.lists(
 
 
 @given(CLAUSES, CLAUSES)
+@example([["we"], ["we", "we", "you"]], [["you"], ["we", "we", "we"]])  # it was split and merged at once
 def test_every_clause_is_named_exactly_once_on_each_side(one, other):
     before, after = [clause(" ".join(w)) for w in one], [clause(" ".join(w)) for w in other]
     alignments = align(before, after)
