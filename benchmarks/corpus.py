@@ -43,12 +43,28 @@ def spread(found: Sequence[Any], count: int | None) -> list[Any]:
     return [found[i * len(found) // count] for i in range(count)]
 
 
+def timeline_files() -> list[Path]:
+    """The archives of the labelled timelines, in order; the sample of them is left out, for it repeats some.
+
+    Raises FileNotFoundError without the data.
+    """
+    archive = _folder().parent / "corpus" / "archive"
+    found = sorted(path for path in archive.glob("timeline-*.warc.*") if "sample" not in path.name)
+    if not found:
+        raise FileNotFoundError(f"no timelines in {archive}")
+    return found
+
+
+def _folder() -> Path:
+    if (folder := bench()) is None:
+        raise FileNotFoundError("CLAUSEWATCH_BENCH names no folder with scorers")
+    return folder
+
+
 @cache
 def scorer(name: str = "score_extraction") -> ModuleType:
     """A scorer of the folder, as a module. Raises FileNotFoundError without the data."""
-    folder = bench()
-    if folder is None:
-        raise FileNotFoundError("CLAUSEWATCH_BENCH names no folder with scorers")
+    folder = _folder()
     spec = importlib.util.spec_from_file_location(name, folder / f"{name}.py")
     if spec is None or spec.loader is None:
         raise FileNotFoundError(folder / f"{name}.py")

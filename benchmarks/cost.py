@@ -23,6 +23,7 @@ import extract
 import pipeline
 import scheduler
 from benchmarks.seams import catalog_of
+from benchmarks.world.goals import Goal, report
 from catalog import Catalog
 from crawler.warc import Record, records
 from demo.archive import demo_records
@@ -40,9 +41,7 @@ def main(paths: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         figures = _figures(Path(folder) / "cost.db", captures, catalog)
     print(f"{len(captures)} captures of {len(catalog.timelines)} timelines")
-    for name, figure in figures.items():
-        print(f"{name} {figure:.2f} {GOALS[name]:.2f} {'met' if figure <= GOALS[name] else 'missed'}")
-    return int(any(figure > GOALS[name] for name, figure in figures.items()))
+    return report(Goal(name=name, figure=figure, most=GOALS[name]) for name, figure in figures.items())
 
 
 def _figures(path: Path, captures: Sequence[Record], catalog: Catalog) -> dict[str, float]:

@@ -23,7 +23,7 @@ from benchmarks.housing.houses import AS_IT_IS, HOUSES, built
 from benchmarks.housing.plot import Plot, plot_of
 from benchmarks.housing.tree import doctype_of, parsed
 from benchmarks.world.goals import Goal, counted, report
-from extract.decode import decode
+from extract.decoding.decode import decode
 from model import Location, Reading, Rendition
 
 _MEAN_SHORT = 0.01  # of 1: mean F1 of .99

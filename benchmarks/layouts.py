@@ -23,7 +23,7 @@ from benchmarks.corpus import Labelled, bench, pages
 from benchmarks.houses import read
 from benchmarks.housing.laying import WAYS
 from benchmarks.world.goals import Goal, counted, report
-from extract.decode import decode
+from extract.decoding.decode import decode
 from model import Clause, Reading
 
 MARKDOWN = "markdown"

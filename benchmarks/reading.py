@@ -23,10 +23,10 @@ import extract.reading
 from benchmarks.corpus import Labelled, bench, labelled, pages
 from benchmarks.measuring import can_measure_growth, fastest, growths, stages
 from benchmarks.world.goals import Goal, report
-from extract.decode import decode
-from extract.parse import page_of
-from extract.pdf import pdf_blocks
-from extract.policy import policy_blocks
+from extract.decoding.decode import decode
+from extract.page.parse import page_of
+from extract.part.policy import policy_blocks
+from extract.pdf.document import pdf_blocks
 from model import Location, Reading, Rendition
 
 _LARGE = 200_000

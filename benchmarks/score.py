@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.corpus import bench, timeline_files
+
 ROOT = Path(__file__).parent.parent
 Figures = Mapping[str, Any]
 
@@ -107,24 +109,24 @@ SCORES: Mapping[str, Score] = {
 
 
 def main(names: Sequence[str]) -> int:
-    bench = os.environ.get("CLAUSEWATCH_BENCH")
-    if not bench or not Path(bench).is_dir():
+    folder = bench()
+    if folder is None:
         print("score: skipped, CLAUSEWATCH_BENCH names no folder with scorers")
         return 0
     for name in names or SCORES:
-        figures = _run(SCORES[name], Path(bench).resolve())
+        figures = _run(SCORES[name], folder)
         print(f"{name}: " + "  ".join(f"{key} {value:.4f}" for key, value in figures.items()), flush=True)
     print("discovery: not built", flush=True)
     return 0
 
 
-def _run(score: Score, bench: Path) -> Mapping[str, float]:
+def _run(score: Score, scorers: Path) -> Mapping[str, float]:
     with tempfile.TemporaryDirectory() as folder:
-        places = {"bench": bench, "out": Path(folder) / "figures.json", "hashes": Path(folder) / "hashes.jsonl"}
+        places = {"bench": scorers, "out": Path(folder) / "figures.json", "hashes": Path(folder) / "hashes.jsonl"}
         arguments = [argument.format(**places) for argument in score.arguments]
         if "{hashes}" in score.arguments:
-            _hashes(bench, places["hashes"])
-        command = [sys.executable, str(bench / score.script), *arguments]
+            _hashes(places["hashes"])
+        command = [sys.executable, str(scorers / score.script), *arguments]
         done = subprocess.run(
             command, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True
         )
@@ -133,12 +135,10 @@ def _run(score: Score, bench: Path) -> Mapping[str, float]:
         return score.shown(json.loads(places["out"].read_text("utf-8")))
 
 
-def _hashes(bench: Path, out: Path) -> None:
+def _hashes(out: Path) -> None:
     from benchmarks import seams
 
-    archive = bench.parent / "corpus" / "archive"
-    found = sorted(path for path in archive.glob("timeline-*.warc.*") if "sample" not in path.name)
-    seams.timeline([str(path) for path in found], str(out))
+    seams.timeline([str(path) for path in timeline_files()], str(out))
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.corpus import bench
+from benchmarks.corpus import bench, timeline_files
 from benchmarks.seams import histories
 from benchmarks.world.goals import Goal, counted, report
 from model import Examined, History, Verdict, original_key, timestamp14
@@ -32,10 +32,9 @@ def main() -> int:
     if folder is None:
         print("verdicts: skipped, CLAUSEWATCH_BENCH names no folder with scorers")
         return 0
-    corpus = folder.parent / "corpus"
-    found = sorted(path for path in (corpus / "archive").glob("timeline-*.warc.*") if "sample" not in path.name)
-    timelines = [json.loads(line) for line in (corpus / "gold" / "timeline.jsonl").read_text("utf-8").splitlines()]
-    return report(_goals(timelines, list(histories(found))))
+    gold = folder.parent / "corpus" / "gold" / "timeline.jsonl"
+    timelines = [json.loads(line) for line in gold.read_text("utf-8").splitlines()]
+    return report(_goals(timelines, list(histories(timeline_files()))))
 
 
 def _goals(timelines: Sequence[Mapping[str, Any]], derived: Sequence[History]) -> list[Goal]:

@@ -5,12 +5,12 @@ Pure: no clock, no disk, no network.  `read` says what one capture holds, `settl
 Markdown and plain text into the same clauses, `check_selector` tells whether a selector is one.
 """
 
-from extract.canonical import canonical
-from extract.markdown_in import clause_of_block, clauses_of_markdown
-from extract.markdown_out import markdown
-from extract.parse import check_selector
+from extract.clauses.canonical import canonical
+from extract.clauses.markdown_in import clause_of_block, clauses_of_markdown
+from extract.clauses.markdown_out import markdown
+from extract.declared.selection import check_selector
 from extract.reading import EDITION, read
-from extract.settle import settle
+from extract.verdicts.settle import settle
 
 __all__ = [
     "EDITION",

@@ -9,21 +9,21 @@ import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from extract import verdicts
-from extract.apart import apart_of
-from extract.canonical import canonical
-from extract.clauses import clauses as clauses_of
-from extract.dates import declared_dates
-from extract.declared import SelectorError
-from extract.decode import decode
-from extract.facts import facts_of
+from extract.apart.texts import apart_of
+from extract.clauses.canonical import canonical
+from extract.clauses.cutting import clauses as clauses_of
+from extract.clauses.markdown_in import drafts_of_markdown
+from extract.declared.selection import SelectorError
+from extract.decoding.decode import decode
+from extract.facts.dates import declared_dates
+from extract.facts.own_word import facts_of
 from extract.language import language_of
-from extract.markdown_in import drafts_of_markdown
-from extract.page import Page
-from extract.parse import page_of, parse
-from extract.pdf import UnreadablePdfError, pdf_blocks
-from extract.policy import policy_blocks, prose, weight
+from extract.page.boxes import Page
+from extract.page.parse import page_of, parse
+from extract.part.policy import policy_blocks, prose, weight
+from extract.pdf.document import UnreadablePdfError, pdf_blocks
 from extract.runs import TITLE_WORDS, Draft
+from extract.verdicts import judging as verdicts
 from model import Block, Clause, Location, Reading, Rendition, Verdict, original_key
 
 EDITION = "reading/3"
@@ -138,23 +138,25 @@ def _read_html(
     drafts, cuts = policy_blocks(page, kind)
     cut = {f"cut {why}": count for why, count in cuts.items()}
     shown = _concluded(page, drafts, headers, statuscode, evidence | cut, source=text)
-    found = _apart(text, kind, weight(drafts), shown.verdict) if 200 <= statuscode < 300 else None
+    found = _apart(text, kind, drafts, shown.verdict) if 200 <= statuscode < 300 else None
     if found is None:
         return shown
     beside = _concluded(*found, headers, statuscode, {**evidence, "stands": "apart from what the page shows"})
     return beside if beside.verdict is Verdict.POLICY else shown
 
 
-def _apart(text: str, kind: str, shown: int, verdict: Verdict) -> tuple[Page, list[Draft]] | None:
+def _apart(text: str, kind: str, drafts: Sequence[Draft], verdict: Verdict) -> tuple[Page, list[Draft]] | None:
     """The heaviest text that the page carries apart from what it shows, where it shows next to nothing.
 
     Sites carry their other documents and other languages as data, so weight alone never decides against what is shown.
     """
-    if verdict not in _NOTHING_SHOWN and not (verdict is Verdict.POLICY and shown < _LIGHT):
+    shown = weight(drafts) if verdict in (*_NOTHING_SHOWN, Verdict.POLICY) else _LIGHT
+    if verdict not in _NOTHING_SHOWN and shown >= _LIGHT:
         return None
-    pages = [(page, policy_blocks(page, kind)[0]) for page in apart_of(parse(text)[0])]
-    best = max(pages, key=lambda one: weight(one[1]), default=None)
-    return best if best and weight(best[1]) >= max(_LEAST_APART, _OUTWEIGHS * shown) else None
+    beside = [(page, policy_blocks(page, kind)[0]) for page in apart_of(parse(text)[0])]
+    weights = [weight(blocks) for _, blocks in beside]
+    best = max(range(len(beside)), key=weights.__getitem__, default=None)
+    return beside[best] if best is not None and weights[best] >= max(_LEAST_APART, _OUTWEIGHS * shown) else None
 
 
 def _facts(

@@ -9,14 +9,22 @@ from __future__ import annotations
 import re
 
 
-def _set(words: str) -> frozenset[str]:
+def listed(words: str) -> frozenset[str]:
+    """The words of a text, as they are looked up.
+
+    >>> sorted(listed("b a b"))
+    ['a', 'b']
+    """
     return frozenset(words.split())
 
 
+HAN = re.compile(
+    "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)  # a word of Chinese, Japanese or Korean is about two of them
 _BEGINNING = 6  # letters of a token that decide in languages that inflect
 
 # Words that policies of every kind use and that menus, products and news hardly do.
-WORDS = _set(
+WORDS = listed(
     # English
     "personal terms agreement policy policies parties party copyright data ccpa law laws legal lawful "
     "breach retain retention pursuant herein hereby hereunder thereof shall licence license rights dispute disputes "
@@ -42,7 +50,7 @@ WORDS = _set(
     "personoplysninger persondata oplysninger vilkår lov loven rettigheder aftale aftalen"
 )
 # Letters with which such words begin, whatever their ending.
-STEMS = _set(
+STEMS = listed(
     "liabil warran indemn jurisd govern termin infrin arbitr disclo proces intell confid compli lawful regula "
     "violat prohib conduc unlawf harass infrac interd enfrei verbot verstö vulner infring "
     "datens person haftun verant einwil verarb rechts nutzun vertra gesetz "
@@ -53,10 +61,10 @@ STEMS = _set(
     "integr behand samtyc villko lagsti beting "
     "osobní zpraco souhla odpově smlouv obrada privol odgovo ugovor"
 )
-CONSENT = _set("cookie cookies consent consents gdpr privacy personalised personalized partners")
+CONSENT = listed("cookie cookies consent consents gdpr privacy personalised personalized partners")
 # Scripts without spaces, and languages of other letters: looked for inside the text.
 _INSIDE = sorted(
-    _set(
+    listed(
         "隐私 個人 个人信息 条款 條款 协议 協議 规约 規約 プライバシー 利用規約 権利 同意 法律 责任 責任 权利 權利 "
         "第三方 第三者 用户 保护 保護 "
         "개인정보 약관 이용자 동의 법률 책임 конфид персон соглаш обязат услови права"

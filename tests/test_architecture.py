@@ -30,6 +30,15 @@ ARROWS = {
     "benchmarks": {*BELOW_PIPELINE, "alerts", "crawler", "pipeline", "scheduler", "cli", "demo"},
 }
 
+# Room of `extract` -> which of its other rooms it may import. What says what counts as a heading or a word, all may.
+WORDS = {"runs", "language", "vocabulary"}
+ROOMS = {
+    **{room: set() for room in ("declared", "decoding", "clauses", "pdf", "facts", "verdicts")},
+    "page": {"clauses", "declared"},
+    "part": {"page"},
+    "apart": {"page", "clauses"},
+}
+
 # Library, by the name that is imported -> where alone it is.
 HOMES = {
     "aiohttp": {"demo", "benchmarks"},
@@ -135,6 +144,18 @@ def test_a_module_imports_only_where_its_arrows_point(module):
     part = module.partition(".")[0]
     astray = {name for name in own_imports(module) if not within(name, {part, *ARROWS[part]})}
     assert not astray
+
+
+@pytest.mark.parametrize("room", sorted(ROOMS))
+def test_a_room_of_the_reading_imports_only_where_its_arrows_point(room):
+    inside = {name for name in MODULES if within(name, {f"extract.{room}"})}
+    reached = {name.split(".")[1] for module in inside for name in own_imports(module) if within(name, {"extract"})}
+    assert inside
+    assert reached <= {room, *WORDS, *ROOMS[room]}
+
+
+def test_every_room_of_the_reading_has_its_arrows():
+    assert {name.split(".")[1] for name in MODULES if name.count(".") == 2 and within(name, {"extract"})} == set(ROOMS)
 
 
 def test_no_modules_import_each_other_in_a_circle():

@@ -8,12 +8,12 @@ from html import escape
 
 import pytest
 
-from extract.apart import apart_of
-from extract.carried import html_of
-from extract.literals import unescaped
-from extract.page import Page
-from extract.parse import parse
-from extract.state import values_of
+from extract.apart.carried import html_of
+from extract.apart.literals import unescaped
+from extract.apart.state import values_of
+from extract.apart.texts import apart_of
+from extract.page.boxes import Page
+from extract.page.parse import parse
 from model import Block
 
 ONE = "Larkfield Boats keeps what you tell us for as long as the hire lasts, and no longer than that, on our word."

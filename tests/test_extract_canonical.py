@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extract import canonical
-from extract.canonical import canonical_all
+from extract.clauses.canonical import canonical_all
 
 
 @pytest.mark.parametrize(

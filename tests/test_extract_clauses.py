@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.clauses import clauses, column_headings
-from extract.labels import label_and_text, number_of
-from extract.outline import lead_in
+from extract.clauses.cutting import clauses, column_headings
+from extract.clauses.labels import label_and_text, number_of
+from extract.clauses.outline import lead_in
 from extract.runs import Draft
 from model import Block
 

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract import clauses_of_markdown
-from extract.dates import declared_dates
-from extract.days import in_plain_digits, written_days
-from extract.months import month_of
+from extract.facts.dates import declared_dates
+from extract.facts.days import in_plain_digits, written_days
+from extract.facts.months import month_of
 
 
 def declared(text: str, language: str = "en", **told: str) -> tuple[str, ...]:
@@ -143,7 +143,7 @@ def test_short_foreign_months_are_no_english_ones() -> None:
 
 def test_dateparser_is_not_loaded_for_the_common_languages() -> None:
     code = (
-        "import sys; from extract.days import written_days; assert list(written_days('3 März 2024', 'de'));"
+        "import sys; from extract.facts.days import written_days; assert list(written_days('3 März 2024', 'de'));"
         "assert 'dateparser' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)

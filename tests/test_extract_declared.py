@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from extract import read
-from extract.declared import SelectorError, cut_out, roots
-from extract.filters import filtered
-from extract.parse import page_of
+from extract.declared.filters import filtered
+from extract.declared.selection import SelectorError, cut_out, roots
+from extract.page.parse import page_of
 from model import Filter, FilterName, Location, Range, Rendition, Verdict
 
 PARAMS = FilterName.REMOVE_QUERY_PARAMS

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.decode import decode
+from extract.decoding.decode import decode
 
 TEXT = "<p>Où sont gardées les données\u00a0? Größe, naïve.</p>"
 

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract import clauses_of_markdown
-from extract.contacts import contacts_of
-from extract.facts import facts_of
-from extract.kinds import kind_of
-from extract.organisation import organisation_of
+from extract.facts.contacts import contacts_of
+from extract.facts.kinds import kind_of
+from extract.facts.organisation import organisation_of
+from extract.facts.own_word import facts_of
 from model import Block, Clause, Link
 
 

@@ -7,8 +7,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extract import clause_of_block, clauses_of_markdown, markdown
-from extract.clauses import clauses
-from extract.markdown_in import row_text
+from extract.clauses.cutting import clauses
+from extract.clauses.markdown_in import row_text
 from extract.runs import Draft
 from model import Block, Clause, Link, Reading, Verdict
 

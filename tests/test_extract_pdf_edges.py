@@ -2,7 +2,7 @@
 
 from random import Random
 
-from extract.pdf import pdf_blocks
+from extract.pdf.document import pdf_blocks
 from tests.test_extract_pdf import ASK, KEEP, SHARE, Text, document, prose, texts
 
 PARTS = (KEEP, SHARE, ASK)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 import extract
-from extract.page import Box, Page
-from extract.parse import page_of
-from extract.policy import policy_blocks, weight
+from extract.page.boxes import Box, Page
+from extract.page.parse import page_of
+from extract.part.policy import policy_blocks, weight
 from extract.runs import Draft
 from model import Block, Link, Location, Reading, Rendition
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.page import Page
-from extract.parse import page_of
+from extract.page.boxes import Page
+from extract.page.parse import page_of
 from extract.runs import Draft
 from model import Block
 

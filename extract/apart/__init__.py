@@ -1,0 +1,1 @@
+"""Which texts does a page carry apart from what it shows?"""

@@ -1,0 +1,1 @@
+"""How do blocks become clauses, and clauses Markdown?"""

@@ -1,0 +1,195 @@
+"""How do the blocks of a text become clauses?
+
+Labels and bullets are taken off, headings in bold type or by their numbers are recognised, and every clause learns
+what stands above it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from extract.clauses.canonical import canonical_all
+from extract.clauses.labels import is_label, label_and_text
+from extract.clauses.outline import LeadIns, Path
+from extract.runs import Draft, heading_like
+from model import Block, Clause, Link
+
+# Bullets that were typed, or that Word's fonts left (U+F0B7).  An asterisk marks footnotes, a plus telephone numbers.
+_BULLETS = (
+    "\u2022\u2023\u25e6\u2043\u2219\u00b7\u25aa\u25ab\u25cf\u25cb\u25a0\u25a1\u25c6\u25c7\u27a2\u27a4\u2756"
+    "\uf0b7\u2013\u2014-"
+)
+_BULLET = re.compile(rf"(?:([{_BULLETS}])\s++)++(?=\S)")
+_STARTS = frozenset(_BULLETS)
+_DEEPEST_TYPED = 6
+_TITLE_LENGTH = 80
+_TITLE_END = (".", ",", ";", ":", "!", "\u3002", "\uff1b", "\uff1a", "\uff0c")
+_LEAST_TITLES = 3
+
+
+_Part = tuple[Block, int, str, str, tuple[Link, ...], tuple[str, ...], tuple[str, ...]]
+"""A clause but for its words: block, level, label, text, links, headings and context."""
+
+_HEADING, _PARAGRAPH, _ITEM, _ROW, _TERM = Block.HEADING, Block.PARAGRAPH, Block.ITEM, Block.ROW, Block.TERM
+
+
+def clauses(drafts: Iterable[Draft], title_level: int = 0) -> tuple[Clause, ...]:
+    """The clauses of these blocks, in order. `title_level` is 1 when a title stands above them."""
+    parts = _parts([draft for draft in drafts if draft.text], title_level)
+    words = canonical_all([part[3] for part in parts])
+    return tuple(
+        [
+            Clause(
+                block=block,
+                text=text,
+                words=own,
+                level=level,
+                label=label,
+                headings=above,
+                context=context,
+                links=links,
+            )
+            for (block, level, label, text, links, above, context), own in zip(parts, words, strict=True)
+        ]
+    )
+
+
+def _parts(drafts: Sequence[Draft], title_level: int) -> list[_Part]:
+    titles = _numbered_titles(drafts)
+    shape, path, leads, columns = _Shape(title_level), Path(), LeadIns(), _Columns()
+    parts: list[_Part] = []
+    for place, draft in enumerate(drafts):
+        block, level, text = shape.of(draft, place in titles)
+        label, links = draft.label, draft.links
+        context: tuple[str, ...] = ()
+        begin = len(draft.text) - len(text)
+        if not label and block is not _ROW:
+            label, text = label_and_text(text, block is _HEADING)
+        if links and len(text) < len(draft.text):
+            links = _without_label(links, draft.text, (begin, begin + len(label)), len(draft.text) - len(text))
+        above = path.above
+        if block is _PARAGRAPH or block is _TERM:
+            leads.paragraph(text)
+        elif block is _ITEM:
+            context = leads.item(level, text)
+        else:
+            leads.heading()
+            if block is _HEADING:
+                above = path.heading(level, label, text)
+            else:
+                context = columns.of(draft, place)
+        parts.append((block, level, label, text, links, above, context))
+    return parts
+
+
+class _Shape:
+    """Which kind of block a draft is: bold lines are headings, typed bullets make items."""
+
+    def __init__(self, title_level: int) -> None:
+        self._real = title_level  # of the last heading that was marked as one
+        self._typed: list[str] = []  # the bullets of the typed list that is open, outermost first
+
+    def of(self, draft: Draft, title: bool) -> tuple[Block, int, str]:
+        block, text = draft.block, draft.text
+        if block is _PARAGRAPH:
+            if title or (draft.bold and heading_like(text)):
+                self._typed = []
+                return _HEADING, min(6, max(self._real, 1) + 1), text
+            if text[0] in _STARTS and not draft.label and (bullet := _BULLET.match(text)):
+                return _ITEM, self._typed_level(bullet[1]), text[bullet.end() :]
+            self._typed = []
+            return block, 0, text
+        self._typed = []
+        if block is _ITEM:
+            bullet = _BULLET.match(text) if text[0] in _STARTS and not draft.label else None
+            return block, max(1, draft.level), text[bullet.end() :] if bullet else text
+        if block is _HEADING:
+            self._real = min(6, max(1, draft.level))
+            return block, self._real, text
+        return block, 0, text
+
+    def _typed_level(self, bullet: str) -> int:
+        """How deep a typed item stands: every other kind of bullet opens a list inside."""
+        typed = self._typed
+        if bullet in typed:
+            del typed[typed.index(bullet) + 1 :]
+        elif len(typed) < _DEEPEST_TYPED:
+            typed.append(bullet)
+        return len(typed)
+
+
+def _without_label(links: tuple[Link, ...], whole: str, label: tuple[int, int], taken: int) -> tuple[Link, ...]:
+    """Links without what they hold of bullet, number and the gap behind it; a link that is the number stays."""
+    kept: list[Link] = []
+    done = 0
+    for place, link in enumerate(links):
+        start = whole.find(link.text, done)
+        if start < 0 or start >= taken:
+            return (*kept, *links[place:])
+        done = start + len(link.text)
+        shown = whole[taken:done] if done > taken else whole[max(start, label[0]) : min(done, label[1])]
+        if shown.strip():
+            kept.append(replace(link, text=shown.strip()))
+    return tuple(kept)
+
+
+# ---------------------------------------------------------------- headings by number alone
+
+
+def _numbered_titles(drafts: Sequence[Draft]) -> set[int]:
+    """Plain lines such as "3. Fees" that are headings: several in a text that has hardly another heading."""
+    lines = [place for place, draft in enumerate(drafts) if len(draft.text) <= _TITLE_LENGTH]
+    found = {place for place in lines if _may_be_title(drafts[place])}
+    if len(found) < _LEAST_TITLES:
+        return set()
+    found = {place for place in found if place + 1 < len(drafts) and place + 1 not in found and place - 1 not in found}
+    headings = sum(draft.block is _HEADING or (draft.bold and heading_like(draft.text)) for draft in drafts)
+    return found if len(found) >= max(_LEAST_TITLES, 2 * headings) else set()
+
+
+def _may_be_title(draft: Draft) -> bool:
+    text = draft.text
+    if draft.block is not _PARAGRAPH or draft.bold or text.endswith(_TITLE_END):
+        return False
+    label, rest = label_and_text(text, heading=True)
+    if not label:
+        return is_label(text) and text[0].isalpha()
+    return not draft.label and len(rest) > 2 and not rest[0].islower() and label[0] not in "(\uff08"
+
+
+# ---------------------------------------------------------------- tables
+
+
+class _Columns:
+    """The column headings of the table that is being read."""
+
+    def __init__(self) -> None:
+        self._table = 0
+        self._place = -2  # of the last row
+        self._columns: tuple[str, ...] = ()
+        self._heads = False  # whether only rows of headings were met
+
+    def of(self, draft: Draft, place: int) -> tuple[str, ...]:
+        """Takes a row in; the column headings above it, none above those themselves."""
+        if draft.table != self._table or place != self._place + 1:
+            self._table, self._columns, self._heads = draft.table, (), True
+        self._place = place
+        if not draft.header:
+            self._heads = False
+            return self._columns
+        self._columns = column_headings(self._columns, draft.cells) if self._heads else draft.cells
+        self._heads = True
+        return ()
+
+
+def column_headings(upper: tuple[str, ...], lower: tuple[str, ...]) -> tuple[str, ...]:
+    """Headings of two rows, one above the other, as those of one.
+
+    >>> column_headings(("Data", "Data"), ("Kind", "Use"))
+    ('Data: Kind', 'Data: Use')
+    """
+    if len(upper) != len(lower):
+        return lower  # also where there is none above
+    return tuple([": ".join(dict.fromkeys(filter(None, both))) for both in zip(upper, lower, strict=True)])

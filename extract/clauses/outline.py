@@ -1,0 +1,169 @@
+"""What stands above a clause: which headings, and which words lead in to a list?
+
+Levels of headings are a page's own; where many share one level, their numbers tell which stands above which ("2." above
+"2.1", "Chapter 1" above "Article 1").  Everything here depends on nothing but the blocks in their order, so that a
+page and its Markdown have the same outline.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extract.clauses.labels import Number, number_of
+
+_LONGEST_LEAD_IN = 300
+_MOST_LEAD_INS = 6
+_INNER = frozenset(("article", "artikel", "articolo", "artículo", "artigo", "section", "clause", "cláusula"))
+_COLONS = (":", "\uff1a", ";")
+_SENTENCE_ENDS = (". ", "! ", "? ", "\u3002", "; ")
+
+
+class _Step(NamedTuple):
+    level: int
+    depth: int  # among the headings of this level, by number
+    text: str
+    number: Number | None
+
+
+class Path:
+    """The headings above the place that was reached."""
+
+    def __init__(self) -> None:
+        self.above: tuple[str, ...] = ()
+        self._steps: list[_Step] = []
+        self._depths: dict[tuple[int, str], int] = {}  # of each level's styles of numbers
+
+    def heading(self, level: int, label: str, text: str) -> tuple[str, ...]:
+        """Takes a heading in; what stands above it."""
+        number = number_of(label) if label else None
+        steps = self._steps
+        while steps and steps[-1].level > level:
+            steps.pop()
+        if self._depths:
+            self._depths = {key: depth for key, depth in self._depths.items() if key[0] <= level}
+        depth = 1
+        if number is not None:
+            depth, number = self._depth(level, number)
+        while steps and steps[-1].level == level and steps[-1].depth >= depth:
+            steps.pop()
+        above = tuple([step.text for step in steps])
+        steps.append(_Step(level, depth, text, number))
+        self.above = (*above, text)
+        return above
+
+    def _depth(self, level: int, number: Number) -> tuple[int, Number]:
+        """How deep a heading stands among those of its level: beside them, unless numbers say that it is below."""
+        rows = [step for step in self._steps if step.level == level and step.number is not None]
+        if not rows:
+            return self._kept(level, number, 1)
+        number = _letter_in_order(number, rows)
+        for step in reversed(rows):
+            if _part_of(number, step.number):
+                return step.depth + 1, number
+        if len(number.parts) > 1:
+            return self._kept(level, Number(number.style + ".", number.parts), 1)[0], number
+        known = self._depths.get((level, number.style))
+        if known is not None:
+            return known, number
+        return self._kept(level, number, rows[-1].depth + 1 if _begins_below(number, rows[-1].number) else 1)
+
+    def _kept(self, level: int, number: Number, depth: int) -> tuple[int, Number]:
+        if len(number.parts) == 1:
+            self._depths.setdefault((level, number.style), depth)
+        return depth, number
+
+
+def _part_of(number: Number, above: Number | None) -> bool:
+    """Whether the one is 2.1, or Article 2.1, where the other is 2."""
+    if above is None or len(above.parts) >= len(number.parts):
+        return False
+    plain = number.style == "1" or number.style == above.style
+    return plain and number.parts[: len(above.parts)] == above.parts
+
+
+def _begins_below(number: Number, above: Number | None) -> bool:
+    """Whether a count of another kind begins here: A below 2, Article 1 below Chapter 2; no annex stands below a 2."""
+    if above is None or number.parts[0] != 1 or number.style == above.style:
+        return False
+    named, above_named = " " in number.style, " " in above.style
+    return not named or (above_named and number.style.split()[0] in _INNER and above.style.split()[0] not in _INNER)
+
+
+def _letter_in_order(number: Number, rows: list[_Step]) -> Number:
+    """After H comes the letter I, not the number one."""
+    if number.style[-1:] not in ("I", "i") or len(number.parts) != 1 or number.parts[0] not in (1, 5, 10):
+        return number
+    letter = {1: 9, 5: 22, 10: 24}[number.parts[0]]
+    style = number.style[:-1] + ("A" if number.style[-1] == "I" else "a")
+    follows = any(step.number == Number(style, (letter - 1,)) for step in rows)
+    return Number(style, (letter,)) if follows else number
+
+
+class _Host(NamedTuple):
+    """What stands above items: an item of the list around theirs, or (a half level deeper) a paragraph."""
+
+    level: float
+    context: tuple[str, ...]
+    text: str
+
+
+class LeadIns:
+    """What leads in to the items of lists: a paragraph directly before, and the item that a list stands in."""
+
+    def __init__(self) -> None:
+        self._hosts: list[_Host] = []
+        self._paragraph = ""  # directly before, if there is one
+        self._after_item = False  # whether that paragraph stood directly behind an item
+        self._in_list = False
+
+    def heading(self) -> None:
+        self._hosts = []
+        self._paragraph, self._after_item, self._in_list = "", False, False
+
+    def paragraph(self, text: str) -> None:
+        self._after_item, self._in_list = self._in_list, False
+        self._paragraph = text
+
+    def item(self, level: int, text: str) -> tuple[str, ...]:
+        """Takes an item in; what leads in to it, outermost first."""
+        hosts = self._hosts
+        if not self._paragraph and hosts and hosts[-1].level == level:  # the next of a list
+            context = hosts[-1].context
+            hosts[-1] = _Host(level, context, text)
+            return context
+        if self._paragraph and not self._goes_on():
+            while hosts and hosts[-1].level >= level - 0.5:
+                hosts.pop()
+            hosts.append(_Host(level - 0.5, self._context(), self._paragraph))
+        while hosts and hosts[-1].level >= level:
+            hosts.pop()
+        context = self._context()
+        hosts.append(_Host(level, context, text))
+        self._paragraph, self._in_list = "", True
+        return context
+
+    def _context(self) -> tuple[str, ...]:
+        if not self._hosts:
+            return ()
+        host = self._hosts[-1]
+        return (*host.context[-_MOST_LEAD_INS + 1 :], lead_in(host.text))
+
+    def _goes_on(self) -> bool:
+        """Whether the paragraph between two items is part of the first, rather than what leads in to the second."""
+        if not self._after_item or self._paragraph.endswith(_COLONS):
+            return False
+        leads = [host.text for host in self._hosts if host.level % 1]
+        return not leads or leads[0].endswith(_COLONS)
+
+
+def lead_in(text: str) -> str:
+    """A paragraph, or the end of it if it is long.
+
+    >>> lead_in("We keep records. " * 40 + "They are:")
+    'They are:'
+    """
+    if len(text) <= _LONGEST_LEAD_IN:
+        return text
+    tail = text[-_LONGEST_LEAD_IN:]
+    last = max(tail.rfind(end, 0, -1) + len(end) if end in tail[:-1] else 0 for end in _SENTENCE_ENDS)
+    return tail[last:].lstrip() if last else tail.partition(" ")[2] or tail

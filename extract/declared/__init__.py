@@ -1,0 +1,1 @@
+"""What of a page do the declared selectors, ranges and filters leave?"""

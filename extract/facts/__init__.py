@@ -1,0 +1,1 @@
+"""What does a document say of itself?"""

@@ -1,0 +1,143 @@
+"""Which dates does a document itself declare?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from extract.facts.cues import cue
+from extract.facts.days import SHORT, Day, in_plain_digits, may_hold_days, written_days
+from model import Clause
+
+_PLAIN_DATE = 160  # characters of a line in which those count
+_NEAR = 60  # characters between the cue and its date
+_WIDTH = 100  # characters before a date in which its cue is looked for
+_AFTER = 50
+_HELD_BACK = re.compile(
+    r"(?i)\b(?:until|till|before|prior\s+to|through|previous|prior|archived?|former|older|supersed\w+|replac\w+|expires?"
+    r"|jusqu\w*|avant|précédente?s?|anciennes?|antérieure?s?|remplace\w*|bis\s+zum|vorherige|frühere|ältere|ersetz\w*|vor\s+dem|hasta|antes|anterior\w*"
+    r"|fino|prima\s+del|precedent\w+|até|tot\s+en\s+met|vorige|eerdere|do\s+dnia|poprzedni\w*|tidigare|tidligere)\b"
+)
+# A law has dates of its own: "the Act of 6 January 1978, last amended on", "loi n° 78-17 du".
+_LAW = re.compile(
+    r"(?i)(?<!\w)(?:acts?|laws?|regulations?|directives?|decree|statute|gdpr|ccpa|cpra|parliament|commission\s+decision"
+    r"|lois?|règlements?|décrets?|ordonnances?|arrêtés?|rgpd|délibération|réglementation|gesetz\w*|verordnung|richtlinie|dsgvo|bdsg|ley|reglamento"
+    r"|decreto|lei|regulamento|legge|regolamento|wet|verordening|ustaw\w+|rozporządzeni\w+|zákon\w*|lag\w*|закон\w*|audit\w*)(?!\w)"
+)
+_SENTENCE_END = re.compile(r"[.!?。][”\"')]?\s+(?=[^\W\d_a-z])|[;。；]")
+_RANGE = re.compile(r"(?i)\s*(?:to|until|till|through|au|jusqu['’]au|bis|bis\s+zum|al?|hasta|até|tot|do|-|–|—)\s*")
+_ASIDE = re.compile(r"\([^)]*\)|[|\[].*")
+_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
+_CHANGE_LOG = re.compile(
+    r"(?i)\b(?:change ?log|(?:version|revision|update|change) history|history of changes|historique"
+    r"|änderungshistorie)\b"
+)
+_ABOVE = 90  # characters of a line that may hold the cue for the next one
+_FIRST, _LAST = 70, 30  # clauses looked at, from the beginning and the end
+_LONGEST = 4000  # characters of a clause
+_TITLE_LINES, _LAST_LINES = 4, 3  # where a line that is nothing but a date is the document's
+_NOT_AMERICAN = re.compile(r"(?i)en[-_](?!us\b|ca\b|ph\b|\w{3,})\w\w")
+
+
+class _Line(NamedTuple):
+    text: str
+    above: str  # the line before it, when that is short and holds no date
+    place: str  # "top" and "bottom": a line that is nothing but a date is the document's there
+
+
+def declared_dates(clauses: Sequence[Clause], language: str, *, title: str = "", region: str = "") -> tuple[str, ...]:
+    """ISO dates that the text says it was updated on, then those it says it is effective from; two of each at most.
+
+    A month without a day is "2024-03". `region` is the language as the page tags it. Where day and month could be
+    either, it goes by how the document writes its other dates, then by the region, then by the language: English
+    puts the month first, unless the page says that it is British or the like; all others the day.
+
+    >>> from extract.clauses.markdown_in import clauses_of_markdown
+    >>> declared_dates(clauses_of_markdown("Last updated: 3 March 2024. Effective from 1 April 2024.")[1], "en")
+    ('2024-03-03', '2024-04-01')
+    """
+    updated: list[Day] = []
+    effective: list[Day] = []
+    bare: list[Day] = []
+    all_days: list[Day] = []
+    for line in _lines(clauses, title):
+        text = in_plain_digits(line.text, language)
+        days = list(written_days(text, language))
+        all_days += days
+        for number, day in enumerate(days):
+            done = days[number - 1].end if number else 0
+            if number + 1 < len(days) and _RANGE.fullmatch(text, day.end, days[number + 1].start):
+                continue  # "in force from 4 July to 19 October": a version that is past
+            kind = _kind(text, day, done, line, language)
+            {"updated": updated, "effective": effective, "bare": bare}.get(kind, []).append(day)
+    chosen = [*_distinct(updated or bare[:1])[:2], *_distinct(effective)[:2]]
+    month_first = any(day.open for day in chosen) and _month_first(all_days, language, region)
+    return tuple(dict.fromkeys((day.turned() if month_first and day.open else day).iso for day in chosen))
+
+
+def _distinct(days: Iterable[Day]) -> list[Day]:
+    return list({day.iso: day for day in reversed(list(days))}.values())[::-1]
+
+
+def _lines(clauses: Sequence[Clause], title: str) -> Iterator[_Line]:
+    if may_hold_days(title):
+        yield _Line(title[:_LONGEST], "", "")
+    count = len(clauses)
+    texts = [clause.text for clause in clauses]
+    chosen = range(count) if count <= _FIRST + _LAST else (*range(_FIRST), *range(count - _LAST, count))
+    for i in chosen:
+        text = texts[i]
+        if "20" in text or "19" in text or (len(text) < SHORT and may_hold_days(text)):
+            above = texts[i - 1] if i else title
+            place = "top" if i < _TITLE_LINES else "bottom" if i >= count - _LAST_LINES else ""
+            yield _Line(text[:_LONGEST], "" if len(above) > _ABOVE or may_hold_days(above) else above, place)
+
+
+def _kind(text: str, day: Day, done: int, line: _Line, language: str) -> str:
+    """Of which kind a date is: "bare" for a last line that is nothing else, "" for one about something else."""
+    if _HELD_BACK.search(line.above):
+        return ""
+    before = text[max(done, day.start - _WIDTH) : day.start]
+    after = text[day.end : day.end + _AFTER]
+    short = len(text) <= _PLAIN_DATE
+    if not re.search(r"\w", text[: day.start]):
+        if kind := _cued(line.above + " ", language, short=True):
+            return kind
+        if _CHANGE_LOG.search(line.above):
+            return "updated"
+        if line.place and not re.search(r"\w", _ASIDE.sub("", text[day.end :])):
+            return "updated" if line.place == "top" else "bare"
+    if kind := _cued(before, language, short=short):
+        lead = _SENTENCE_END.split(text[max(0, day.start - _WIDTH) : day.start])[-1]
+        rest = _SENTENCE_END.split(after)[0]
+        return kind if ":" in lead[-12:] or "：" in lead[-12:] or not _LAW.search(f"{lead} {rest}") else ""
+    inside = re.match(r"\s*[(（\[–—|-]\s*([^()]{2,40})", after)
+    return _cued(inside[1], language, short=False) if inside and short else ""
+
+
+def _cued(before: str, language: str, *, short: bool) -> str:
+    """Of which kind the nearest cue before a date is."""
+    found = list(cue(language).finditer(before))
+    if not found:
+        return ""
+    nearest = ([match for match in found if match.lastgroup != "short"] or found)[-1]
+    gap = before[nearest.end() :]
+    lead = _SENTENCE_END.split(before[: nearest.start()])[-1]
+    around = lead[-_NEAR:] + nearest.group() + gap
+    if len(gap) > _NEAR or _SENTENCE_END.search(gap.strip()) or _HELD_BACK.search(around):
+        return ""
+    if _LAW.search(gap if ":" in gap or "：" in gap else around):
+        return ""
+    if nearest.lastgroup == "short":
+        alone = short and len(_LONG_WORD.findall(gap)) <= 2 and len(_LONG_WORD.findall(lead)) <= 4
+        return "updated" if alone else ""
+    return (nearest.lastgroup or "").removeprefix("joined_")
+
+
+def _month_first(days: Sequence[Day], language: str, region: str) -> bool:
+    """Whether a date such as 03/04/2024 means the fourth of March here."""
+    shown = [day.order for day in days if day.order]
+    if shown.count("mdy") != shown.count("dmy"):
+        return shown.count("mdy") > shown.count("dmy")
+    return language == "en" and not _NOT_AMERICAN.match(region)

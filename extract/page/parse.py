@@ -1,0 +1,60 @@
+"""How does the text of a page become its blocks?
+
+One parse, of what is bounded; then what the selectors name is walked, or else the whole body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from selectolax.lexbor import LexborHTMLParser
+
+from extract.declared.filters import filtered
+from extract.declared.selection import cut_out, roots
+from extract.page.boxes import Page
+from extract.page.head import describe, look_over
+from extract.page.taming import tamed
+from extract.page.walk import Walk
+from model import Filter, Range
+
+_NAMESPACE = "http://www.w3.org/1999/xhtml"
+_EMPTY = re.compile(
+    r"<(?!(?:br|hr|img|input|meta|link|area|base|col|embed|source|wbr|param|track|frame)\b)"
+    r"([a-zA-Z][\w:-]{0,30})((?:\s[^<>]{0,2000}?)?)/>"
+)
+
+
+def parse(html: str) -> tuple[LexborHTMLParser, bool]:
+    """The page's tree, and whether it was flattened because it nests deeper than any browser shows."""
+    start = html[:1000]
+    if "<?xml" in start or _NAMESPACE in start:
+        # In XHTML <title/> and <script/> are over; in HTML they swallow the page.
+        html = _EMPTY.sub(r"<\1\2></\1>", html)
+    html, flattened = tamed(html)
+    return LexborHTMLParser(html), flattened
+
+
+def page_of(
+    html: str,
+    select: Sequence[str | Range] = (),
+    remove: Sequence[str | Range] = (),
+    filters: Sequence[Filter] = (),
+) -> Page:
+    """The blocks of a page. Raises SelectorError."""
+    tree, flattened = parse(html)
+    page = Page(flattened=flattened)
+    describe(page, tree)
+    if not (select or remove or filters):
+        whole = tree.body or tree.root  # a page of frames has no body
+        if whole is not None:
+            Walk(page).walk(whole)
+        return page
+    seen = Page()
+    look_over(seen, tree)
+    filtered(tree, filters)
+    cut_out(tree, remove)
+    for root in roots(tree, select):
+        Walk(page).walk(root)
+    page.scripts, page.password, page.frames = seen.scripts, seen.password, seen.frames
+    return page

@@ -1,0 +1,81 @@
+"""How much running text does each block of a page hold?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.runs import Draft
+from extract.vocabulary import HAN, density
+from model import Block
+
+PROSE = 60  # characters outside links from which on a block is taken for running text
+_HAN_PROSE = 12
+_RUN_BLOCKS = 4
+_RUN = 160  # characters of short lines in a row that together are running text
+SAMPLE = 3_500  # characters of a text, enough to know how it speaks
+_POLICY = 0.6  # words of policies among a hundred characters: menus have none, policies from .6 to 3
+
+
+def prose(block: Draft) -> int:
+    """How many characters of running text a block holds; short lines and links count nothing."""
+    free = len(block.text) - block.link_chars
+    if free >= PROSE:
+        return free
+    if free < _HAN_PROSE or block.text.isascii() or len(HAN.findall(block.text)) < _HAN_PROSE:
+        return 0
+    return free * 3
+
+
+def weights(blocks: Sequence[Draft]) -> list[int]:
+    """The running text of each block.
+
+    Some sites cut their text into lines too short to be prose.  Where those outweigh what is, lines in a row
+    are weighed together.
+    """
+    free = [len(block.text) - block.link_chars for block in blocks]
+    found = [
+        size if size >= PROSE else 0 if size < _HAN_PROSE else prose(block)
+        for size, block in zip(free, blocks, strict=True)
+    ]
+    if sum(found) * 2 < sum(free):
+        _weigh_runs(blocks, found)
+    return found
+
+
+def _weigh_runs(blocks: Sequence[Draft], found: list[int]) -> None:
+    """Short lines in a row without links: each weighs what it holds."""
+    run: list[int] = []
+    for i, block in enumerate(blocks):
+        if block.block is not Block.HEADING and block.link_chars * 3 <= len(block.text):
+            run.append(i)
+            continue
+        _weigh_run(blocks, found, run)
+        if block.block is not Block.HEADING:
+            run = []
+    _weigh_run(blocks, found, run)
+
+
+def _weigh_run(blocks: Sequence[Draft], found: list[int], run: list[int]) -> None:
+    if len(run) < _RUN_BLOCKS or sum(len(blocks[i].text) for i in run) < _RUN:
+        return
+    for i in run:
+        found[i] = found[i] or len(blocks[i].text) - blocks[i].link_chars
+
+
+def weight(drafts: Sequence[Draft]) -> int:
+    """How many characters of policy-like prose these blocks hold; prose that never speaks like a policy hardly counts.
+
+    For choosing between texts that a page carries in several places.
+    """
+    held = weights(drafts)
+    total = sum(held)
+    if not total:
+        return 0
+    sample = sampled([draft.text for draft, free in zip(drafts, held, strict=True) if free])
+    return int(total * min(1.0, max(0.05, density(sample) / _POLICY)))
+
+
+def sampled(texts: Sequence[str], most: int = SAMPLE) -> str:
+    """Some of the texts, from everywhere, about so many characters together."""
+    size = sum(map(len, texts))
+    return " ".join(texts[:: max(1, size // most)])[: 2 * most]

@@ -1,0 +1,135 @@
+"""Which pieces of a PDF's page stand in one line, and in which order are the lines read?"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from extract.pdf.pieces import Piece, pieces_of
+from extract.pdf.work import Shown
+from extract.runs import collapsed
+
+
+class Line(NamedTuple):
+    """A line of one column or cell."""
+
+    text: str
+    x: float
+    y: float
+    right: float  # where it ends, about
+    size: float
+    bold: bool
+    page: int
+
+    def beside(self, other: Line) -> bool:
+        """Whether both stand at one height."""
+        return abs(self.y - other.y) < 0.5 * max(self.size, other.size)
+
+
+_LIGATURES = str.maketrans(
+    {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
+)
+_LABEL = re.compile(r"(?:[•▪●○◦‣·■□➢✓\uf0b7\uf0a7*o-]|\(?[\w.]{1,7}[.)]|\d[\d.]{0,7})")
+_LEFTWARDS = re.compile(r"[\u0590-\u08ff\ufb1d-\ufefc]")  # Hebrew, Arabic
+_OPENS, _CLOSES = tuple("([{“„«‘/"), tuple(")]}”»’.,;:!?/")
+
+
+def lines_of(shown: Sequence[Shown], page: int) -> list[Line]:
+    """The lines of a page in the order of reading."""
+    lines: list[Line] = []
+    row: list[Piece] = []
+    for piece in pieces_of(shown):
+        if row and not _continues(row[-1], piece):
+            lines.append(_line(row, page))
+            row = []
+        if not (row and _again(row[-1], piece)):
+            row.append(piece)
+    if row:
+        lines.append(_line(row, page))
+    return _by_column([line for line in lines if line.text])
+
+
+def _continues(last: Piece, piece: Piece) -> bool:
+    """Whether a piece stands in the line of the one before it: at its height or raised, and not far from its end."""
+    size = max(last.size, piece.size)
+    if abs(piece.y - last.y) > 0.45 * size:
+        return False
+    if piece.x < last.x - 0.5 * size:
+        return bool(_LEFTWARDS.search(last.text) and _LEFTWARDS.search(piece.text))
+    if piece.text.startswith(_CLOSES):
+        return True
+    reach = 1.4 * size + 0.15 * (last.end - last.x)
+    return piece.x - last.end < reach or (bool(_LABEL.fullmatch(last.text)) and piece.x - last.x < 6 * size)
+
+
+def _again(last: Piece, piece: Piece) -> bool:
+    """Whether a piece is the one before drawn twice, a hair apart, to look bold."""
+    near = abs(piece.x - last.x) < 0.1 * last.size and abs(piece.y - last.y) < 0.1 * last.size
+    return near and piece.text == last.text
+
+
+def _line(row: Sequence[Piece], page: int) -> Line:
+    text = row[0].text
+    for last, piece in pairwise(row):
+        text += f" {piece.text}" if _apart(last, piece) else piece.text
+    largest = max(row, key=lambda piece: len(piece.text))
+    bold = all(piece.bold for piece in row if any(map(str.isalnum, piece.text)))
+    return Line(
+        collapsed(text.translate(_LIGATURES).replace("\0", "")),
+        row[0].x,
+        largest.y,
+        row[-1].end,
+        largest.size,
+        bold and row[0].bold | row[-1].bold,
+        page,
+    )
+
+
+def _apart(last: Piece, piece: Piece) -> bool:
+    """Whether a space is between two pieces.
+
+    Where the writer went by way of another place, pypdf saw no gap. A writer who has spaces in
+    pieces writes them; where each word is placed by itself without any, the distance tells.
+    """
+    if piece.parted:
+        return True
+    if not piece.moved or last.text.endswith(_OPENS) or piece.text.startswith(_CLOSES):
+        return False
+    gap = piece.x - last.end
+    if " " in last.text or " " in piece.text:
+        return gap > 1.5 * piece.size
+    return gap > 0.15 * piece.size
+
+
+_FEWEST_ROWS = 8
+
+
+def _by_column(lines: list[Line]) -> list[Line]:
+    """Two columns of prose that were written row by row, one read after the other. Tables stay as they are."""
+    rights = [line for last, line in pairwise(lines) if line.beside(last) and line.x > last.x]
+    if len(rights) < _FEWEST_ROWS or 3 * len(rights) < len(lines):
+        return lines
+    gutter = Counter(round(line.x) for line in rights).most_common(1)[0][0] - 2
+    lefts = [last for last, line in pairwise(lines) if line.beside(last) and line.x >= gutter]
+    if not (_flows(lefts) and _flows([line for line in rights if line.x <= gutter + 4])):
+        return lines
+    ordered: list[Line] = []
+    waiting: list[Line] = []
+    for line in lines:
+        if line.x >= gutter:
+            waiting.append(line)
+            continue
+        if line.right > gutter + 2 * line.size:  # over both columns
+            ordered += waiting
+            waiting = []
+        ordered.append(line)
+    return ordered + waiting
+
+
+def _flows(lines: Sequence[Line]) -> bool:
+    """Whether lines are those of one text: most begin within a sentence."""
+    within = sum(line.text[0].islower() and len(line.text) > 20 for line in lines)
+    return len(lines) >= _FEWEST_ROWS and within >= 0.4 * len(lines)
