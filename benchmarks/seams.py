@@ -39,8 +39,10 @@ from store import open_store
 
 
 def extraction(html: bytes, url: str) -> str:
+    """With the running heads and page numbers of PDFs, for the labels have them."""
+    place = Location(original=url)
     reading = extract.read(
-        html, {}, location=Location(original=url), statuscode=200, rendition=Rendition.PLAIN, kind=""
+        html, {}, location=place, statuscode=200, rendition=Rendition.PLAIN, kind="", running_heads=True
     )
     return extract.markdown(reading)
 
