@@ -26,6 +26,9 @@ class Run(NamedTuple):
     target: str | None = None
 
 
+SHAPELESS = re.compile("[\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+"""Characters that take no room and say nothing."""
+
 BREAK = Run("\n")
 SPACE: Span = (" ", False, None)
 
@@ -82,8 +85,8 @@ def draft(runs: Sequence[Span], block: Block, level: int = 0, box: int = 0) -> D
         text = collapsed("".join([run[0] for run in runs]))
         bold = _all_bold(runs)
         target = _first_target(runs)
-    if not text:
-        return None
+    if not text or (not text.isprintable() and not SHAPELESS.sub("", text).strip()):
+        return None  # anchors beside headings hold a zero-width space to have a size
     if target is None:
         return Draft(block, text, level, bold, (), 0, (), False, 0, "", box)
     links = _links(runs) if len(runs) > 1 else (Link(text=text, target=target),)

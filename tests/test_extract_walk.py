@@ -394,3 +394,9 @@ def test_hostile_pages_are_read_whole(case: str) -> None:
 def test_a_document_in_one_attribute_is_not_taken_for_many_attributes() -> None:
     held = "&lt;p class=a id=b&gt;" * 3000
     assert page_of(f'<p data-held="{held}" title="x" id="kept">{TEXT}</p>').blocks[0].text == TEXT
+
+
+def test_what_takes_no_room_is_no_block_by_itself() -> None:
+    anchors = "<h2>Rights<a href='#r'>\u200b</a></h2><div><a href='#d'>\u200b</a></div>"
+    page = page_of(anchors + "<p>\u2060 \ufeff</p><p>\u200bYours.</p>")
+    assert [block.text for block in page.blocks] == ["Rights\u200b", "\u200bYours."]

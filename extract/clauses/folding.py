@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from extract.runs import SHAPELESS
+
 _KEPT_SYMBOLS = frozenset("%‰")
 _QUOTES = frozenset("\u2018\u2019\u201a\u201b\u02bc\u02b9\u0060\u00b4\u2032\uff07")
 _WIDE = ((0x3040, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7AF), (0xF900, 0xFAFF), (0x20000, 0x3134F))
@@ -109,7 +111,7 @@ def unified(text: str) -> str:
     folded = formed.casefold()
     if folded != formed:  # casefolding can undo the composition ("ΐ"); a second pass must change nothing
         folded = _formed(folded)
-    return _SHAPELESS.sub("", folded.replace("\u2019", "'").replace("\u2018", "'"))
+    return SHAPELESS.sub("", folded.replace("\u2019", "'").replace("\u2018", "'"))
 
 
 def _formed(text: str) -> str:
@@ -118,7 +120,6 @@ def _formed(text: str) -> str:
 
 _WIDE_FORM = re.compile("[\uff08-\uff1f\u3000]")
 _WIDE_FORMS = {form: unicodedata.normalize("NFKC", form) for form in "\uff0c\uff1b\uff1a\uff08\uff09\uff1f\uff01\u3000"}
-_SHAPELESS = re.compile("[\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 
 def words_of(text: str) -> list[str]:
