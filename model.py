@@ -536,14 +536,14 @@ class Verdict(StrEnum):
     LOGIN = "login"
     ERROR_PAGE = "error page"
     EMPTY = "empty"  # no text, or nothing that a browser would not have to make first
-    PARTIAL = "partial"  # much less than its neighbours in time say should be there
+    PARTIAL = "partial"  # much less than its neighbours in time say should be there; a PDF with most pages broken
     WRONG_PAGE = "wrong page"
     OTHER_EDITION = "other edition"
     PARKED = "parked"
     GONE = "gone"  # 404 or 410
     MOVED = "moved"  # a redirect, with where to
     NOT_A_POLICY = "not a policy"
-    UNREADABLE = "unreadable"  # bytes that are neither HTML, text nor PDF; a PDF without text
+    UNREADABLE = "unreadable"  # bytes that are neither HTML, text nor PDF; a PDF without text, or locked by a password
     SELECTOR_MISS = "selector matches nothing"
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from extract.apart.texts import apart_of
@@ -21,7 +22,8 @@ from extract.language import language_of
 from extract.page.boxes import Page
 from extract.page.parse import page_of, parse
 from extract.part.policy import policy_blocks, prose, weight
-from extract.pdf.document import UnreadablePdfError, pdf_blocks
+from extract.pdf.document import Pdf, pdf_blocks
+from extract.pdf.pages import UnreadablePdfError
 from extract.runs import TITLE_WORDS, Draft
 from extract.verdicts import judging as verdicts
 from model import Block, Clause, Location, Reading, Rendition, Verdict, original_key
@@ -36,6 +38,8 @@ _LIGHT = 1500  # characters of prose; a page that shows less may carry its text 
 _LEAST_APART = 200
 _NOTHING_SHOWN = (Verdict.EMPTY, Verdict.NOT_A_POLICY, Verdict.CONSENT_WALL, Verdict.BOT_WALL, Verdict.LOGIN)
 _OUTWEIGHS = 4
+_NUMBERS = 20  # of pages, told in the evidence
+_MOST_RUNNING = 50  # distinct lines along the edges of a PDF's pages from which facts are read
 _MARKUP = re.compile(
     r"(?i)<(?:!doctype|html|head|body|p|div|br|table|span|h1|a|title|script|meta|font|center|section|main|article)\b"
 )
@@ -104,13 +108,30 @@ def _read_pdf(
 ) -> Reading:
     evidence["form"] = "pdf"
     try:
-        drafts, title, dropped = pdf_blocks(body, running=running)
+        pdf = pdf_blocks(body, running=running)
     except UnreadablePdfError as error:
         return _failed(Verdict.UNREADABLE, str(error), evidence)
-    if dropped:
-        evidence["running heads and page numbers"] = str(len(dropped))
-    page = Page(title=title, blocks=drafts)
-    return _concluded(page, drafts, headers, statuscode, evidence)
+    if pdf.dropped:
+        evidence["running heads and page numbers"] = str(len(pdf.dropped))
+    if pdf.unread:
+        numbers = ", ".join(map(str, pdf.unread[:_NUMBERS]))
+        evidence["pages unread"] = f"{len(pdf.unread)} of {pdf.pages}: {numbers}"
+    page = Page(title=pdf.title, blocks=pdf.blocks)
+    found = _concluded(page, pdf.blocks, headers, statuscode, evidence, running=_once(pdf.dropped))
+    return _as_far_as_read(found, pdf)
+
+
+def _once(dropped: Sequence[str]) -> list[str]:
+    """Lines that run along the edges of pages: they are no text of the policy, but say things of it."""
+    return list(dict.fromkeys(line for line in dropped if any(map(str.isalpha, line))))[:_MOST_RUNNING]
+
+
+def _as_far_as_read(found: Reading, pdf: Pdf) -> Reading:
+    """The rest of a PDF is no version of it, whatever it says, where most pages cannot be read."""
+    if 2 * len(pdf.unread) <= pdf.pages or found.verdict not in (Verdict.POLICY, *_NOTHING_SHOWN):
+        return found
+    evidence = {**found.evidence, "reason": f"{len(pdf.unread)} of {pdf.pages} pages cannot be read"}
+    return replace(found, verdict=Verdict.PARTIAL, evidence=MappingProxyType(evidence))
 
 
 def _read_text(text: str, headers: Mapping[str, str], statuscode: int, evidence: dict[str, str]) -> Reading:
@@ -195,6 +216,7 @@ def _concluded(
     *,
     source: str = "",
     selected: bool = False,
+    running: Sequence[str] = (),
 ) -> Reading:
     place = _title_at(drafts)
     rest = [draft for i, draft in enumerate(drafts) if i != place]
@@ -212,8 +234,8 @@ def _concluded(
         verdict=verdict,
         evidence=MappingProxyType(evidence),
         language=language,
-        declared=declared_dates(clauses, language, title=title, region=page.language),
-        **facts_of(page.title, clauses, title, page.meta)._asdict(),
+        declared=declared_dates(clauses, language, title=title, region=page.language, running=running),
+        **facts_of(page.title, clauses, title, page.meta, running)._asdict(),
     )
 
 

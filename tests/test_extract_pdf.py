@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 
-from extract.pdf.document import UnreadablePdfError, pdf_blocks
+from extract.pdf.document import pdf_blocks
 from extract.pdf.lines import lines_of
+from extract.pdf.pages import UnreadablePdfError
 from model import Block, Verdict
 from tests.test_extract_reading import reading_of
 

@@ -4,6 +4,7 @@ from random import Random
 
 from extract.pdf.document import pdf_blocks
 from tests.test_extract_pdf import ASK, KEEP, SHARE, Text, document, prose, texts
+from tests.test_extract_reading import reading_of
 
 PARTS = (KEEP, SHARE, ASK)
 
@@ -27,14 +28,14 @@ def headed(pages: int, head: str = "", foot: str = "", first: str = "") -> bytes
 
 def test_numbers_of_pages_go_in_every_form() -> None:
     for foot in ("{}", "Page {} of 9", "- {} -", "{} / 9", "Seite {} von 9", "Harbour Boats, rev. 7, page {}"):
-        drafts, _, dropped = pdf_blocks(headed(9, foot=foot))
+        drafts, _, dropped, *_ = pdf_blocks(headed(9, foot=foot))
         assert dropped == [foot.format(number) for number in range(1, 10)]
         assert [draft.text for draft in drafts] == [words(n) for n in range(1, 10)]
 
 
 def test_all_of_it_stays_where_it_is_asked_for() -> None:
     body = headed(9, "Harbour Boats", "Page {} of 9")
-    drafts, _, dropped = pdf_blocks(body, running=True)
+    drafts, _, dropped, *_ = pdf_blocks(body, running=True)
     assert dropped == []
     assert sum(draft.text == "Harbour Boats" for draft in drafts) == 9
     assert [draft.text for draft in drafts if draft.text.startswith("Page")] == [f"Page {n} of 9" for n in range(1, 10)]
@@ -50,7 +51,7 @@ def test_a_head_goes_where_the_title_stands_below_it() -> None:
     head, title = Text("Privacy Policy", 50, 810, 8), Text("Harbour Boats Privacy Policy", 50, 780, 18)
     pages = [[head, *prose(text, 50, 740)] for text in PARTS]
     pages[0].insert(1, title)
-    drafts, _, dropped = pdf_blocks(document(*pages))
+    drafts, _, dropped, *_ = pdf_blocks(document(*pages))
     assert [draft.text for draft in drafts] == [title.text, *PARTS]
     assert dropped == [head.text] * 3
 
@@ -78,7 +79,7 @@ def test_the_repeated_head_of_a_table_stays() -> None:
 
 def test_articles_that_begin_a_page_each_are_no_page_numbers() -> None:
     pages = [[Text(f"Article {n}", 50, 800), *prose(words(n), 50, 780)] for n in range(1, 7)]
-    drafts, _, dropped = pdf_blocks(document(*pages))
+    drafts, _, dropped, *_ = pdf_blocks(document(*pages))
     assert dropped == []
     assert [draft.text for draft in drafts if draft.text.startswith("Article")] == [f"Article {n}" for n in range(1, 7)]
 
@@ -103,3 +104,29 @@ def test_the_number_of_the_only_page_goes() -> None:
 def test_cells_that_are_alike_in_the_last_row_of_the_only_page_stay() -> None:
     body = document([*prose(KEEP, 50, 760), Text("none", 50, 600), Text("none", 200, 600), Text("none", 350, 600)])
     assert texts(body) == [KEEP, "none", "none", "none"]
+
+
+def test_what_stands_along_the_edges_alone_tells_of_the_document() -> None:
+    reading = reading_of(headed(4, "Harbour Boats Ltd. - boats@harbour.example", "Last updated 1 May 2024, page {}"))
+    assert reading.declared == ("2024-05-01",)
+    assert reading.organisation == "Harbour Boats Ltd."
+    assert reading.contacts == ("mailto:boats@harbour.example",)
+    assert "2024" not in reading.words
+
+
+def test_the_text_is_asked_before_the_edges() -> None:
+    body = document(
+        *(
+            [
+                Text("Lighthouse AG, rules of 2 June 2023", 50, 810),
+                *prose(f'Lumora Prints Ltd. ("we") made these rules. Last updated 3 May 2024. {words(n)}', 50, 760),
+            ]
+            for n in range(4)
+        )
+    )
+    reading = reading_of(body)
+    assert (reading.declared, reading.organisation) == (("2024-05-03",), "Lumora Prints Ltd.")
+
+
+def test_the_day_of_printing_is_no_date_of_the_document() -> None:
+    assert reading_of(headed(4, "5/12/24, 3:14 PM", "https://harbour.example/privacy {}/4")).declared == ()

@@ -72,15 +72,16 @@ _FORM_PATH = re.compile(
 )
 
 
-def contacts_of(clauses: Sequence[Clause]) -> tuple[str, ...]:
+def contacts_of(clauses: Sequence[Clause], running: Sequence[str] = ()) -> tuple[str, ...]:
     """URIs in reading order, none twice: mailto: of every address, tel: of numbers that are called one or have a
-    country code, https: of contact and request forms. At most twenty; fax numbers are left out.
+    country code, https: of contact and request forms. At most twenty; fax numbers are left out. `running` are lines
+    along the edges of the pages, read after the text.
 
     >>> from extract.clauses.markdown_in import clauses_of_markdown
     >>> contacts_of(clauses_of_markdown("Write to privacy@lumora.example or call +44 (0)20 5550 1234.")[1])
     ('mailto:privacy@lumora.example', 'tel:+442055501234')
     """
-    text = "\n".join(clause.text for clause in clauses)
+    text = "\n".join((*(clause.text for clause in clauses), *running))
     placed = [*_addresses(text), *_phones(text), *_links(clauses, text)]
     found: dict[str, str] = {}
     for at, uri in sorted(placed, key=lambda one: one[0]):

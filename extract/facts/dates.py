@@ -46,34 +46,44 @@ class _Line(NamedTuple):
     place: str  # "top" and "bottom": a line that is nothing but a date is the document's there
 
 
-def declared_dates(clauses: Sequence[Clause], language: str, *, title: str = "", region: str = "") -> tuple[str, ...]:
+def declared_dates(
+    clauses: Sequence[Clause], language: str, *, title: str = "", region: str = "", running: Sequence[str] = ()
+) -> tuple[str, ...]:
     """ISO dates that the text says it was updated on, then those it says it is effective from; two of each at most.
 
     A month without a day is "2024-03". `region` is the language as the page tags it. Where day and month could be
     either, it goes by how the document writes its other dates, then by the region, then by the language: English
-    puts the month first, unless the page says that it is British or the like; all others the day.
+    puts the month first, unless the page says that it is British or the like; all others the day. `running` are the
+    lines that run along the edges of a document's pages: a date counts there where its line says what it is, for
+    browsers put the day of printing there.
 
     >>> from extract.clauses.markdown_in import clauses_of_markdown
     >>> declared_dates(clauses_of_markdown("Last updated: 3 March 2024. Effective from 1 April 2024.")[1], "en")
     ('2024-03-03', '2024-04-01')
     """
-    updated: list[Day] = []
-    effective: list[Day] = []
-    bare: list[Day] = []
-    all_days: list[Day] = []
-    for line in _lines(clauses, title):
+    own = _days(_lines(clauses, title), language)
+    beside = _days((_Line(line[:_LONGEST], "", "") for line in running if may_hold_days(line)), language)
+    known = {day.iso for kind, day in own if kind}
+    every = [*own, *((kind, day) for kind, day in beside if day.iso not in known)]
+    updated, effective, bare = ([day for kind, day in every if kind == one] for one in ("updated", "effective", "bare"))
+    chosen = [*_distinct(updated or bare[:1])[:2], *_distinct(effective)[:2]]
+    month_first = any(day.open for day in chosen) and _month_first([day for _, day in every], language, region)
+    return tuple(dict.fromkeys((day.turned() if month_first and day.open else day).iso for day in chosen))
+
+
+def _days(lines: Iterable[_Line], language: str) -> list[tuple[str, Day]]:
+    """Every date, with its kind."""
+    found: list[tuple[str, Day]] = []
+    for line in lines:
         text = in_plain_digits(line.text, language)
         days = list(written_days(text, language))
-        all_days += days
         for number, day in enumerate(days):
             done = days[number - 1].end if number else 0
             if number + 1 < len(days) and _RANGE.fullmatch(text, day.end, days[number + 1].start):
-                continue  # "in force from 4 July to 19 October": a version that is past
-            kind = _kind(text, day, done, line, language)
-            {"updated": updated, "effective": effective, "bare": bare}.get(kind, []).append(day)
-    chosen = [*_distinct(updated or bare[:1])[:2], *_distinct(effective)[:2]]
-    month_first = any(day.open for day in chosen) and _month_first(all_days, language, region)
-    return tuple(dict.fromkeys((day.turned() if month_first and day.open else day).iso for day in chosen))
+                found.append(("", day))  # "in force from 4 July to 19 October": a version that is past
+                continue
+            found.append((_kind(text, day, done, line, language), day))
+    return found
 
 
 def _distinct(days: Iterable[Day]) -> list[Day]:

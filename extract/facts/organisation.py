@@ -71,8 +71,11 @@ _LOOKED_AT = 2000  # characters at the beginning
 _LONGEST = 80
 
 
-def organisation_of(title: str, page_title: str, texts: Sequence[str], meta: Mapping[str, str]) -> str:
-    """As the document itself states it first, else as its page's head does, else by its copyright line; or "".
+def organisation_of(
+    title: str, page_title: str, texts: Sequence[str], meta: Mapping[str, str], running: Sequence[str] = ()
+) -> str:
+    """As the document itself states it first, then along the edges of its pages (`running`), else as its page's head
+    does, else by its copyright line; or "".
 
     >>> organisation_of("Terms", "", ['Between you and Lumora Prints Ltd. ("we"). Hosted by Strato AG.'], {})
     'Lumora Prints Ltd.'
@@ -81,11 +84,11 @@ def organisation_of(title: str, page_title: str, texts: Sequence[str], meta: Map
     """
     brands = _brands(meta) or [name for name in [_affix(page_title, title)] if name]
     start = "\n".join(texts[:40])[:_LOOKED_AT]
-    if name := _company(start, brands) or _defined(start):
+    if name := _company(start, brands) or _defined(start) or _company("\n".join(running)[:_LOOKED_AT], brands):
         return name
     if brands:
         return brands[0]
-    match = next((found for text in texts[-6:] if (found := _OWNERSHIP.search(text))), None)
+    match = next((found for text in (*texts[-6:], *running) if (found := _OWNERSHIP.search(text))), None)
     return (
         _tidy(re.split(r"(?i)[,.]?\s+(?:all\s+rights|tous\s+droits|alle\s+rechte)", match["name"])[0]) if match else ""
     )

@@ -21,13 +21,18 @@ class Facts(NamedTuple):
     contacts: tuple[str, ...]  # URIs: mailto:, tel:, https:
 
 
-def facts_of(page_title: str, clauses: Sequence[Clause], title: str, meta: Mapping[str, str]) -> Facts:
-    """`title` is the text's own, `page_title` that of the page; `meta` is what the page's head says of its makers."""
+def facts_of(
+    page_title: str, clauses: Sequence[Clause], title: str, meta: Mapping[str, str], running: Sequence[str] = ()
+) -> Facts:
+    """`title` is the text's own, `page_title` that of the page; `meta` is what the page's head says of its makers.
+
+    `running` are lines along the edges of the pages, which tell what the text leaves open.
+    """
     first = clauses[:_OPENING]
     headings = [clause.text for clause in first if clause.block is Block.HEADING][:3]
     opening = [clause.text for clause in first if clause.block is not Block.HEADING][:6]
     return Facts(
-        kind=kind_of(title, page_title, headings, opening),
-        organisation=organisation_of(title, page_title, [clause.text for clause in clauses], meta),
-        contacts=contacts_of(clauses),
+        kind=kind_of(title, page_title, headings, [*opening, *running]),
+        organisation=organisation_of(title, page_title, [clause.text for clause in clauses], meta, running),
+        contacts=contacts_of(clauses, running),
     )

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
+from pypdf import PageObject
 from pypdf.generic import DictionaryObject, StreamObject
 
 _MOST_IN_RANGE = 65_536
+_MOST_UNPACKED = 10_000_000
+_FLUSHED = b"\0\0\xff\xff"
+"""Writers who do not end what they packed end it with this."""
+
 _RANGES = re.compile(rb"beginbfrange(.*?)(?:endbfrange|$)", re.DOTALL)
 _RANGE = re.compile(rb"<([0-9A-Fa-f]{1,8})>\s{0,9}<([0-9A-Fa-f]{1,8})>\s{0,9}[<\[]")
 
@@ -27,9 +33,9 @@ def ranges(data: bytes) -> int:
 
 def widths(font: DictionaryObject) -> int:
     """How many widths a font gives: of a composite one as `first [widths]` or `first last width`."""
-    count = len(_array(font.get("/Widths")))
-    for descendant in _array(font.get("/DescendantFonts")):
-        rest = iter(_array(dictionary(descendant).get("/W")))
+    count = len(array(font.get("/Widths")))
+    for descendant in array(font.get("/DescendantFonts")):
+        rest = iter(array(dictionary(descendant).get("/W")))
         for first, second in zip(rest, rest, strict=False):
             if isinstance(second, list):
                 count += len(second)
@@ -38,7 +44,8 @@ def widths(font: DictionaryObject) -> int:
     return count
 
 
-def _array(found: Any) -> list[Any]:
+def array(found: Any) -> list[Any]:
+    """What a reference leads to, if that is an array; else an empty one."""
     found = found.get_object() if found is not None else None
     return found if isinstance(found, list) else []
 
@@ -55,3 +62,27 @@ def forms_of(resources: DictionaryObject) -> Iterator[StreamObject]:
             met.add(id(form))
             waiting.append(dictionary(form.get("/Resources")))
             yield form
+
+
+def is_spoilt(page: PageObject) -> bool:
+    """Whether a part of a page's stream is missing or cannot be unpacked to its end.
+
+    pypdf makes do with what comes before a fault, and does not tell.
+    """
+    contents = page.get("/Contents")
+    streams = array(contents) or [contents]
+    return contents is not None and any(_is_spoilt(stream.get_object()) for stream in streams)
+
+
+def _is_spoilt(stream: Any) -> bool:
+    if not isinstance(stream, StreamObject):
+        return True
+    if stream.get("/Filter") not in ("/FlateDecode", ["/FlateDecode"]):
+        return False
+    packed = stream._data  # noqa: SLF001 it is told nowhere else
+    unpacker = zlib.decompressobj(-zlib.MAX_WBITS)  # without its check sum: writers are careless there
+    try:
+        unpacker.decompress(packed[2:], _MOST_UNPACKED)
+    except zlib.error:
+        return True
+    return not unpacker.eof and not packed.rstrip().endswith(_FLUSHED)

@@ -16,6 +16,9 @@ from extract.pdf.weights import dictionary, forms_of, ranges, widths
 _WORK_AT_FIRST, _WORK_PER_LETTER = 300_000, 16
 _WORK_PER_BYTE, _MOST_WORK = 5, 3_000_000
 _PER_FONT, _PER_PAGE = 100, 50
+_PER_FAULT = 30_000
+"""What a page may have taken before a fault was met in it, beside what its text takes."""
+
 _BYTES_AT_ONCE = 8
 """So many characters of a string, or bytes of a stream that is gone through, take as long as an operand."""
 
@@ -59,15 +62,18 @@ class Work:
         self._more = min(_MOST_WORK, _WORK_PER_BYTE * size)  # that can be earned
         self._per_form = 0
         self._weights: dict[int, int] = {}
+        self._unpacked = 0  # bytes of the page that is read
 
     def text_of(self, page: PageObject) -> list[Shown]:
         """The text that a page shows, in pieces. Raises TooMuchWorkError where all is used up."""
         contents = page.get("/Contents")
+        self._unpacked = 0
         self._spend(_PER_PAGE)
         if contents is None:
             return []
         stream = ContentStream(contents.get_object(), self._reader, "bytes")
         data = stream.get_data()
+        self._unpacked = len(data)
         self._spend(len(data) // _BYTES_AT_ONCE // 4)
         if not _SHOWS.search(data):  # a drawing
             return []
@@ -79,6 +85,10 @@ class Work:
         earned = min(self._more, _WORK_PER_LETTER * letters)
         self._left, self._more = self._left + earned, self._more - earned
         return shown
+
+    def give_up(self) -> None:
+        """Spends what the page may have taken that was begun last, which could not be read."""
+        self._spend(_PER_FAULT + self._unpacked // 2)
 
     def _extracted(self, page: PageObject, stream: ContentStream) -> list[Shown]:
         forms = self._weigh(page)
