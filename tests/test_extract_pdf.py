@@ -216,6 +216,13 @@ def test_words_divided_at_line_ends_are_whole_and_real_hyphens_stay() -> None:
     ]
 
 
+def test_hyphens_at_line_ends_before_a_capital_or_for_a_later_word_stay() -> None:
+    lines = ["Wir geben die Vertrags-", "und Bestandsdaten an Third-", "Party weiter, first- or second-hand."]
+    assert texts(document([Text(line, 50, 700 - 12 * at) for at, line in enumerate(lines)])) == [
+        "Wir geben die Vertrags- und Bestandsdaten an Third-Party weiter, first- or second-hand."
+    ]
+
+
 def test_paragraphs_a_little_apart_are_apart() -> None:
     lines: list[Text] = []
     for text in (KEEP, SHARE, ASK):
@@ -258,6 +265,30 @@ def test_lists_keep_their_depth() -> None:
         (Block.ITEM, 1, "your harbour"),
         (Block.PARAGRAPH, 0, SHARE),
     ]
+
+
+@pytest.mark.parametrize("font", ["Helvetica", "Wingdings-Regular", "ZapfDingbats"])
+def test_bullets_are_known_by_their_font(font: str) -> None:
+    """Western fonts leave the code 127 free and writers set a bullet with it; fonts of symbols have letters' codes."""
+    bullet = b"\x7f" if font == "Helvetica" else b"n"
+    symbols = b"<</Type/Font/Subtype/Type1/BaseFont/%s/Encoding/WinAnsiEncoding>>" % font.encode()
+    lines = b"".join(
+        b"BT /F2 10 Tf 60 %d Td (%s) Tj ET BT /F1 10 Tf 74 %d Td (your %s) Tj ET\n"
+        % (700 - 14 * n, bullet, 700 - 14 * n, of)
+        for n, of in enumerate((b"name", b"boat", b"harbour"))
+    )
+    assert shown(pdf(1, lines, symbols, resources=TWO_FONTS, font=PLAIN)) == [
+        (Block.ITEM, 1, f"your {of}") for of in ("name", "boat", "harbour")
+    ]
+
+
+def test_the_words_of_a_line_that_is_stretched_to_both_margins_are_one_line() -> None:
+    lines, x = [], 50.0
+    for word in ("who", "hires", "a", "boat", "from", "harbour.example"):
+        lines.append(Text(word, x, 700))
+        x += sum(WIDTHS[letter] for letter in word) / 100 + 28
+    lines.append(Text("has to bring it back.", 50, 688))
+    assert texts(document(lines)) == ["who hires a boat from harbour.example has to bring it back."]
 
 
 def test_words_placed_one_by_one_make_lines() -> None:

@@ -56,6 +56,18 @@ def test_a_head_goes_where_the_title_stands_below_it() -> None:
     assert dropped == [head.text] * 3
 
 
+def test_a_head_that_names_the_house_goes_where_a_larger_title_stands_below() -> None:
+    """Many writers set the head after the text of its page."""
+    pages = [[*prose(words(n), 50, 740), Text("Harbour Boats - Legal", 50, 810, 8)] for n in range(4)]
+    pages[0].insert(0, Text("Privacy Policy", 50, 770, 18))
+    assert texts(document(*pages)) == ["Privacy Policy", *[words(n) for n in range(4)]]
+
+
+def test_a_head_that_is_the_title_stands_first_though_it_is_set_last() -> None:
+    pages = [[*prose(words(n), 50, 740), Text("Harbour Boats Privacy Policy", 50, 810)] for n in range(4)]
+    assert texts(document(*pages)) == ["Harbour Boats Privacy Policy", *[words(n) for n in range(4)]]
+
+
 def test_heads_of_left_and_right_pages_go() -> None:
     pages = [
         [Text(("Harbour Boats", "Rules of the House")[n % 2], 50, 810), *prose(words(n), 50, 760)] for n in range(8)

@@ -34,11 +34,14 @@ def without_running_heads(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Li
     dropped: set[int] = set()
     for sign in (-1, 1):
         dropped |= _running([_rows(page, sign) for page in pages], sign)
-    dropped -= _first_of_all(pages, dropped)
+    spared = _first_of_all(pages, dropped)
+    dropped -= spared
     lengths = [(len(line.text), id(line) in dropped) for page in pages for line in page]
     if 2 * sum(length for length, gone in lengths if gone) > sum(length for length, _ in lengths):
         dropped = set()  # pages that are all alike
     kept = [[line for line in page if id(line) not in dropped] for page in pages]
+    for page in kept[:1]:
+        page.sort(key=lambda line: id(line) not in spared)  # many writers set the head after the text
     return kept, [line.text for page in pages for line in page if id(line) in dropped]
 
 
@@ -125,10 +128,21 @@ def _first_of_all(pages: Sequence[Sequence[Line]], dropped: set[int]) -> set[int
     """The head of the first page where it is the document's title or date and stands nowhere else on that page."""
     if not pages:
         return set()
-    text = [line.text.lower() for line in pages[0] if id(line) not in dropped]
-    below = max((line.y for line in pages[0] if id(line) not in dropped), default=float("-inf"))
+    kept = [line for line in pages[0] if id(line) not in dropped]
+    text = [line.text.lower() for line in kept]
+    below = max((line.y for line in kept), default=float("-inf"))
     heads = [line for line in pages[0] if id(line) in dropped and line.y > below]
-    return {id(line) for line in heads if _names(line.text) and not _stands_in(line.text.lower(), text)}
+    return {
+        id(line)
+        for line in heads
+        if _names(line.text) and not _stands_in(line.text.lower(), text) and not _has_title(kept, line)
+    }
+
+
+def _has_title(kept: Sequence[Line], head: Line) -> bool:
+    """Whether a larger line near the top of a page names the document, so that a head that names it too does not."""
+    near = [line for line in kept if line.size > 1.15 * head.size][:_MOST_ROWS]
+    return not DATED.search(collapsed(head.text)) and any(TITLE_WORDS.search(line.text) for line in near)
 
 
 def _stands_in(head: str, text: Sequence[str]) -> bool:

@@ -32,7 +32,7 @@ class Line(NamedTuple):
 _LIGATURES = str.maketrans(
     {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
 )
-_LABEL = re.compile(r"(?:[•▪●○◦‣·■□➢✓\uf0b7\uf0a7*o-]|\(?[\w.]{1,7}[.)]|\d[\d.]{0,7})")
+_LABEL = re.compile(r"(?:[•▪●○◦‣■➢➣➤►▶▸❖◆◇⁃∙⦁·□✓✔→*o–—\uf020-\uf0ff-]|\(?[\w.]{1,7}[.)]|\d[\d.]{0,7})")
 _LEFTWARDS = re.compile(r"[\u0590-\u08ff\ufb1d-\ufefc]")  # Hebrew, Arabic
 _OPENS, _CLOSES = tuple("([{“„«‘/"), tuple(")]}”»’.,;:!?/")
 
@@ -41,8 +41,9 @@ def lines_of(shown: Sequence[Shown], page: int) -> list[Line]:
     """The lines of a page in the order of reading."""
     lines: list[Line] = []
     row: list[Piece] = []
-    for piece in pieces_of(shown):
-        if row and not _continues(row[-1], piece):
+    pieces = list(pieces_of(shown))
+    for piece, following in zip(pieces, [*pieces[1:], None], strict=False):
+        if row and not _continues(row, piece, following):
             lines.append(_line(row, page))
             row = []
         if not (row and _again(row[-1], piece)):
@@ -52,8 +53,9 @@ def lines_of(shown: Sequence[Shown], page: int) -> list[Line]:
     return _by_column([line for line in lines if line.text])
 
 
-def _continues(last: Piece, piece: Piece) -> bool:
-    """Whether a piece stands in the line of the one before it: at its height or raised, and not far from its end."""
+def _continues(row: Sequence[Piece], piece: Piece, following: Piece | None) -> bool:
+    """Whether a piece stands in the line of those before it: at its height or raised, and not far from its end."""
+    last = row[-1]
     size = max(last.size, piece.size)
     if abs(piece.y - last.y) > 0.45 * size:
         return False
@@ -61,8 +63,24 @@ def _continues(last: Piece, piece: Piece) -> bool:
         return bool(_LEFTWARDS.search(last.text) and _LEFTWARDS.search(piece.text))
     if piece.text.startswith(_CLOSES):
         return True
-    reach = 1.4 * size + 0.15 * (last.end - last.x)
-    return piece.x - last.end < reach or (bool(_LABEL.fullmatch(last.text)) and piece.x - last.x < 6 * size)
+    gap = piece.x - last.end
+    if gap < 1.4 * size + 0.15 * (last.end - last.x):
+        return True
+    if _LABEL.fullmatch(last.text) and piece.x - last.x < 6 * size:
+        return True
+    stretched = gap < _WIDEST * size and piece.text[0].islower()
+    return stretched and (_even(*row[-2:], piece) or (following is not None and _even(last, piece, following)))
+
+
+_WIDEST = 5  # letters; the words of a line that is stretched to both margins stand no further apart
+
+
+def _even(*three: Piece) -> bool:
+    """Whether three pieces stand in one row, one as far from the other as that from the third."""
+    if len(three) < 3 or len({round(piece.y) for piece in three}) > 1:
+        return False
+    one, other = (piece.x - last.end for last, piece in pairwise(three))
+    return min(one, other) > 0 and abs(one - other) < 0.5 * three[0].size
 
 
 def _again(last: Piece, piece: Piece) -> bool:

@@ -11,7 +11,8 @@ from itertools import pairwise
 from extract.pdf.lines import Line
 from extract.pdf.pieces import breadth
 
-BULLET = re.compile(r"(?:[•▪●○◦‣·■□➢✓\uf0b7\uf0a7*–-]|o(?=\s))(?:\s+|(?<=[•▪●○◦‣■➢\uf0b7\uf0a7]))")
+_ROUND = "•▪●○◦‣■➢➣➤►▶▸❖◆◇⁃∙⦁\uf020-\uf0ff"
+BULLET = re.compile(rf"(?:[{_ROUND}·□✓✔→*–—-]|o(?=\s))(?:\s+|(?<=[{_ROUND}]))")
 NUMBERED = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|\(?[a-z]{1,3}\)|\([ivx]{1,4}\)|[A-Z][.)]|[IVX]{1,5}[.)]|"
     r"(?:Article|Section|Appendix|Annex|Schedule)\s[\dA-Z]{1,3}(?:\.\d{1,2})?)\W{0,2}\s+\S"

@@ -30,6 +30,10 @@ class Piece(NamedTuple):
 
 
 _BOLD = re.compile(r"(?i)bold|black|heavy|demi")
+_SYMBOLS = re.compile(r"(?i)wingdings|dingbats|symbol|webdings")
+_UNUSED = "\x7f"
+"""A code that western fonts leave free and writers set a bullet with (ISO 32000-1, D.2, note 3)."""
+
 _WIDE_SET = re.compile(r"(?i)courier|mono|consol|typewriter")
 
 
@@ -45,8 +49,17 @@ def pieces_of(shown: Sequence[Shown]) -> Iterator[Piece]:
             styles[id(font)] = _style(font)
         x, y, height = _place(tm, cm, size)
         bare = text.strip()
+        if len(bare) == 1 and (bare == _UNUSED or _is_symbol(bare, font)):
+            bare = "\u2022"
         yield Piece(bare, x, y, height, *styles[id(font)], parted or text[0].isspace(), moved)
         parted, moved = text.rstrip("\n")[-1:].isspace(), text[-1] == "\n"
+
+
+def _is_symbol(letter: str, font: Any) -> bool:
+    """Whether a letter stands for a shape that its font of symbols does not name: a bullet, mostly."""
+    if "\uf020" <= letter <= "\uf0ff":
+        return True
+    return letter <= "\u00ff" and bool(_SYMBOLS.search(str(dictionary(font).get("/BaseFont", ""))))
 
 
 def _place(tm: tuple[float, ...], cm: tuple[float, ...], size: float) -> tuple[float, float, float]:

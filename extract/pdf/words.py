@@ -17,6 +17,30 @@ _JOINED_BY_HYPHEN = re.compile(
     r"so|first|data|celui|celle|ceux|celles|lui|elle|elles|eux|moi|nous|vous|peut|est|sous|mi|e)"
 )
 
+_SUSPENDED_BEFORE = frozenset(
+    (
+        "und",
+        "oder",
+        "bzw",
+        "sowie",
+        "and",
+        "or",
+        "et",
+        "ou",
+        "y",
+        "e",
+        "o",
+        "och",
+        "eller",
+        "og",
+        "i",
+        "lub",
+        "en",
+        "of",
+    )
+)
+"""Before these a hyphen stands for a word that comes later: "Nutzungs- und Bestandsdaten"."""
+
 
 def known_words(lines: Sequence[str]) -> set[str]:
     """The words of a document, also those with hyphens, without what may be half of one.
@@ -39,8 +63,8 @@ def known_words(lines: Sequence[str]) -> set[str]:
 def joined(lines: Iterable[str], known: set[str]) -> str:
     """The lines of a paragraph as one text.
 
-    >>> joined(["the infor-", "mation of a third-", "party"], set())
-    'the information of a third-party'
+    >>> joined(["the infor-", "mation of a third-", "party or Third-", "Party, first-", "or second-hand"], set())
+    'the information of a third-party or Third-Party, first- or second-hand'
     """
     parts: list[str] = []
     for line in lines:
@@ -59,10 +83,16 @@ def _before(above: str, below: str, known: set[str]) -> str:
     """A line as it stands before the next: with a space, with nothing, or without its hyphen."""
     broken = _broken(above)
     rest = _FIRST.match(below[:_LONGEST])
-    if broken and rest and rest[0].islower():
-        divided = broken[-1] == "\u00ad" or _is_division(broken[:-1].lower(), rest[0].lower(), known)
-        return above[:-1] if divided else above
-    return above if _WIDE.match(above[-1]) and _WIDE.match(below) else f"{above} "
+    if not (broken and rest):
+        return above if _WIDE.match(above[-1]) and _WIDE.match(below) else f"{above} "
+    if not rest[0].islower():  # Third-Party
+        return above
+    start, end = broken[:-1].lower(), rest[0]
+    if broken[-1] == "\u00ad":
+        return above[:-1]
+    if end in _SUSPENDED_BEFORE and start + end not in known:
+        return f"{above} "
+    return above[:-1] if _is_division(start, end, known) else above
 
 
 def _is_division(start: str, rest: str, known: set[str]) -> bool:
