@@ -282,6 +282,28 @@ def test_bullets_are_known_by_their_font(font: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("paints", [b"f", b"S", b"B"])
+def test_bullets_that_are_drawn_make_items(paints: bytes) -> None:
+    """As browsers print lists: nothing else tells where one item ends."""
+    items = [KEEP[:80], SHARE[:78], ASK[:79]]
+    lines = b"".join(
+        b"60 %d 4 4 re %s\nBT /F1 10 Tf 74 %d Td (%s) Tj ET\n" % (701 - 12 * n, paints, 700 - 12 * n, escaped(item))
+        for n, item in enumerate(items)
+    )
+    first = b"BT /F1 10 Tf 1 0 0 1 50 714 Tm (We keep:) Tj ET\n"
+    assert shown(pdf(1, first + lines, font=PLAIN)) == [
+        (Block.PARAGRAPH, 0, "We keep:"),
+        *((Block.ITEM, 1, item.strip()) for item in items),
+    ]
+
+
+def test_what_is_drawn_elsewhere_is_no_text() -> None:
+    """Corners of tables, rules, dots of a chart, boxes around text, and what only clips."""
+    drawn = b"50 690 1 1 re f 50 680 400 1 re f 300 600 4 4 re f 48 697 200 14 re S 62 701 4 4 re n\n"
+    text = b"BT /F1 10 Tf 1 0 0 1 50 714 Tm (We keep) Tj ET %sBT /F1 10 Tf 1 0 0 1 74 700 Tm (the bill.) Tj ET" % drawn
+    assert " ".join(texts(pdf(1, text, font=PLAIN))) == "We keep the bill."
+
+
 def test_the_words_of_a_line_that_is_stretched_to_both_margins_are_one_line() -> None:
     lines, x = [], 50.0
     for word in ("who", "hires", "a", "boat", "from", "harbour.example"):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from extract.pdf.marks import DRAWN
 from extract.pdf.pieces import Piece, pieces_of
 from extract.pdf.work import Shown
 from extract.runs import collapsed
@@ -41,7 +42,7 @@ def lines_of(shown: Sequence[Shown], page: int) -> list[Line]:
     """The lines of a page in the order of reading."""
     lines: list[Line] = []
     row: list[Piece] = []
-    pieces = list(pieces_of(shown))
+    pieces = list(_with_bullets(list(pieces_of(shown))))
     for piece, following in zip(pieces, [*pieces[1:], None], strict=False):
         if row and not _continues(row, piece, following):
             lines.append(_line(row, page))
@@ -51,6 +52,19 @@ def lines_of(shown: Sequence[Shown], page: int) -> list[Line]:
     if row:
         lines.append(_line(row, page))
     return _by_column([line for line in lines if line.text])
+
+
+def _with_bullets(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Bullets that were drawn are letters where text is beside them, else no text at all."""
+    for piece, following in zip(pieces, [*pieces[1:], None], strict=False):
+        if piece.text != DRAWN:
+            yield piece
+        elif following and _is_before(piece, following):
+            yield piece._replace(text="\u2022", y=following.y, size=following.size, bold=following.bold)
+
+
+def _is_before(bullet: Piece, text: Piece) -> bool:
+    return 0 < text.x - bullet.x < 4 * text.size and abs(text.y - bullet.y) < 0.5 * text.size
 
 
 def _continues(row: Sequence[Piece], piece: Piece, following: Piece | None) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from pypdf import PageObject, PdfReader, apply_configuration
-from pypdf.generic import ContentStream, DictionaryObject, FloatObject, NameObject, StreamObject
+from pypdf.generic import ContentStream, DictionaryObject, NameObject, StreamObject
 
+from extract.pdf.marks import Operation, marked
 from extract.pdf.weights import dictionary, forms_of, ranges, widths
 
 # Work is counted in operators and operands. One takes 2 to 10 microseconds. Writers that place every letter by itself
@@ -35,11 +35,6 @@ _SHOWS = re.compile(rb"T[jJ]|Do|['\"]")
 Shown = tuple[str, tuple[float, ...], tuple[float, ...], Any, float]
 """What pypdf tells of a piece of text: itself, both matrices where it begins, its font and that font's size."""
 
-_Operations = list[tuple[Any, bytes]]
-_UNMOVED = ([FloatObject(one) for one in (1, 0, 0, 1, 0, 0)], b"cm")
-"""Moves nothing, and makes pypdf tell the text before it apart from the text behind it."""
-
-_PLACES = frozenset((b"Td", b"TD", b"Tm"))
 _TELLING = frozenset((b"Tj", b"TJ", b"'", b'"'))
 
 
@@ -101,10 +96,10 @@ class Work:
                 )  # where text runs leftwards pypdf goes on with both
 
         with apply_configuration(stream_parsing_work_maximum_count=self._left + 1):
-            operations: _Operations = stream.operations
+            operations: list[Operation] = stream.operations
             if not forms:
                 self._spend(sum(map(_work_of, operations)))
-            operations[:] = _told_apart(operations)
+            operations[:] = marked(operations)
             page.extract_text(visitor_text=show, visitor_operand_before=self._meet if forms else None)
         return shown
 
@@ -148,7 +143,7 @@ class Work:
         return self._weights[id(font)]
 
 
-def _work_of(operation: tuple[Any, bytes]) -> int:
+def _work_of(operation: Operation) -> int:
     operands, operator = operation
     work = 1 + len(operands)
     if operator not in _TELLING or not isinstance(operands, list):
@@ -162,25 +157,3 @@ def _work_of(operation: tuple[Any, bytes]) -> int:
         elif isinstance(one, str | bytes):
             work += len(one) // _BYTES_AT_ONCE
     return work
-
-
-def _told_apart(operations: _Operations) -> Iterator[tuple[Any, bytes]]:
-    """The operations, with a mark where one text object leaps to the right: into another cell or column.
-
-    pypdf gives one space for any leap, so that two columns written line by line would read as one.
-    """
-    em, along = 0.0, 0.0
-    for operation in operations:
-        operands, operator = operation
-        if operator in _PLACES:
-            try:
-                to = float(operands[-2])
-                leaps = to - along > 2 * em * abs(operands[0]) if operator == b"Tm" else to > 2 * em
-                along = to if operator == b"Tm" else along
-            except (TypeError, ValueError, IndexError):
-                leaps = False
-            if leaps:
-                yield _UNMOVED
-        elif operator == b"Tf" and operands and isinstance(operands[-1], int | float):
-            em = abs(float(operands[-1]))
-        yield operation
