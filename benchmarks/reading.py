@@ -56,7 +56,7 @@ def whole(body: bytes) -> Reading:
 
 def text_alone(body: bytes) -> str:
     """The policy's text, and nothing known about it."""
-    drafts, _ = policy_blocks(page_of(decode(body, _HEADERS).text))
+    drafts, _ = policy_blocks(page_of(decode(body, _HEADERS).utf8))
     return "\n".join(draft.text for draft in drafts)
 
 

@@ -15,7 +15,7 @@ from extract.clauses.canonical import canonical
 from extract.clauses.cutting import clauses as clauses_of
 from extract.clauses.markdown_in import drafts_of_markdown
 from extract.declared.selection import SelectorError
-from extract.decoding.decode import decode
+from extract.decoding.decode import Decoded, decode
 from extract.facts.dates import declared_dates
 from extract.facts.own_word import facts_of
 from extract.language import language_of
@@ -40,6 +40,7 @@ _NOTHING_SHOWN = (Verdict.EMPTY, Verdict.NOT_A_POLICY, Verdict.CONSENT_WALL, Ver
 _OUTWEIGHS = 4
 _NUMBERS = 20  # of pages, told in the evidence
 _MOST_RUNNING = 50  # distinct lines along the edges of a PDF's pages from which facts are read
+_ODD = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f\ufffd]")  # characters that text does not hold
 _MARKUP = re.compile(
     r"(?i)<(?:!doctype|html|head|body|p|div|br|table|span|h1|a|title|script|meta|font|center|section|main|article)\b"
 )
@@ -74,11 +75,11 @@ def read(
         return _read_pdf(body, headers, statuscode, evidence, running=running_heads)
     decoded = decode(body, headers)
     evidence |= {"charset": decoded.charset, "charset from": decoded.named_by}
-    if _is_binary(decoded.text):
+    if _is_binary(decoded.beginning(4000)):
         return _failed(Verdict.UNREADABLE, "bytes that are neither HTML, text nor PDF", evidence)
-    if rendition is Rendition.TEXT or not _is_html(decoded.text, headers):
+    if rendition is Rendition.TEXT or not _is_html(decoded, headers):
         return _read_text(decoded.text, headers, statuscode, evidence)
-    return _read_html(decoded.text, headers, location, statuscode, evidence)
+    return _read_html(decoded.utf8, headers, location, statuscode, evidence)
 
 
 def _is_home(original: str) -> bool:
@@ -90,17 +91,16 @@ def _failed(verdict: Verdict, reason: str, evidence: dict[str, str]) -> Reading:
     return Reading(title="", clauses=(), verdict=verdict, evidence=MappingProxyType({**evidence, "reason": reason}))
 
 
-def _is_binary(text: str) -> bool:
-    sample = text[:4000]
-    odd = sum((char < " " and char not in "\t\n\r\f\x1b") or char in "\x7f\ufffd" for char in sample)
+def _is_binary(sample: str) -> bool:
+    odd = len(_ODD.findall(sample))
     return odd > 0.05 * len(sample) + 2
 
 
-def _is_html(text: str, headers: Mapping[str, str]) -> bool:
+def _is_html(decoded: Decoded, headers: Mapping[str, str]) -> bool:
     mimetype = headers.get("content-type", "").lower()
     if "text/plain" in mimetype or "markdown" in mimetype:
         return False
-    return bool(_MARKUP.search(text[:20_000])) or "html" in mimetype
+    return any(_MARKUP.search(decoded.beginning(most)) for most in (500, 20_000)) or "html" in mimetype
 
 
 def _read_pdf(
@@ -141,32 +141,32 @@ def _read_text(text: str, headers: Mapping[str, str], statuscode: int, evidence:
 
 
 def _read_html(
-    text: str, headers: Mapping[str, str], location: Location, statuscode: int, evidence: dict[str, str]
+    utf8: bytes, headers: Mapping[str, str], location: Location, statuscode: int, evidence: dict[str, str]
 ) -> Reading:
     evidence["form"] = "html"
     try:
-        page = page_of(text, location.select, location.remove, location.filters)
+        page = page_of(utf8, location.select, location.remove, location.filters)
     except SelectorError as error:
         if not 200 <= statuscode < 300:
-            verdict, reason = verdicts.verdict_of(_facts(page_of(text), "", (), statuscode, headers, selected=True))
+            verdict, reason = verdicts.verdict_of(_facts(page_of(utf8), "", (), statuscode, headers, selected=True))
             return _failed(verdict, reason, evidence)
         return _failed(Verdict.SELECTOR_MISS, str(error), evidence)
     if page.flattened:
         evidence["nesting"] = "too deep, flattened"
     if location.select:
-        return _concluded(page, page.blocks, headers, statuscode, evidence, source=text, selected=True)
+        return _concluded(page, page.blocks, headers, statuscode, evidence, source=utf8, selected=True)
     kind = evidence.get("kind", "")
     drafts, cuts = policy_blocks(page, kind)
     cut = {f"cut {why}": count for why, count in cuts.items()}
-    shown = _concluded(page, drafts, headers, statuscode, evidence | cut, source=text)
-    found = _apart(text, kind, drafts, shown.verdict) if 200 <= statuscode < 300 else None
+    shown = _concluded(page, drafts, headers, statuscode, evidence | cut, source=utf8)
+    found = _apart(utf8, kind, drafts, shown.verdict) if 200 <= statuscode < 300 else None
     if found is None:
         return shown
     beside = _concluded(*found, headers, statuscode, {**evidence, "stands": "apart from what the page shows"})
     return beside if beside.verdict is Verdict.POLICY else shown
 
 
-def _apart(text: str, kind: str, drafts: Sequence[Draft], verdict: Verdict) -> tuple[Page, list[Draft]] | None:
+def _apart(utf8: bytes, kind: str, drafts: Sequence[Draft], verdict: Verdict) -> tuple[Page, list[Draft]] | None:
     """The heaviest text that the page carries apart from what it shows, where it shows next to nothing.
 
     Sites carry their other documents and other languages as data, so weight alone never decides against what is shown.
@@ -174,7 +174,7 @@ def _apart(text: str, kind: str, drafts: Sequence[Draft], verdict: Verdict) -> t
     shown = weight(drafts) if verdict in (*_NOTHING_SHOWN, Verdict.POLICY) else _LIGHT
     if verdict not in _NOTHING_SHOWN and shown >= _LIGHT:
         return None
-    beside = [(page, policy_blocks(page, kind)[0]) for page in apart_of(parse(text)[0])]
+    beside = [(page, policy_blocks(page, kind)[0]) for page in apart_of(parse(utf8)[0])]
     weights = [weight(blocks) for _, blocks in beside]
     best = max(range(len(beside)), key=weights.__getitem__, default=None)
     return beside[best] if best is not None and weights[best] >= max(_LEAST_APART, _OUTWEIGHS * shown) else None
@@ -187,7 +187,7 @@ def _facts(
     statuscode: int,
     headers: Mapping[str, str],
     *,
-    source: str = "",
+    source: bytes = b"",
     selected: bool,
 ) -> verdicts.Page:
     words = " ".join(clause.words for clause in clauses if clause.words)
@@ -199,7 +199,7 @@ def _facts(
         words=words,
         sample=" ".join(clause.text for clause in clauses[:_SAMPLE_CLAUSES])[:_SAMPLE],
         all_words=" ".join(canonical(block.text) for block in page.blocks[:200]) if short else words,
-        source=source[:_MOST_SOURCE] if short else "",
+        source=source[:_MOST_SOURCE].decode("utf-8", "ignore") if short else "",
         scripts=page.scripts,
         password=page.password,
         refresh=page.refresh,
@@ -214,7 +214,7 @@ def _concluded(
     statuscode: int,
     evidence: dict[str, str],
     *,
-    source: str = "",
+    source: bytes = b"",
     selected: bool = False,
     running: Sequence[str] = (),
 ) -> Reading:

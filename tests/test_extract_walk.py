@@ -369,6 +369,11 @@ HOSTILE = {
     "deep, with ends passed over": "<x><div></x></div>" * 10_000 + TEXT,
     "bold that is repeated in every paragraph": "".join(f"<p><b id={i}>x" for i in range(4000)) + TEXT,
     "many attributes": "<div " + " ".join(f"a{i}=1" for i in range(100_000)) + f">{TEXT}",
+    "many attributes of a paragraph": "<p " + " ".join(f"a{i}=1" for i in range(60_000)) + f">{TEXT}",
+    "many attributes of a picture": "<img " + " ".join(f"a{i}=1" for i in range(100_000)) + f">{TEXT}",
+    "many attributes of which some hold the end of a tag": (
+        "<div " + " ".join(f"a{i}=1" + (' b=">"' if i % 500 == 0 else "") for i in range(60_000)) + f">{TEXT}"
+    ),
     "attributes that look like ends of tags": "<div " + "".join(f'a{i}=">" ' for i in range(60_000)) + f">{TEXT}",
     "one line": "<p>" + "boats and locks " * 150_000 + TEXT,
     "line breaks": "Boats.<br>" * 60_000 + TEXT,

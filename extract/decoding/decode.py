@@ -35,27 +35,41 @@ _READ_AS = {
 }
 _NOT_BELIEVED_AS_GUESS = frozenset({"cp1257", "cp1250", "iso8859-2", "iso8859-4", "iso8859-13", "cp775", "mac-latin2"})
 
+_PIECE = 1 << 16
+_REPLACEMENT = "\ufffd".encode()
 _FEW = 5  # bytes beyond ASCII for each that does not fit
 # Python's codecs that are spellings, not charsets.
 _NO_CHARSETS = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "utf-7"})
 
 
 class Decoded(NamedTuple):
-    """Text, the charset it was read in, and what named that charset."""
+    """Text, the charset it was read in, and what named that charset.
 
-    text: str
+    The text is kept as UTF-8, which is what parsers read and mostly what was sent: one character beyond the first
+    plane makes a `str` four times as large as its page.
+    """
+
+    utf8: bytes
     charset: str
     named_by: str
+
+    @property
+    def text(self) -> str:
+        return self.utf8.decode("utf-8")
+
+    def beginning(self, most: int) -> str:
+        """So many characters of the text."""
+        return self.utf8[: 4 * most].decode("utf-8", "ignore")[:most]
 
 
 def decode(body: bytes, headers: Mapping[str, str]) -> Decoded:
     """Never fails: bytes that do not fit the charset become U+FFFD."""
     for bom, charset in _BOMS:
         if body.startswith(bom):
-            return Decoded(body[len(bom) :].decode(charset, "replace"), charset, "byte order mark")
+            return Decoded(_utf8(body[len(bom) :], charset), charset, "byte order mark")
     if _looks_like_utf16(body):
-        return Decoded(body.decode("utf-16-le", "replace"), "utf-16-le", "zero bytes")
-    if not body.isascii() and (text := _strict(body, "utf-8")) is not None:
+        return Decoded(_utf8(body, "utf-16-le"), "utf-16-le", "zero bytes")
+    if not body.isascii() and (text := _strict(body)) is not None:
         return Decoded(text, "utf-8", "its bytes")
     for named_by, label in _labels(body, headers):
         charset = _codec(label)
@@ -69,53 +83,66 @@ def decode(body: bytes, headers: Mapping[str, str]) -> Decoded:
 def _undeclared(body: bytes) -> Decoded:
     if body.isascii():
         charset = "iso2022_jp" if b"\x1b$" in body and b"\x1b(" in body else "ascii"
-        return Decoded(body.decode(charset, "replace"), charset, "its bytes")
+        return Decoded(_utf8(body, charset), charset, "its bytes")
     if (text := _mostly(body, "utf-8")) is not None:
         return Decoded(text, "utf-8", "its bytes")
     charset = guess(body).charset
     if charset == "cp1252":
         return Decoded(_western(body), charset, "nothing")
-    return Decoded(body.decode(charset, "replace"), charset, "its letters")
+    return Decoded(_utf8(body, charset), charset, "its letters")
 
 
-def _as_labelled(body: bytes, charset: str) -> str | None:
+def _as_labelled(body: bytes, charset: str) -> bytes | None:
     """The text, unless the label is plainly wrong."""
     if charset == "cp1252":
         return _western(body) if body.isascii() or not guess(body).plain else None
     return _mostly(body, charset)
 
 
-def _mostly(body: bytes, charset: str) -> str | None:
+def _mostly(body: bytes, charset: str) -> bytes | None:
     """The text if few of its bytes do not fit: one broken character makes no other charset of a page."""
-    text = body.decode(charset, "replace")
-    broken = text.count("\ufffd")
+    text = _utf8(body, charset)
+    broken = text.count(_REPLACEMENT)
     if not broken:
         return text
     beyond = len(body) - len(body.decode("ascii", "ignore"))
     return text if broken * _FEW <= beyond else None
 
 
-def _western(body: bytes) -> str:
+def _western(body: bytes) -> bytes:
     # Five bytes mean nothing in cp1252; browsers pass them as controls, which canonical text drops.
+    return _utf8(body, "cp1252")
+
+
+def _utf8(body: bytes, charset: str) -> bytes:
+    """The text in UTF-8; bytes that do not fit the charset become U+FFFD."""
+    if charset == "utf-8" and _unfit(body) is None:
+        return body
+    return body.decode(charset, "replace").encode("utf-8", "replace")
+
+
+def _unfit(body: bytes) -> int | None:
+    """Where the bytes stop being UTF-8; None if they are to the end."""
+    if body.isascii():
+        return None
+    at, view = 0, memoryview(body)
     try:
-        return body.decode("cp1252")
-    except UnicodeDecodeError:
-        return body.decode("cp1252", "replace")
-
-
-def _strict(body: bytes, charset: str) -> str | None:
-    try:
-        return body.decode(charset)
-    except UnicodeDecodeError:
-        # A page cut off inside a character is still that charset.
-        return _cut_off(body) if charset == "utf-8" else None
-
-
-def _cut_off(body: bytes) -> str | None:
-    try:
-        return body[:-3].decode("utf-8") if len(body) > 64 else None
+        while at < len(body):  # in pieces: the whole as a text takes up to six times its size for a moment
+            at += codecs.utf_8_decode(view[at : at + _PIECE], "strict", at + _PIECE >= len(body))[1]
     except UnicodeDecodeError as error:
-        return body[: error.start].decode("utf-8") if error.start >= len(body) - 6 else None
+        return at + error.start
+    return None
+
+
+def _strict(body: bytes) -> bytes | None:
+    """The text if the bytes are UTF-8. A page cut off inside a character is still that charset."""
+    if _unfit(body) is None:
+        return body
+    cut = body[:-3]
+    at = _unfit(cut)
+    if at is None:
+        return cut if len(body) > 64 else None
+    return body[:at] if len(body) > 64 and at >= len(body) - 6 else None
 
 
 def _labels(body: bytes, headers: Mapping[str, str]) -> list[tuple[str, str]]:
