@@ -354,6 +354,27 @@ def test_another_layout_gives_the_same_blocks(way: str, html: str) -> None:
     assert seen(page(WAYS[way](html)).blocks) == seen(page(html).blocks)
 
 
+# ---------------------------------------------------------------- what is said to browsers without scripts
+
+FRAME = '<iframe src="https://tags.example/ns.html" height="0" width="0" style="display: none"'
+
+
+@pytest.mark.parametrize(
+    "notice", [f"{FRAME} />", f"{FRAME}>", f"<IMG src=a>{FRAME}></iframe>{FRAME}>", "<style>p {", "<xmp>"]
+)
+@pytest.mark.parametrize("tag", ["noscript", "NOSCRIPT", "noscript class=tags"])
+def test_what_is_never_closed_in_a_noscript_element_does_not_swallow_the_page(notice: str, tag: str) -> None:
+    noscript = f"<{tag}>{notice}</{tag.split()[0]}>"
+    read = page(f"{noscript}<h1>Terms</h1><p>{TEXT}</p>", f"{noscript}<title>Boats</title>")
+    assert [block.text for block in read.blocks] == ["Terms", TEXT]
+
+
+def test_a_policy_in_a_noscript_element_is_read_behind_what_is_closed_in_it() -> None:
+    head = f"<noscript>{FRAME} /></noscript>"
+    body = f"<noscript>{FRAME}></iframe><style>p {{}}</style><p>{TEXT}</p></noscript><p>{MORE}</p>"
+    assert [block.text for block in page(body, head).blocks] == [TEXT, MORE]
+
+
 # ---------------------------------------------------------------- hostile pages
 
 
@@ -382,6 +403,8 @@ HOSTILE = {
     "cells": f"<table><tr>{'<td>a' * 30_000}</table>{TEXT}",
     "tags without an end": "<a <b <c " * 60_000,
     "quotes without an end": "<a b='" * 60_000,
+    "noscript elements without an end": "<noscript><iframe>" * 60_000,
+    "frames without an end": f"<noscript>{'<iframe>' * 60_000}</noscript>{TEXT}",
     "empty XHTML": "<?xml ?>" + "<a <b/" * 60_000,
 }
 

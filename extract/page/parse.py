@@ -14,6 +14,7 @@ from extract.declared.filters import filtered
 from extract.declared.selection import cut_out, roots
 from extract.page.boxes import Page
 from extract.page.head import describe, look_over
+from extract.page.noscripts import ended, swallowed
 from extract.page.taming import tamed
 from extract.page.walk import Walk
 from model import Filter, Range
@@ -36,7 +37,8 @@ def parse(html: bytes | str) -> tuple[LexborHTMLParser, bool]:
         # In XHTML <title/> and <script/> are over; in HTML they swallow the page.
         utf8 = _EMPTY.sub(rb"<\1\2></\1>", utf8)
     utf8, flattened = tamed(utf8)
-    return LexborHTMLParser(utf8), flattened
+    tree = LexborHTMLParser(utf8)
+    return LexborHTMLParser(ended(utf8)) if swallowed(tree) else tree, flattened
 
 
 def page_of(
