@@ -21,7 +21,7 @@ from extract.facts.own_word import facts_of
 from extract.language import language_of
 from extract.page.boxes import Page
 from extract.page.parse import page_of, parse
-from extract.part.policy import policy_blocks, prose, weight
+from extract.part.policy import policy_blocks, prose, weighs, weight
 from extract.pdf.document import Pdf, pdf_blocks
 from extract.pdf.pages import UnreadablePdfError
 from extract.runs import TITLE_WORDS, Draft
@@ -171,9 +171,9 @@ def _apart(utf8: bytes, kind: str, drafts: Sequence[Draft], verdict: Verdict) ->
 
     Sites carry their other documents and other languages as data, so weight alone never decides against what is shown.
     """
-    shown = weight(drafts) if verdict in (*_NOTHING_SHOWN, Verdict.POLICY) else _LIGHT
-    if verdict not in _NOTHING_SHOWN and shown >= _LIGHT:
+    if verdict not in _NOTHING_SHOWN and (verdict is not Verdict.POLICY or weighs(drafts, _LIGHT)):
         return None
+    shown = weight(drafts)
     beside = [(page, policy_blocks(page, kind)[0]) for page in apart_of(parse(utf8)[0])]
     weights = [weight(blocks) for _, blocks in beside]
     best = max(range(len(beside)), key=weights.__getitem__, default=None)

@@ -16,11 +16,11 @@ from extract.part.menus import cut_around, cut_furniture
 from extract.part.parts import Part
 from extract.part.several import cut_others
 from extract.part.walls import cut_walls
-from extract.part.weights import prose, sampled, weight
+from extract.part.weights import prose, sampled, weighs, weight
 from extract.runs import Draft
 from extract.vocabulary import density
 
-__all__ = ["policy_blocks", "prose", "weight"]
+__all__ = ["policy_blocks", "prose", "weighs", "weight"]
 
 _LEFT = 0.4  # of the prose of the page, walls and copies aside
 _SURE = frozenset(("consent", "copy", "measures", "colophon"))

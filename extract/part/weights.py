@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.runs import Draft
-from extract.vocabulary import HAN, density
+from extract.vocabulary import HAN, density, spoken
 from model import Block
 
 PROSE = 60  # characters outside links from which on a block is taken for running text
@@ -13,6 +13,8 @@ _HAN_PROSE = 12
 _RUN_BLOCKS = 4
 _RUN = 160  # characters of short lines in a row that together are running text
 SAMPLE = 3_500  # characters of a text, enough to know how it speaks
+_LEAST_SHARE = 0.05  # what prose counts that says no word of policies
+_FIRST = 1_000  # characters that mostly say enough of them
 _POLICY = 0.6  # words of policies among a hundred characters: menus have none, policies from .6 to 3
 
 
@@ -72,7 +74,20 @@ def weight(drafts: Sequence[Draft]) -> int:
     if not total:
         return 0
     sample = sampled([draft.text for draft, free in zip(drafts, held, strict=True) if free])
-    return int(total * min(1.0, max(0.05, density(sample) / _POLICY)))
+    return int(total * min(1.0, max(_LEAST_SHARE, density(sample) / _POLICY)))
+
+
+def weighs(drafts: Sequence[Draft], least: int) -> bool:
+    """Whether the weight is at least that, as `weight` has it; policies tell with their first words."""
+    held = weights(drafts)
+    total = sum(held)
+    if total < least or total * _LEAST_SHARE >= least + 1:
+        return total >= least
+    sample = sampled([draft.text for draft, free in zip(drafts, held, strict=True) if free])
+    first = sample[:_FIRST].rpartition(" ")[0]
+    if first.isascii() and total * spoken(first) * 100 / len(sample) >= (least + 1) * _POLICY:
+        return True
+    return weight(drafts) >= least
 
 
 def sampled(texts: Sequence[str], most: int = SAMPLE) -> str:
