@@ -147,7 +147,7 @@ def line_kind(text: str) -> str:
 @lru_cache(4096)
 def words_of_names(names: str) -> frozenset[str]:
     """The words an element's id, class and role are made of: `siteNav-menu` is site, nav and menu."""
-    return frozenset(word.lower() for word in _WORD_OF_NAME.findall(names))
+    return listed(" ".join(_WORD_OF_NAME.findall(names)).lower())
 
 
 @lru_cache(4096)
