@@ -7,7 +7,7 @@ import pytest
 import extract
 from extract.page.boxes import Box, Page
 from extract.page.parse import page_of
-from extract.part.policy import policy_blocks, weight
+from extract.part.policy import policy_blocks, weighs, weight
 from extract.runs import Draft
 from model import Block, Link, Location, Reading, Rendition
 
@@ -284,3 +284,19 @@ def test_the_evidence_says_when_a_name_was_not_believed() -> None:
 def test_no_blocks_and_no_containers_are_a_page_too() -> None:
     assert policy_blocks(Page()) == ([], {})
     assert policy_blocks(Page(blocks=[_draft("Lamps")], boxes=[Box("body", -1, end=1)]))[0]
+
+
+WEIGHED = {
+    "policy": f"<h1>Terms of use</h1>{POLICY}",
+    "prose without a word of policies": "<p>" + "Our lamps hang over small tables and long ones alike. " * 400 + "</p>",
+    "words of policies at the end alone": "<p>" + "Lamps hang over tables. " * 100 + "</p>" + POLICY,
+    "another script": "<p>" + "本隐私政策说明我们如何处理您的个人信息。" * 60 + "</p>",
+    "nothing": "",
+}
+
+
+@pytest.mark.parametrize("least", [1, 200, 1500, 6000])
+@pytest.mark.parametrize("case", WEIGHED)
+def test_whether_a_text_weighs_enough_is_what_its_weight_says(case: str, least: int) -> None:
+    blocks = page_of(WEIGHED[case]).blocks
+    assert weighs(blocks, least) == (weight(blocks) >= least)
