@@ -225,6 +225,8 @@ def _concluded(
     looked = _facts(page, title, clauses, statuscode, headers, source=source, selected=selected)
     verdict, reason = verdicts.verdict_of(looked)
     evidence["title"] = "heading" if place is not None else "head"
+    if place:
+        evidence["above the title"] = str(place)
     if reason:
         evidence["reason"] = reason
     language = language_of(page.language, looked.words)

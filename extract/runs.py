@@ -26,7 +26,11 @@ class Run(NamedTuple):
     target: str | None = None
 
 
-SHAPELESS = re.compile("[\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_SHAPELESS = (
+    "\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff"
+)
+_STRIPPED = f" {_SHAPELESS}"
+SHAPELESS = re.compile(f"[{_SHAPELESS}]")
 """Characters that take no room and say nothing."""
 
 BREAK = Run("\n")
@@ -51,14 +55,17 @@ class Draft:
 
 
 def collapsed(text: str) -> str:
-    r"""White space of every kind, also no-break spaces, as one space.
+    r"""White space of every kind, also no-break spaces, as one space; signs without a shape alone are no text.
 
-    >>> collapsed("a \u00a0 b\n")
-    'a b'
+    >>> collapsed("a \u00a0 b\n"), collapsed(" \u200d ")
+    ('a b', '')
     """
     if text.isprintable() and "  " not in text:  # the only white space that prints is the space itself
         return text.strip()
-    return " ".join(text.split())
+    text = " ".join(text.split())
+    if text.isascii() or text.strip(_STRIPPED):
+        return text
+    return ""  # editors leave such signs in empty lines, anchors beside headings have them for their size
 
 
 def blocks(runs: Sequence[Span], block: Block, level: int = 0, box: int = 0) -> list[Draft]:
@@ -85,8 +92,8 @@ def draft(runs: Sequence[Span], block: Block, level: int = 0, box: int = 0) -> D
         text = collapsed("".join([run[0] for run in runs]))
         bold = _all_bold(runs)
         target = _first_target(runs)
-    if not text or (not text.isprintable() and not SHAPELESS.sub("", text).strip()):
-        return None  # anchors beside headings hold a zero-width space to have a size
+    if not text:
+        return None
     if target is None:
         return Draft(block, text, level, bold, (), 0, (), False, 0, "", box)
     links = _links(runs) if len(runs) > 1 else (Link(text=text, target=target),)

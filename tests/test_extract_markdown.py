@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from extract import clause_of_block, clauses_of_markdown, markdown
 from extract.clauses.cutting import clauses
 from extract.clauses.markdown_in import row_text
-from extract.runs import Draft
+from extract.runs import Draft, collapsed
 from model import Block, Clause, Link, Reading, Verdict
 
 
@@ -90,9 +90,10 @@ def test_any_text_is_read_and_any_block_is_one_clause(text: str) -> None:
     assert clause_of_block(text).block in Block
 
 
-def reading(drafts: list[Draft], title: str = "") -> Reading:
+def reading(drafts: list[Draft], title: str = "", above: int = 0) -> Reading:
     made = clauses(drafts, title_level=bool(title))
-    return Reading(title=title, clauses=made, verdict=Verdict.POLICY, evidence={"title": "heading"})
+    evidence = {"title": "heading", "above the title": str(above)}
+    return Reading(title=title, clauses=made, verdict=Verdict.POLICY, evidence=evidence)
 
 
 def row(*cells: str, header: bool = False, table: int = 1) -> Draft:
@@ -212,8 +213,8 @@ TEXTS = st.builds(
     lambda words, gaps: "".join(word + gap for word, gap in zip(words, gaps, strict=False)).strip(),
     st.lists(NASTY, min_size=1, max_size=7),
     st.lists(st.sampled_from([" ", " ", ""]), min_size=7, max_size=7),
-).filter(bool)
-ANY = st.one_of(TEXTS, TEXTS, st.text(min_size=1, max_size=20).map(lambda text: " ".join(text.split())).filter(bool))
+).filter(collapsed)
+ANY = st.one_of(TEXTS, TEXTS, st.text(min_size=1, max_size=20).map(collapsed).filter(bool))
 TARGETS = st.one_of(
     st.sampled_from(
         ["", "#", "/a b", "/<x>", "?a=1&copy=2&amp;b", "a\\b", "\n x", "(y", "a|b*c", "javascript:x('>')", "\u6211"]
@@ -266,19 +267,26 @@ def tables(draw: st.DrawFn, table: int) -> list[Draft]:
 
 
 @settings(max_examples=400, deadline=None)
-@given(drafts_of_pages(), st.one_of(st.just(""), ANY))
-@example([Draft(Block.HEADING, "Terms", 1)], "")
-@example([Draft(Block.PARAGRAPH, "The following text is extracted and transformed from the acme.example policy.")], "")
-@example([row("a", header=True), row("b"), row("a", header=True, table=2), row("c", table=2), row("d", table=3)], "")
-@example([row("-", "---"), row("|", "|"), row("", "x")], "x #")
-@example([row("Data", "Data", header=True), row("Kind", "Use", header=True), row("boat", "hire")], "")
-@example([row("a | b", "c|d", header=True), row("e", "f")], "")
-@example([row("Kind", "", header=True), row("boat", "hire")], "")
+@given(drafts_of_pages(), st.one_of(st.just(""), ANY), st.integers(0, 6))
+@example([Draft(Block.HEADING, "Terms", 1)], "", 0)
 @example(
-    [Draft(Block.ITEM, "# a", 1), Draft(Block.ITEM, "- b", 4), Draft(Block.TERM, "*x*"), Draft(Block.ITEM, "c", 2)], ""
+    [Draft(Block.PARAGRAPH, "The following text is extracted and transformed from the acme.example policy.")], "", 0
 )
-def test_clauses_come_back_from_their_markdown(drafts: list[Draft], title: str) -> None:
-    one = reading(drafts, title)
+@example([row("a", header=True), row("b"), row("a", header=True, table=2), row("c", table=2), row("d", table=3)], "", 0)
+@example([row("-", "---"), row("|", "|"), row("", "x")], "x #", 0)
+@example([row("Data", "Data", header=True), row("Kind", "Use", header=True), row("boat", "hire")], "", 0)
+@example([row("a | b", "c|d", header=True), row("e", "f")], "", 0)
+@example([row("Kind", "", header=True), row("boat", "hire")], "", 0)
+@example(
+    [Draft(Block.ITEM, "# a", 1), Draft(Block.ITEM, "- b", 4), Draft(Block.TERM, "*x*"), Draft(Block.ITEM, "c", 2)],
+    "",
+    0,
+)
+@example([Draft(Block.PARAGRAPH, "May 2024"), Draft(Block.HEADING, "Terms", 1)], "", 0)
+@example([row("a"), row("b", table=2)], "x", 1)
+@example([Draft(Block.ITEM, "a", 2), Draft(Block.ITEM, "b", 2)], "x", 1)
+def test_clauses_come_back_from_their_markdown(drafts: list[Draft], title: str, above: int) -> None:
+    one = reading(drafts, title, above)
     assert clauses_of_markdown(markdown(one, links=True)) == (title, one.clauses)
 
 
@@ -287,6 +295,21 @@ def test_without_links_only_links_are_missing() -> None:
     text = markdown(reading(drafts))
     assert text == "See \\[our\\] terms.\n"
     assert [clause.text for clause in clauses_of_markdown(text)[1]] == ["See [our] terms."]
+
+
+def test_the_title_stands_where_the_page_has_it() -> None:
+    drafts = [Draft(Block.PARAGRAPH, "Updated: 3 May 2024"), Draft(Block.PARAGRAPH, "These terms bind us.")]
+    text = markdown(reading(drafts, "Terms", above=1))
+    assert text == "Updated: 3 May 2024\n\n# Terms\n\nThese terms bind us.\n"
+    assert clauses_of_markdown(text) == ("Terms", reading(drafts, "Terms").clauses)
+
+
+def test_below_a_long_text_no_title_is_looked_for_and_none_is_put() -> None:
+    long = Draft(
+        Block.PARAGRAPH, "We keep what you tell us, and we keep it as long as the law of this country asks. " * 3
+    )
+    assert clauses_of_markdown(f"{long.text}\n\n# Terms\n")[0] == ""
+    assert markdown(reading([long], "Terms", above=1)).startswith("# Terms\n")
 
 
 def test_a_title_that_the_page_does_not_show_is_not_written() -> None:

@@ -300,3 +300,41 @@ WEIGHED = {
 def test_whether_a_text_weighs_enough_is_what_its_weight_says(case: str, least: int) -> None:
     blocks = page_of(WEIGHED[case]).blocks
     assert weighs(blocks, least) == (weight(blocks) >= least)
+
+
+@pytest.mark.parametrize("line", ["<p>Legal</p>", "<h3>Acme</h3>", "<div class=tag><div>Document</div></div>"])
+def test_the_line_above_the_title_in_one_container_with_it_stays(line: str) -> None:
+    hero = f"<section><div>{line}<h1>Privacy policy</h1></div><p>Updated 3 May 2024</p></section>"
+    menu = "<nav><a href=/a>Lamps</a></nav>"
+    reading = read(f"{menu}{hero}<main>{POLICY}</main>", heading="")
+    assert [clause.text for clause in reading.clauses][1] == "Updated 3 May 2024"
+    assert extract.markdown(reading).split("\n\n")[1] == "# Privacy policy"
+
+
+@pytest.mark.parametrize(
+    "line", ["<button>Menu</button>", "<a href=/>Acme</a>", f"<p>{PROMOTION}</p>", "<p>One</p><p>Two</p><p>Three</p>"]
+)
+def test_what_is_no_such_line_above_the_title_goes(line: str) -> None:
+    reading = read(f"<section>{line}<h1>Privacy policy</h1></section><main>{POLICY}</main>", heading="")
+    assert extract.markdown(reading).startswith("# Privacy policy\n")
+    assert holds_all(reading)
+
+
+def test_headings_over_a_menu_above_the_title_go_with_it() -> None:
+    links = "".join(f"<p><a href=/{name}>{name}</a></p>" for name in ("Terms", "Privacy", "Imprint"))
+    card = f"<div><h2>Legal information</h2><div><h2>For customers</h2>{links}</div></div>"
+    assert texts(f"{card}<main><h1>Privacy policy</h1>{POLICY}</main>", heading="")[0] == "Part"
+
+
+def test_what_one_can_do_with_a_page_is_no_clause_before_and_behind_its_text() -> None:
+    tools = "<ul><li>Dark</li><li>Print</li></ul><p>Copy link</p>"
+    found = texts(tools, POLICY, tools)
+    assert (found[0], found[-1]) == ("Part", CLAUSES[-1])
+
+
+def test_such_a_word_in_the_text_in_a_heading_or_in_a_list_of_contents_is_one() -> None:
+    middle = "<ul><li>Print</li><li>Share</li></ul>"
+    contents = "<ul><li><a href='#c'>Collect</a></li><li><a href='#s'>Share</a></li></ul>"
+    found = texts("<h2>Share</h2>", contents, POLICY, middle, POLICY.replace("We ", "They "))
+    assert found[:3] == ["Share", "Collect", "Share"]
+    assert found.count("Print") == 1

@@ -146,3 +146,10 @@ def test_a_title_and_its_date_in_the_page_header_are_kept() -> None:
 
 def test_a_pdf_without_text_is_unreadable() -> None:
     assert reading_of(b"%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF").verdict is Verdict.UNREADABLE
+
+
+def test_a_date_line_above_the_title_stays_above_it() -> None:
+    text = "<p>We process the personal data of everyone who hires a boat from us, under the law of this country.</p>"
+    reading = reading_of(f"<main><p>Updated: 3 May 2024</p><h1>Boat terms</h1>{text * 4}</main>")
+    assert markdown(reading).startswith("Updated: 3 May 2024\n\n# Boat terms\n\nWe process")
+    assert (reading.title, reading.clauses[0].text) == ("Boat terms", "Updated: 3 May 2024")

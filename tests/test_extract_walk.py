@@ -89,12 +89,32 @@ def test_entities_are_the_characters_they_stand_for() -> None:
     ]
 
 
+def test_lines_and_paragraphs_of_signs_without_a_shape_are_empty() -> None:
+    assert texts("<p>\u200d</p><p>Boats<br>\u200b<br>Locks</p><p>we\u200birs</p>") == ["Boats", "Locks", "we\u200birs"]
+
+
 # ---------------------------------------------------------------- headings by role and by name
 
 
 def test_a_heading_by_role_has_its_level() -> None:
     found = page(f'<div role="heading" aria-level="3">Your rights</div><p>{TEXT}</p>').blocks[0]
     assert (found.block, found.level) == (HEADING, 3)
+
+
+def test_a_heading_by_role_needs_no_text_below_it_and_one_around_blocks_is_none() -> None:
+    found = page('<div role="heading" aria-level="2">Boats</div><div role="heading">Hire</div><p>Ask.</p>').blocks
+    assert [(block.block, block.level) for block in found[:2]] == [(Block.HEADING, 2), (Block.HEADING, 2)]
+    assert page(f'<div role="heading"><p>{TEXT}</p><p>{TEXT}</p></div>').blocks[0].block is Block.PARAGRAPH
+
+
+def test_a_name_may_tell_the_level_of_a_heading() -> None:
+    found = page(f'<div class="title title-1">Terms</div><p>Updated in May</p><div class="heading2">Boats</div>{TEXT}')
+    assert [(block.block, block.level) for block in found.blocks] == [
+        (Block.HEADING, 1),
+        (Block.PARAGRAPH, 0),
+        (Block.HEADING, 2),
+        (Block.PARAGRAPH, 0),
+    ]
 
 
 @pytest.mark.parametrize("names", ["section-title", "policyHeading", "text-lg heading bold", "sub_headline"])
@@ -144,8 +164,9 @@ def test_hidden_containers_are_marked_and_kept(mark: str) -> None:
     assert [block.text for block in found.blocks] == [TEXT]
 
 
-def test_a_label_for_screen_readers_is_left_out_of_its_line_and_a_block_is_not() -> None:
-    assert texts('<p>Boats <span class="sr-only">opens anew</span>and locks</p>') == ["Boats and locks"]
+def test_what_is_only_read_aloud_is_text_but_in_a_heading() -> None:
+    assert texts('<p>Boats<span class="sr-only"> (opens anew)</span> and locks</p>') == ["Boats (opens anew) and locks"]
+    assert texts('<h2>Locks <span class="visually-hidden">Link to locks</span></h2><p>Weirs</p>') == ["Locks", "Weirs"]
     assert texts(f'<div class="visually-hidden"><p>{TEXT}</p></div>') == [TEXT]
 
 

@@ -7,6 +7,7 @@ links, escapes, the dialects of html2text and Turndown, and texts without any ma
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from itertools import pairwise
@@ -27,6 +28,8 @@ NO_TITLE = "<!-- no title -->"
 _TERM = re.compile(r" {0,3}\*\*\*((?:[^*\\]|\\.)++)\*\*\*[ \t]*$")
 _EMPTY_ITEM = re.compile(r"([ \t]*)\*[ \t]*$")
 _DEEPEST_LIST = 12
+AT_THE_TOP = 12  # blocks; among them the title stands, below date lines or whose text it is
+_LONGEST_ABOVE_TITLE = 150  # characters
 _WRAP_WIDTH = 110  # no tool that wraps text makes longer lines
 
 _INLINE = re.compile(
@@ -292,7 +295,7 @@ def _is_wrapped(lines: list[str]) -> bool:
 
 
 def clauses_of_markdown(text: str) -> tuple[str, tuple[Clause, ...]]:
-    r"""Title and clauses of a Markdown or plain text. The title is a leading `# ` heading, else empty.
+    r"""Title and clauses of a Markdown or plain text. The title is a `# ` heading with only short lines above it.
 
     >>> title, clauses = clauses_of_markdown("# Privacy\n\n## 1. Data\n\n* names\n* *dates*\n")
     >>> title, [(clause.block.value, clause.label, clause.text) for clause in clauses]
@@ -300,9 +303,20 @@ def clauses_of_markdown(text: str) -> tuple[str, tuple[Clause, ...]]:
     """
     untitled = text.startswith(NO_TITLE)
     drafts = drafts_of_markdown(text)
-    if not untitled and drafts and drafts[0].block is Block.HEADING and drafts[0].level == 1:
-        return drafts[0].text, clauses(drafts[1:], title_level=1)
-    return "", clauses(drafts)
+    place = None if untitled else title_among(drafts)
+    if place is None:
+        return "", clauses(drafts)
+    return drafts[place].text, clauses([*drafts[:place], *drafts[place + 1 :]], title_level=1)
+
+
+def title_among(texts: Sequence[Draft | Clause]) -> int | None:
+    """Which of these is the title: a great heading with only short lines above it."""
+    for place, one in enumerate(texts[:AT_THE_TOP]):
+        if one.block is Block.HEADING and one.level == 1:
+            return place
+        if len(one.label) + len(one.text) + bool(one.label) > _LONGEST_ABOVE_TITLE or one.block is Block.ROW:
+            return None
+    return None
 
 
 def clause_of_block(markdown_block: str) -> Clause:

@@ -13,7 +13,7 @@ from html import unescape
 from itertools import groupby
 
 from extract.clauses.cutting import column_headings
-from extract.clauses.markdown_in import NO_TITLE, PROVENANCE, row_text
+from extract.clauses.markdown_in import NO_TITLE, PROVENANCE, row_text, title_among
 from model import Block, Clause, Link, Reading
 
 _SPECIAL = re.compile(r"[\\*`\[\]<>]|(?<![^\W_])_|_(?![^\W_])")
@@ -26,28 +26,44 @@ _BAR = re.compile(r"(?:(?<=\s)|^)\|(?=\s|$)")
 _DELIMITER = re.compile(r":?-+:?$")
 _IN_TARGET = re.compile(r"[<>\\|*\n\r\t]")
 _MOST_HEADER_ROWS = 5
+_GREAT = Clause(block=Block.HEADING, text="", words="", level=1)
 
 
 def markdown(reading: Reading, links: bool = False) -> str:
-    """The reading as Markdown, title first if the page shows one. With `links`, targets are kept."""
-    parts: list[str] = []
+    """The reading as Markdown, the title where the page shows it, if it does. With `links`, targets are kept."""
+    clauses = reading.clauses
     if reading.title and reading.evidence.get("title") == "heading":
-        parts.append(f"# {_closed(_escaped(reading.title))}\n")
-    elif reading.clauses and _would_be_lost(reading.clauses[0]):
-        parts.append(NO_TITLE + "\n")
-    for block, run in groupby(reading.clauses, lambda clause: clause.block):
+        place = _title_place(reading)
+        title = f"# {_closed(_escaped(reading.title))}\n"
+        return "\n".join([*_parts(clauses[:place], links), title, *_parts(clauses[place:], links)])
+    parts = _parts(clauses, links)
+    return "\n".join([NO_TITLE + "\n", *parts] if _would_be_lost(clauses) else parts)
+
+
+def _title_place(reading: Reading) -> int:
+    """How many clauses stand above the title; none, if it would not be known for the title there."""
+    place = int(reading.evidence.get("above the title", "0"))
+    above = reading.clauses[:place]
+    if any(PROVENANCE.match(one.text) for one in above[:1]):
+        return 0
+    return place if title_among([*above, _GREAT]) == place else 0
+
+
+def _parts(clauses: Sequence[Clause], links: bool) -> list[str]:
+    parts: list[str] = []
+    for block, run in groupby(clauses, lambda clause: clause.block):
         if block is Block.ROW:
             parts += ["\n".join(lines) + "\n" for lines in _tables(list(run), links)]
         elif block is Block.ITEM:
             parts.append("".join(_list(run, links)))
         else:
             parts += [_line(clause, links) + "\n" for clause in run]
-    return "\n".join(parts)
+    return parts
 
 
-def _would_be_lost(first: Clause) -> bool:
-    """Whether the first clause would be taken for the title, or for a note on where the text comes from."""
-    return (first.block is Block.HEADING and first.level == 1) or bool(PROVENANCE.match(first.text))
+def _would_be_lost(clauses: Sequence[Clause]) -> bool:
+    """Whether a clause would be taken for the title, or the first for a note on where the text comes from."""
+    return title_among(clauses) is not None or any(PROVENANCE.match(one.text) for one in clauses[:1])
 
 
 def _line(clause: Clause, links: bool) -> str:

@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborNode
 from extract.page.boxes import Page
 from extract.page.elements import HEADING_LEVELS, PLAIN, ROLES, Looks, heading_named, looks
 from extract.page.gathering import PARAGRAPH, Close, Gathering
+from extract.page.headings import STATED
 from extract.runs import SPACE
 
 _PLAIN_LOOKS = Looks()
@@ -42,7 +43,7 @@ class Containers(Gathering):
         look = _PLAIN_LOOKS
         if len(attributes) > 1 or not names:
             if attributes.get("role") == "heading":
-                level = HEADING_LEVELS.get(attributes.get("aria-level") or "", 2)
+                level = STATED + HEADING_LEVELS.get(attributes.get("aria-level") or "", 2)
             if "style" in attributes:
                 look = looks(attributes["style"] or "")
             if level < 0 and "aria-expanded" in attributes:  # what unfolds a section is its heading

@@ -42,7 +42,7 @@ NEVER_DEEP = listed(
     "p li dd dt tr td th tbody thead tfoot option br img input meta link hr col area base source wbr param path"
 )
 
-_ONLY_FOR_READERS = re.compile(
+_READ_ALOUD = re.compile(
     r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader(?:-text|-only)?|visuallyhidden|"
     r"u-hiddenVisually|offscreen)(?:\s|$)",
     re.I,
@@ -52,7 +52,9 @@ _STYLE = re.compile(
     r"|font-weight\s*:\s*(?:(?P<bold>bold|[6-9]00)|(?P<normal>normal|lighter|[1-4]00))"
     r"|white-space\s*:\s*(?P<lines>pre))"
 )
-_HEADING_NAME = re.compile(r"(?i)(?<![a-z])(?:(?:sub)?(?:heading|headline|title)|h(?P<level>[1-6]))(?![a-z0-9])")
+_HEADING_NAME = re.compile(
+    r"(?i)(?<![a-z])(?:(?:sub)?(?:heading|headline|title)(?:[-_]?[1-6](?!\d))?|h[1-6])(?![a-z0-9])"
+)
 _LEVEL_NAME = re.compile("h[1-6]")
 _INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LONGEST = 1000  # characters of a class or style attribute that are looked at
@@ -82,17 +84,21 @@ def looks(style: str) -> Looks:
 def heading_named(names: str) -> int:
     """The level of heading that a class attribute names: 1 to 6, 0 for one of no level, -1 for none.
 
-    >>> heading_named("text-lg h2"), heading_named("policySectionTitle"), heading_named("titled")
-    (2, 0, -1)
+    >>> heading_named("text-lg h2"), heading_named("title title-3"), heading_named("policySectionTitle")
+    (2, 3, 0)
+    >>> heading_named("titled")
+    -1
     """
     lower = names.lower()
     if "title" not in lower and "head" not in lower and not _LEVEL_NAME.search(lower):  # nearly always
         return -1
-    found = _HEADING_NAME.search(_INNER_CAPITAL.sub("-", names[:_LONGEST]))
-    return -1 if found is None else int(found["level"] or 0)
+    found = [match.group()[-1] for match in _HEADING_NAME.finditer(_INNER_CAPITAL.sub("-", names[:_LONGEST]))]
+    if not found:
+        return -1
+    return next((int(last) for last in found if last.isdigit()), 0)
 
 
 @lru_cache(maxsize=2048)
-def only_for_readers(names: str) -> bool:
-    """Whether a class attribute hides an element from everyone who sees the page."""
-    return bool(_ONLY_FOR_READERS.search(names[:_LONGEST]))
+def read_aloud(names: str) -> bool:
+    """Whether a class attribute hides an element from everyone who sees the page; screen readers read it."""
+    return bool(_READ_ALOUD.search(names[:_LONGEST]))

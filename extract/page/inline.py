@@ -6,9 +6,10 @@ from selectolax.lexbor import LexborNode
 
 from extract.page.boxes import Page
 from extract.page.containers import Containers
-from extract.page.elements import BLOCK_ROLES, BOLD, looks, only_for_readers
+from extract.page.elements import BLOCK_ROLES, BOLD, looks, read_aloud
 from extract.page.gathering import Close, shut
 from extract.runs import BREAK, SPACE
+from model import Block
 
 _LONGEST_TARGET = 4000
 
@@ -41,8 +42,8 @@ class Inline(Containers):
         bold = self.bold or tag in BOLD
         if attributes:
             names = attributes.get("class")
-            if names and only_for_readers(names):
-                return shut
+            if names and self.kinds[-1][0] is Block.HEADING and read_aloud(names):
+                return shut  # what the link to a heading is called; elsewhere such words are text as all others
             if "data-cfemail" in attributes:
                 self.text(_mail_of(attributes["data-cfemail"] or ""))
                 return shut

@@ -22,15 +22,25 @@ _BEGINNING = 0.05  # of the text
 
 
 def cut_lines(part: Part) -> None:
-    """Links back to the top, questions whether the page helped and their answers, measuring text."""
+    """Links back to the top, questions whether the page helped and their answers, measuring text, a page's tools."""
     for i, kind in part.lines.items():
-        if kind in ("top", "measure"):
+        if kind == "tool" and _is_tool(part, i):
+            part.drop(i, i + 1, "tools")
+        elif kind in ("top", "measure"):
             part.drop(i, i + 1, "measures")
         elif kind == "helpful":
             end = i + 1
             while end < min(i + _ANSWERS, len(part.blocks)) and _is_answer(part, end):
                 end += 1
             part.drop(i, end, "questions")
+
+
+def _is_tool(part: Part, i: int) -> bool:
+    """Whether a line on what one can do with a page stands before or behind the text, in no list of contents."""
+    block = part.blocks[i]
+    if block.block is Block.HEADING or any(link.target.startswith("#") for link in block.links):
+        return False
+    return part.sums[i] <= _BEGINNING * part.total or part.sums[i] == part.total
 
 
 def _is_answer(part: Part, i: int) -> bool:

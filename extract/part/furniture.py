@@ -72,6 +72,17 @@ _LINES = _lines(
         "auf dieser seite|返回顶部|回到顶部|トップへ戻る|ページトップへ|맨 위로",
     ),
     (
+        "tool",  # what one can do with a page, or how it looks
+        "dark|light|dark mode|light mode|dark theme|light theme|toggle dark mode|print|print page|print this page|"
+        "share|share this|share this page|share this article|copy link|copy url|copy page|copy to clipboard|"
+        "link copied|listen|listen to this article|edit this page|expand all|collapse all|open all|close all|"
+        "article summary|skip to content|skip to main content|"
+        "drucken|seite drucken|teilen|link kopieren|vorlesen|alle öffnen|alle schließen|zum inhalt springen|"
+        "imprimer|imprimer cette page|partager|copier le lien|écouter|tout déplier|tout replier|aller au contenu|"
+        "imprimir|compartir|copiar enlace|escuchar|compartilhar|copiar link|partilhar|stampa|condividi|copia link|"
+        "afdrukken|delen|drukuj|udostępnij|skriv ut|dela|udskriv|del|打印|分享|复制链接|印刷|共有|인쇄|공유",
+    ),
+    (
         "accept",
         "accept|accept all|accept all cookies|accept cookies|allow all|allow all cookies|i accept|i agree|agree|"
         "agree to all|ok|got it|allow cookies|accept & close|accept and close|agree and close|yes, i agree|"

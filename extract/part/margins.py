@@ -18,6 +18,8 @@ _SAMPLE = 1_500  # characters looked at for policy words
 _ANNOUNCED = 200  # characters of an announcement
 _SPEAKS = 0.35  # as densely as the rest of the text
 _LAST_LINES = 8
+_MOST_IN_HEAD, _LINE_IN_HEAD = 2, 60  # blocks above a title in its own container, characters of one
+_LEAST_LINKS = 3
 _NEAR = 3  # blocks from a title to another below it
 
 
@@ -26,12 +28,50 @@ def cut_above(part: Part) -> None:
     title = part.title()
     if title is None or part.sums[title] > 0.15 * part.total or not part.names_itself(title):
         return
-    found = [i for i in range(title) if part.keep[i] and not _may_belong(part.blocks[i])]
+    found = [i for i in range(_head(part, title)) if part.keep[i] and not _may_belong(part.blocks[i])]
     if part.sums[title] > _ANNOUNCED:
         speaks = part.voice(range(title)) > _SPEAKS * part.voice(range(title, len(part.blocks)))
         found = [i for i in found if not (speaks and part.weights[i])]
     part.drop_if(found, "above")
+    part.drop_if(_over_links(part, title), "above")
     part.sum()
+
+
+def _over_links(part: Part, title: int) -> list[int]:
+    """Headings above the title with nothing but links under them that were cut: a menu had them."""
+    found: list[int] = []
+    links = 0
+    for i in range(_head(part, title) - 1, -1, -1):
+        block = part.blocks[i]
+        if not part.keep[i]:
+            links += bool(block.link_chars)
+        elif block.block is not Block.HEADING or (links and block.text.casefold() in part.head):
+            break
+        elif links >= _LEAST_LINKS:
+            found.append(i)
+    return found
+
+
+def _head(part: Part, title: int) -> int:
+    """Where the lines begin that stand in one container with the title above it: whose text it is, or of what kind."""
+    own = part.blocks[title].box if title < len(part.blocks) and part.is_title(title) else 0
+    first = part.boxes[own].start if own > 0 else title
+    above = [part.blocks[i] for i in range(first, title)]
+    if len(above) > _MOST_IN_HEAD or any(not _may_head(part, block, own) for block in above):
+        return title
+    return first
+
+
+def _may_head(part: Part, block: Draft, own: int) -> bool:
+    """Whether a line may stand in the head of a text: short, no link, no button."""
+    if block.link_chars or len(block.text) > _LINE_IN_HEAD or block.block is Block.ITEM:
+        return False
+    number = block.box
+    while number > own:
+        if part.boxes[number].tag == "button":
+            return False
+        number = part.boxes[number].parent
+    return number == own
 
 
 def _may_belong(block: Draft) -> bool:
@@ -50,7 +90,7 @@ def cut_outside(part: Part) -> None:
     if number < 0 or part.boxes[number].parent < 0:
         return
     core = part.boxes[number]
-    start = _title_before(part, core.start)
+    start = _head(part, _title_before(part, core.start))
     end = _lines_after(part, core)
     _drop_unless_prose(part, 0, start, core.parent)
     _drop_unless_prose(part, end, len(part.blocks), core.parent)
