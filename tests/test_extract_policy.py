@@ -338,3 +338,9 @@ def test_such_a_word_in_the_text_in_a_heading_or_in_a_list_of_contents_is_one() 
     found = texts("<h2>Share</h2>", contents, POLICY, middle, POLICY.replace("We ", "They "))
     assert found[:3] == ["Share", "Collect", "Share"]
     assert found.count("Print") == 1
+
+
+def test_an_address_behind_the_text_in_its_column_stays_and_a_link_goes() -> None:
+    mail = "<p>\u200d<a href='mailto:dpo@acme.example'>dpo@acme.example</a></p>"
+    column = f"<section><div>{POLICY}</div><p>Acme Ltd, 7 Corn Yard</p>{mail}<p><a href=/shop>Shop</a></p></section>"
+    assert texts(f"<main>{column}</main>")[-2:] == ["Acme Ltd, 7 Corn Yard", "\u200ddpo@acme.example"]

@@ -165,7 +165,7 @@ def test_hidden_containers_are_marked_and_kept(mark: str) -> None:
 
 
 def test_what_is_only_read_aloud_is_text_but_in_a_heading() -> None:
-    assert texts('<p>Boats<span class="sr-only"> (opens anew)</span> and locks</p>') == ["Boats (opens anew) and locks"]
+    assert texts('<p>Boats<span class="sr-only">(opens anew)</span> and locks</p>') == ["Boats (opens anew) and locks"]
     assert texts('<h2>Locks <span class="visually-hidden">Link to locks</span></h2><p>Weirs</p>') == ["Locks", "Weirs"]
     assert texts(f'<div class="visually-hidden"><p>{TEXT}</p></div>') == [TEXT]
 

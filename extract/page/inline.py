@@ -42,8 +42,10 @@ class Inline(Containers):
         bold = self.bold or tag in BOLD
         if attributes:
             names = attributes.get("class")
-            if names and self.kinds[-1][0] is Block.HEADING and read_aloud(names):
-                return shut  # what the link to a heading is called; elsewhere such words are text as all others
+            if names and read_aloud(names):
+                if self.kinds[-1][0] is Block.HEADING:
+                    return shut  # what the link to a heading is called; elsewhere such words are text as all others
+                self.text(" ")
             if "data-cfemail" in attributes:
                 self.text(_mail_of(attributes["data-cfemail"] or ""))
                 return shut

@@ -158,7 +158,8 @@ def _drop_unless_prose(part: Part, start: int, end: int, column: int) -> None:
         if not part.keep[i]:
             continue
         block = part.blocks[i]
-        if is_dated(block) or _is_versions(block) or (block.box == column and column > 0 and not block.link_chars):
+        beside = block.box == column and column > 0 and (not block.link_chars or "@" in block.text)
+        if beside or is_dated(block) or _is_versions(block):
             continue
         if part.weights[i]:
             if known is None:  # whether the words of this language are among ours
