@@ -17,6 +17,7 @@ from extract.clauses.markdown_in import drafts_of_markdown
 from extract.declared.selection import SelectorError
 from extract.decoding.decode import Decoded, decode
 from extract.facts.dates import declared_dates
+from extract.facts.kinds import kind_of
 from extract.facts.own_word import facts_of
 from extract.language import language_of
 from extract.page.boxes import Page
@@ -187,6 +188,7 @@ def _facts(
     statuscode: int,
     headers: Mapping[str, str],
     *,
+    linked: float = 0.0,
     source: bytes = b"",
     selected: bool,
 ) -> verdicts.Page:
@@ -195,15 +197,21 @@ def _facts(
     return verdicts.Page(
         statuscode=statuscode,
         headers=headers,
-        title=canonical(f"{page.title} {title}"),
+        title=f"{canonical(page.title)}\n{canonical(title)}",
         words=words,
         sample=" ".join(clause.text for clause in clauses[:_SAMPLE_CLAUSES])[:_SAMPLE],
-        all_words=" ".join(canonical(block.text) for block in page.blocks[:200]) if short else words,
+        lines=[clause.words for clause in clauses] if short else (),
+        page_lines=[canonical(one.text) for one in page.blocks[:200] if 2 * one.link_chars < len(one.text)]
+        if short
+        else (),
+        linked=linked,
         source=source[:_MOST_SOURCE].decode("utf-8", "ignore") if short else "",
         scripts=page.scripts,
         password=page.password,
         refresh=page.refresh,
         selected=selected,
+        kind=kind_of(title, page.title, ()) if short else "",
+        language=language_of(page.language, words) if short else "",
     )
 
 
@@ -222,7 +230,8 @@ def _concluded(
     rest = [draft for i, draft in enumerate(drafts) if i != place]
     title = drafts[place].text if place is not None else page.title
     clauses = clauses_of(rest, title_level=0 if place is None else 1)
-    looked = _facts(page, title, clauses, statuscode, headers, source=source, selected=selected)
+    linked = sum(draft.link_chars for draft in rest) / (sum(len(draft.text) for draft in rest) or 1)
+    looked = _facts(page, title, clauses, statuscode, headers, linked=linked, source=source, selected=selected)
     verdict, reason = verdicts.verdict_of(looked)
     evidence["title"] = "heading" if place is not None else "head"
     if place:

@@ -1,0 +1,78 @@
+"""What of a capture do verdicts look at, and does it read as a policy?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from extract.verdicts.names import NAMES_POLICY
+from extract.vocabulary import listed, spoken
+from model import Verdict
+
+Found = tuple[Verdict, str]
+"""A verdict and its reason."""
+
+SHORT = 480
+"""Words; a text of more is asked for nothing but how it begins and whether it speaks as policies do."""
+
+NAMED_WORDS = 2  # words of policies that are enough where the title names one and there are sentences
+SENTENCES = 90  # characters of sentences that are a text
+MUCH = 400  # characters of a text that is kept though little is known of it
+_POLICY_WORDS = 6  # of a short text, from which on it speaks of what policies speak of
+LINE = 24  # characters from which on a line may be a sentence; shorter ones are labels
+_SPOKEN_HERE = listed("en de fr es it pt nl pl cs hr sv da")  # languages whose words of policies are known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What verdicts look at."""
+
+    statuscode: int
+    headers: Mapping[str, str]
+    title: str  # canonical, the page's and the text's, a line each
+    words: str  # canonical, of the policy part
+    sample: str = ""  # the beginning of the policy part as written
+    lines: Sequence[str] = ()  # canonical, of the policy part, a clause each
+    page_lines: Sequence[str] = ()  # canonical, of the page's blocks that are no links, where the part is short
+    linked: float = 0.0  # share of the policy part's letters that stand in links
+    source: str = ""  # the bytes as text, where the page is short
+    scripts: int = 0
+    password: bool = False
+    refresh: str = ""
+    selected: bool = False  # a person's selector chose the text
+    kind: str = ""  # what the titles name, in the words of declarations
+    language: str = ""
+
+    @property
+    def all_words(self) -> str:
+        """Of the whole page without its links, where that is short."""
+        return " ".join(self.page_lines) if self.page_lines else self.words
+
+
+def size(words: str) -> int:
+    return words.count(" ") + 1 if words else 0
+
+
+def named(page: Page) -> bool:
+    return bool(page.kind or NAMES_POLICY.search(page.title))
+
+
+def sentences(lines: Iterable[str]) -> int:
+    """Characters of lines long enough for sentences; scripts without spaces or with few vowels say more in fewer."""
+    return sum(len(line) for line in lines if len(line) >= (LINE if line.isascii() else 2 * LINE // 3))
+
+
+def reads_as_policy(page: Page) -> bool:
+    said = spoken(page.sample)
+    if said >= _POLICY_WORDS:
+        return True
+    if not named(page) or sentences(page.lines) < SENTENCES:
+        return False
+    known = is_known(page)
+    return not known or said + spoken(page.sample, consent=True) >= NAMED_WORDS
+
+
+def is_known(page: Page) -> bool:
+    """Whether the words of policies are known in the language of the text; one that is not heard may be any."""
+    latin = len(page.sample.encode("ascii", "ignore")) > 0.7 * len(page.sample)
+    return latin and page.language in ("", *_SPOKEN_HERE)

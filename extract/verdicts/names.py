@@ -1,0 +1,15 @@
+"""Which titles name a policy?"""
+
+from __future__ import annotations
+
+import re
+
+NAMES_POLICY = re.compile(
+    r"polic|privacy|terms|legal|guideline|agreement|notice|rules|standards|conduct|cookie|dsa|"
+    r"politique|política|politica|polityk|richtlinie|règle|charte|"
+    r"conditions|condizioni|condições|condiciones|confidentialité|mentions|datenschutz|impressum|"
+    r"nutzung|voorwaarden|regulamin|privac|informativa|licen[sc]e|villkor|vilkår|integritet|uvjeti|podmínky|"
+    r"accessib|imprint|statement|copyright|disclosure|sla\b|service level|"
+    r"returns\b|refund|shipping|deliver|warrant|guarantee|widerruf|rücksend|retours?\b|livraison|devolucion|"
+    r"envíos|garan[tz]"
+)
