@@ -25,6 +25,7 @@ ERROR = one_of(
     r"(?:an|unexpected) error (?:has )?(?:occurred|was)|an error occurred|(?:an|a|the)? ?unexpected (?:error|"
     r"condition)|(?:application|runtime|fatal|parse|database|host|connect) error|"
     r"client side exception|error establishing|stack trace|traceback most recent|exception report|"
+    r"\S+exception|internal ?error|(?:come|check) back (?:in|later)|"
     r"connection (?:timed out|refused|reset|failure)|"
     r"http (?:error|status) (?:50\d|403)|temporarily (?:unavailable|unable)|bandwidth limit|too many requests|"
     r"rate limit|account has been suspended|forbidden|unauthorized|"
@@ -37,7 +38,8 @@ ERROR = one_of(
     r"cours de) maintenance",
     r"(?:ha ocurrido|se ha producido|ocurrió) un error|algo (?:salió|ha ido) mal|mantenimiento|"
     r"si è verificato un errore|qualcosa è andato storto|manutenzione",
-    r"(?:ocorreu um|houve um) erro|algo (?:deu|correu|de) (?:errado|mal)|manutenção|er is (?:een fout|iets)|"
+    r"(?:ocorreu um|houve um) erro|algo (?:deu|correu|de) (?:errado|mal)|manutenção|er (?:is|"
+    r"ging) (?:een fout|iets)|ging er iets mis|"
     r"fout opgetreden|onderhoud",
     r"wystąpił\w* (?:\S+ )?błąd|coś poszło nie tak|przerwa techniczna|prace (?:konserwacyjne|techniczne)|"
     r"konserwacj\w+|ett fel (?:har )?(?:uppstått|inträffade)|något gick fel|underhåll",
@@ -53,7 +55,7 @@ PARKED = one_of(
     r"(?:domain|domain name|website|webpage|name)~(?:for sale|(?:available )?for purchase|parked|has expired|"
     r"(?:been|was) (?:recently |newly )?registered)|"
     r"^\S+ is (?:for sale|available)|(?:buy|get|own|lease|purchase|inquire about|make an offer on|"
-    r"renew) (?:this|your|the) (?:domain|name)|premium domain|"
+    r"renew) (?:this|your|the) (?:domain|name)|premium domain|interested in this domain|"
     r"(?:this|the) domain is|offering it for sale|domain (?:parking|broker|owner)|parked (?:free|domain|page)|"
     r"^expired domain|sponsored listings|related searches|"
     r"domain (?:isn't|is not) connected",

@@ -12,6 +12,7 @@ from model import Verdict
 _TINY = 60  # words; a part of fewer may be what is left of a page, so the whole page is asked
 _LABEL = 15  # words; fewer are labels at most
 _BUTTON = 8  # words of a line that may be one button or several
+_BEGINS = 40  # characters in which a notice under a policy's title begins
 _LINKED = 0.5  # of the letters of a short text, from which on it is a list of links
 _NOTICES = (
     (Verdict.ERROR_PAGE, failures.REGION, SHORT // 4),
@@ -29,6 +30,7 @@ class _Little:
     size: int  # words of the part taken for the policy
     text: str
     reads: bool  # as a policy
+    titled: bool  # as one, with sentences below
 
 
 def by_little(page: Page) -> Found | None:
@@ -39,7 +41,8 @@ def by_little(page: Page) -> Found | None:
     text = page.words[:3000]
     if count < _TINY:
         text = f"{text} {' '.join(page.page_lines)[:2000]}"
-    little = _Little(page, count, text, reads_as_policy(page))
+    titled = named(page) and sentences(page.lines) >= SENTENCES
+    little = _Little(page, count, text, reads_as_policy(page), titled)
     looks = (_guarded, _noticed, _asks_to_sign_in, _asks_for_consent, _unfilled, _lists)
     return next((found for look in looks if (found := look(little))), None)
 
@@ -55,12 +58,17 @@ def _guarded(little: _Little) -> Found | None:
 
 
 def _noticed(little: _Little) -> Found | None:
-    """A notice in the title counts unless that names a policy, too; one in the text unless it reads as a policy."""
+    """A notice in the title counts unless that names a policy, too; one in the text unless it reads as a policy.
+
+    Below the title of a policy a notice stands where the text should begin; further on it is spoken of.
+    """
     title = "" if little.reads and named(little.page) else little.page.title
-    for where, looked in (("title", title), ("page", "" if little.reads else little.text)):
+    text = "" if little.reads else little.text
+    latest = _BEGINS if little.titled else len(text)
+    for where, looked in (("title", title), ("page", text)):
         for verdict, pattern, longest in _NOTICES:
             match = pattern.search(looked) if looked and little.size < longest else None
-            if match:
+            if match and (looked is title or match.start() <= latest):
                 return verdict, f'the {where} says "{match.group()[:80]}"'
     return None
 
@@ -68,7 +76,7 @@ def _noticed(little: _Little) -> Found | None:
 def _asks_to_sign_in(little: _Little) -> Found | None:
     """Two signs of it: menus and terms have one."""
     page = little.page
-    if little.reads and (named(page) or spoken(page.sample) >= 8):
+    if little.titled or (little.reads and (named(page) or spoken(page.sample) >= 8)):
         return None
     signs = {
         "title": refusals.LOGIN.search(page.title) is not None,

@@ -14,24 +14,25 @@ NOT_FOUND = one_of(
     r"404~(?:error|oops)",
     "(?:page|file|document|url|content|article|policy|site|address|location|resource|key|"
     "link)~(?:not (?:be )?found|"
-    "(?:does not|doesn't|no longer|never) exists?|(?:no longer|isn't|is not) available|(?:has|"
+    "(?:does not|doesn't|no longer|never) exists?|(?:no longer |isn't |is not |not |un)available|(?:has|"
     "have)? ?been (?:removed|deleted|"
     "unpublished|taken down)|can't be found|does not match|is broken|has expired)",
     "not found$|(?:can't|cannot|can not|couldn't|could not|unable to|trouble|didn't)(?: seem to)? (?:find|"
     "locate)(?:ing)? (?:the|that|this|your|what|any)"
-    "|nothing (?:was |to be )?found|isn't available right now",
+    "|nothing (?:was |to be )?found|isn't available right now|(?:there's |there is )nothing (?:here|to see)|"
+    "(?:gone|went|is) missing|wrong turn",
     "(?:has not|not been) archived|excluded from the wayback|cannot be crawled or displayed",
     "(?:seite|dokument|inhalt|adresse|datei)~(?:nicht (?:mehr )?(?:gefunden|finden|vorhanden|verfügbar|"
     "erreichbar|auffindbar)|"
     "existiert (?:leider )?nicht|gibt es (?:leider )?nicht|gelöscht)",
     "(?:page|document|contenu|fichier|lien|adresse)~(?:introuvable|n'existe|n'(?:a|est) (?:pas|plus)|non trouvée?|"
-    "(?:a été|déplacée ou) (?:supprimée?|déplacée?)|plus disponible)|n'avons pas (?:pu )?trouv(?:é|er)",
-    "(?:página|documento|contenido|archivo|dirección|enlace)~(?:no (?:se )?(?:encontr|existe|está|ha|fue|"
+    "(?:a été|déplacée ou) (?:supprimée?|déplacée?)|plus disponible|indisponible)|n'avons pas (?:pu )?trouv(?:é|er)",
+    "(?:página|documento|contenido|archivo|dirección|enlace)~(?:no (?:se )?(?:encontr|existe|está|disponible|ha|fue|"
     "pudo)|eliminad|movid)|"
     "no (?:se )?(?:encontramos|encuentra|encontró|hemos encontrado|podemos encontrar|"
     "hemos podido encontrar) (?:la|esta|el|esa|lo)",
     "(?:pagina|documento|contenuto|indirizzo)~non (?:è|esiste|trovat|disponibile)|non (?:abbiamo|riusciamo a) trova",
-    "(?:página|documento|conteúdo|endereço|arquivo)~(?:não (?:foi|existe|encontrad|está)|removid)|"
+    "(?:página|documento|conteúdo|endereço|arquivo)~(?:não (?:foi|existe|encontrad|está|disponível)|removid)|"
     "não (?:encontramos|conseguimos encontrar)",
     "pagina~(?:niet (?:meer )?(?:gevonden|vinden|beschikbaar)|bestaat (?:helaas )?niet)|niet gevonden$",
     r"stron\w*~nie (?:istnieje|zosta)|nie (?:znale\w+|odnale\w+|można znaleźć)~stron",
@@ -39,7 +40,7 @@ NOT_FOUND = one_of(
     r"(?:finns|findes|finnes) (?:inte|ikke)|"
     "kunne ikke|blev ikke)|(?:hittade|fandt|fant) (?:inte|ikke) sid",
     r"sivu\w*~ei (?:löy|ole|voi)",
-    r"strán\w*~(?:nenalez|neexist|nebyla|nebola|jsme nena|sme nena)|(?:nenašli|nenalezli)~strán",
+    r"strán\w*~(?:nenalez|sa nenaš|se nenaš|neexist|nebyla|nebola|jsme nena|sme nena)|(?:nenašli|nenalezli)~strán",
     r"(?:stranic|stran)\w*~(?:nije|ne (?:postoji|obstaja)|ni (?:bila|mogoče))",
     r"oldal\w*~nem (?:talál|létez)",
     r"pagin\w*~nu (?:a|există|poate|este)",
@@ -66,7 +67,7 @@ MOVED = one_of(
     r"(?:document|page|object|site|statement|policy|notice) (?:has |was |"
     r"is )?(?:been )?moved(?: permanently)?(?: (?:to|here)|$)|"
     r"(?:object|document|page) (?:has )?moved|moved permanently|^redirecting|(?:are|is|you) being redirected|"
-    r"redirected automatically|"
+    r"redirected automatically|redirecting you|now lives at|"
     r"update your bookmarks|http 30\d response",
     r"(?:sie werden|wird) (?:\S+ ){0,3}?weitergeleitet|allez être redirigé|redirigiendo|(?:será|"
     r"serás) redirigido|reindirizzamento|"
@@ -80,7 +81,8 @@ LISTING = one_of(
 )
 LOADING = one_of(
     r"javascript|enable js to|^(?:loading|please wait)|(?:page|content) is (?:being )?load(?:ed|ing)|"
-    r"preparing your|browser (?:\S+ ){0,3}?(?:not supported|unsupported|outdated|too old)|"
+    r"preparing your|support (?:this|your) (?:\S+ )?browser|browser (?:\S+ ){0,3}?(?:not supported|"
+    r"unsupported|outdated|too old)|"
     r"wird geladen|bitte warten|chargement|cargando|caricamento|carregando|laden even geduld|ładowanie|"
     r"načítání|indlæser|laster inn|läser in|ladataan|загрузка|yükleniyor|"
     r"加载中|載入中|読み込み中|로딩"

@@ -10,10 +10,12 @@ BOT = one_of(
     r"(?:checking|verifying) (?:your (?:browser|connection|request)|if the site connection)|^(?:just a|"
     r"one) moment|request is being verified|"
     r"(?:are you|you are|you're|that you(?: are|'re)|robot or)(?: not)?(?: an?)? (?:human|robot|bot)|"
+    r"talking to a (?:machine|robot|bot)|"
     r"i'm not a robot|human (?:check|verification)|bot verification|"
     r"(?:re)?captcha|attention required|ddos protection|pardon our interruption|enable javascript and cookies|"
     r"one more step|"
-    r"(?:unusual|suspicious) (?:traffic|activity|requests)|(?:automated|aggressive) (?:access|requests|"
+    r"requests too (?:quickly|fast|often)|(?:unusual|suspicious) (?:traffic|activity|requests)|(?:automated|"
+    r"aggressive) (?:access|requests|"
     r"queries|traffic|scraping)|"
     r"access (?:to (?:this|the) \S+ )?(?:has been |is )?(?:denied|blocked|restricted)|(?:you have been|"
     r"(?:request|ip|address) (?:has been|was)|banned your) (?:blocked|banned|ip)|"
@@ -84,7 +86,9 @@ DECLINES = one_of(
     r"拒否|設定|거부|설정",
 )
 ABOUT_CONSENT = one_of(
-    r"cookie\w*|consent\w*|partn\w+|parten\w+|socios|parceiros|terze parti|vendors|advert\w*|werb\w*|"
+    r"cookie\w*|eväste\w*|süti\w*|çerez\w*|кук[иі]|kakor|informasjonskapsler|kolačić\w*|piškot\w*|küpsis\w*|"
+    r"slapuk\w*|クッキー|쿠키|"
+    r"consent\w*|partn\w+|parten\w+|socios|parceiros|terze parti|vendors|advert\w*|werb\w*|"
     r"publici\w*|pubblicit\w*|tracking|traceurs|"
     r"privacy|your choice|devices?|gerät\w*|dispositiv\w*|appareil|urządzeni\w*|prywatno\w*|annons\w*|"
     r"annoncer|gdpr|legitimate interest"
