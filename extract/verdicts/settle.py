@@ -3,7 +3,8 @@
 Readings that share much of their text make a run.  A run between two runs that are kin to each other, and not to it,
 interrupts: the old text came back, so what stood there for a while was part of it, another edition, or another page.
 The last run may be a real change, so it is doubted only where hardly a word is left, where it is short and has hardly
-anything of the old text, where it is a part that was seen through before, or where another kind of document stands.
+anything of the old text, where it was seen through before, or where another kind of document stands; and no longer
+than for some captures, for what stays is what stands there now.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ _SHARE = 0.25  # of the neighbours' words, below which a text is taken for part 
 _KIN = 0.4  # of the longer text's four-word runs, from which on two texts are states of one document
 _WITHIN = 0.8  # of a text's own, from which on it is part of the other
 _FOREIGN = 0.1  # of a text's own, below which it has hardly anything of the other
+_STAYS = 14  # captures in a row of a text, from which on it is no passing state; a tiny one never is a policy
+_RUNNING = 0.8  # of the words stand in sentences, or else a short foreign text is a hub
+_SENTENCE, _SENTENCE_HAN = 10, 30  # words of a clause that may be a sentence
 _TINY = 40  # words; a last reading below this, after a long text, is no policy
 _LONG = 400
 _MOST_WORDS = 20_000  # compared of each text
@@ -43,6 +47,11 @@ def _beside_a_policy(one: Settled, known: bool) -> Settled:
     return one
 
 
+def _are_single(words: Sequence[str]) -> bool:
+    """Whether most words are single characters, as those of Han are."""
+    return sum(len(word) == 1 for word in words) * 2 > len(words)
+
+
 class _Text:
     """What is compared of a reading."""
 
@@ -56,9 +65,14 @@ class _Text:
     def grams(self) -> frozenset[tuple[str, ...]]:
         """Its runs of four words; of twelve where words are single characters, as Han is counted."""
         words = [sys.intern(word) for word in self._reading.words.split()[:_MOST_WORDS]]
-        single = sum(len(word) == 1 for word in words) * 2 > len(words)
-        shifted = [words[start:] for start in range(12 if single else 4)]
+        shifted = [words[start:] for start in range(12 if _are_single(words) else 4)]
         return frozenset(zip(*shifted, strict=False)) or frozenset([tuple(words)])
+
+    def running(self) -> float:
+        """The share of its words that stand in clauses long enough for sentences."""
+        clauses = [clause.words.split() for clause in self._reading.clauses]
+        least = _SENTENCE_HAN if _are_single([word for words in clauses for word in words]) else _SENTENCE
+        return sum(len(words) for words in clauses if len(words) >= least) / (self.size or 1)
 
     def forget(self) -> None:
         """Gives the memory back; what is asked again is made again."""
@@ -111,10 +125,10 @@ def _continue(runs: list[_Run], text: _Text) -> None:
 
 def _doubted(runs: Sequence[_Run]) -> list[tuple[_Run, Settled]]:
     doubted: list[tuple[_Run, Settled]] = []
-    parts: list[_Text] = []
+    seen: list[tuple[_Text, Settled]] = []
     before: _Run | None = None
     for place, run in enumerate(runs):
-        found = _doubt(run, before, runs[place + 1 :], parts)
+        found = _doubt(run, before, runs[place + 1 :], seen)
         run.first.forget()
         if found is None:
             if before is not None:
@@ -122,12 +136,14 @@ def _doubted(runs: Sequence[_Run]) -> list[tuple[_Run, Settled]]:
             before = run
             continue
         doubted.append((run, found))
-        if found.verdict is Verdict.PARTIAL and len(parts) < _AHEAD:
-            parts.append(run.last)
+        if len(seen) < _AHEAD:
+            seen.append((run.last, found))
     return doubted
 
 
-def _doubt(run: _Run, before: _Run | None, later: Sequence[_Run], parts: Sequence[_Text]) -> Settled | None:
+def _doubt(
+    run: _Run, before: _Run | None, later: Sequence[_Run], seen: Sequence[tuple[_Text, Settled]]
+) -> Settled | None:
     """Why a run is no version, or None."""
     text = run.first
     if before is None:
@@ -137,11 +153,28 @@ def _doubt(run: _Run, before: _Run | None, later: Sequence[_Run], parts: Sequenc
     returned = next((one for one in islice(later, _AHEAD) if one.first.kin(before.last)), None)
     if returned is not None:
         return _interruption(text, before.last, returned.first)
+    if not later and before.last.size >= _LONG and text.size < _TINY:
+        return Settled(verdict=Verdict.PARTIAL, reason=f"{text.size} words after a text of {before.last.size}")
+    if len(run.places) >= _STAYS and not _is_hub(text, before.last):
+        return None
     if later and text.size < _SHARE * min(before.last.size, later[0].first.size):
-        return _part(text, before.last, later[0].first)
-    if any(text.kin(part) for part in parts):
-        return Settled(verdict=Verdict.PARTIAL, reason=f"{text.size} words, as often before the whole text came back")
-    return _last(text, before.last) if not later else None
+        return _short(text, before.last, later[0].first)
+    return _as_before(run, seen) or (_last(text, before.last) if not later else None)
+
+
+def _is_hub(text: _Text, before: _Text) -> bool:
+    """Whether a short page of titles and captions stands where a text stood, with nothing of it: portals stay, too."""
+    short = text.size < _SHARE * before.size and text.shared(before) < _FOREIGN * len(text.grams)
+    return short and text.running() < _RUNNING
+
+
+def _as_before(run: _Run, seen: Sequence[tuple[_Text, Settled]]) -> Settled | None:
+    """What was seen through once is so again: a part always, another edition or page where it is seen once."""
+    for text, found in seen:
+        if (found.verdict is Verdict.PARTIAL or len(run.places) == 1) and run.first.kin(text):
+            reason = f"{run.first.size} words, as before the other text came back"
+            return Settled(verdict=found.verdict, reason=reason)
+    return None
 
 
 def _part_of_next(text: _Text, after: _Text) -> Settled | None:
@@ -158,9 +191,7 @@ def _interruption(text: _Text, before: _Text, after: _Text) -> Settled:
     if text.within(before) or text.within(after):
         return _part(text, before, after)
     if text.size < _SHARE * min(before.size, after.size):
-        return (
-            _part(text, before, after) if text.shared(before) >= _FOREIGN * len(text.grams) else _foreign(text, before)
-        )
+        return _short(text, before, after)
     if _other_kind(text, before):
         return Settled(verdict=Verdict.WRONG_PAGE, reason=f"{text.kind} between texts of kind {before.kind}")
     reason = f"another text of {text.size} words; the one before it came back"
@@ -171,14 +202,18 @@ def _part(text: _Text, before: _Text, after: _Text) -> Settled:
     return Settled(verdict=Verdict.PARTIAL, reason=f"{text.size} words between texts of {before.size} and {after.size}")
 
 
+def _short(text: _Text, before: _Text, after: _Text) -> Settled:
+    if max(text.shared(before), text.shared(after)) >= _FOREIGN * len(text.grams):
+        return _part(text, before, after)
+    return _foreign(text, before)
+
+
 def _foreign(text: _Text, before: _Text) -> Settled:
     reason = f"{text.size} words that share hardly any with the {before.size} before"
     return Settled(verdict=Verdict.WRONG_PAGE, reason=reason)
 
 
 def _last(text: _Text, before: _Text) -> Settled | None:
-    if before.size >= _LONG and text.size < _TINY:
-        return Settled(verdict=Verdict.PARTIAL, reason=f"{text.size} words after a text of {before.size}")
     if text.size < _SHARE * before.size and text.shared(before) < _FOREIGN * len(text.grams):
         return _foreign(text, before)
     if _other_kind(text, before) and not _other_language(text, before):
