@@ -35,6 +35,7 @@ SHAPELESS = re.compile(f"[{_SHAPELESS}]")
 
 BREAK = Run("\n")
 SPACE: Span = (" ", False, None)
+UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"  # site builders leave them at the edges of paragraphs
 
 
 @dataclass(slots=True)
@@ -101,10 +102,22 @@ def draft(runs: Sequence[Span], block: Block, level: int = 0, box: int = 0) -> D
 
 
 def _all_bold(runs: Sequence[Span]) -> bool:
-    for text, bold, _ in runs:  # noqa: SIM110 - a generator costs more than all else in most calls
-        if not bold and text and not text.isspace():
+    """Whether all is bold but a number before it ("1. <b>Fees</b>") and marks around it ("<b>Fees</b>.")."""
+    seen = False
+    for text, bold, _ in runs:
+        if bold:
+            seen = seen or not text.isspace()
+        elif text and not text.isspace() and not _is_mark(text.strip(), seen):
             return False
-    return True
+    return seen
+
+
+def _is_mark(text: str, behind: bool) -> bool:
+    if len(text) > _LONGEST_MARK:
+        return False
+    if behind:
+        return not any(char.isalnum() for char in text)
+    return not text.strip(_OPENING) or bool(_NUMBER.fullmatch(f"{text} "))
 
 
 def _first_target(runs: Sequence[Span]) -> str | None:
@@ -154,6 +167,11 @@ def _paragraphs(runs: Sequence[Span]) -> list[list[list[Span]]]:
     return paragraphs
 
 
+_LONGEST_MARK = 12
+_OPENING = UNSEEN + "\"'(\u201c\u201e\u00ab"
+_NUMBER = re.compile(rf"[{UNSEEN}]?(?:\(?(?:\d{{1,3}}|[A-Za-z]|[IVXivx]{{1,5}})[.)]|\d{{1,2}}(?:\.\d{{1,3}})+[.)]?)\s")
+_BULLET = re.compile(r"[\u2022\u2023\u25e6\u2043\u2219\u00b7\u25aa\u25ab\u25cf\u25cb\u25a0\u25a1\uf0b7]\s*\w")
+_DASH = re.compile(r"[*\u2013\u2014-]\s")
 _SENTENCE_END = tuple(".!?;:\u3002\uff01\uff1f\uff1b\uff1a")
 _LINE_START = re.compile(
     r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)\u3001]?\s|\(?[a-z\d]{1,2}[.)]|[\u2022\u00b7*-]\s|"
@@ -163,12 +181,19 @@ _LINE_START = re.compile(
 
 def _ends(above: str, below: str, runs_above: Sequence[Span], runs_below: Sequence[Span]) -> bool:
     """Whether a line break between these lines parts two paragraphs: addresses stay together."""
+    if _BULLET.match(below) or (_marked(above) and _marked(below)):
+        return True
     if not above.endswith(_SENTENCE_END):
         return False
     weight = max(len(above), len(below)) * (1 if above.isascii() else 3)
     if weight >= 80 or _LINE_START.match(below):
         return True
     return _all_bold(runs_below) and not _all_bold(runs_above) and heading_like(below)
+
+
+def _marked(line: str) -> bool:
+    """Whether a line stands in a typed list."""
+    return bool(_NUMBER.match(line) or _BULLET.match(line) or _DASH.match(line))
 
 
 def _with_heading(lines: list[list[Span]], block: Block, level: int, box: int) -> list[Draft]:
@@ -200,9 +225,17 @@ DATED = re.compile(
 
 
 def heading_like(text: str) -> bool:
-    """Whether a line in bold type alone reads as a heading: short, no sentence, no date line."""
-    if len(text) > 120 or text.count(" ") > 16 or not any(char.isalpha() for char in text):
+    """Whether a line in bold type alone reads as a heading: short, no sentence, no date line.
+
+    What is numbered may be longer: "9. How we use algorithms (only for users of the paid service)".
+    """
+    words = text.count(" ")
+    numbered = words * 15 > len(text) and _NUMBER.match(text)  # a count of words says nothing of Chinese
+    longest, most, most_of_sentence = (180, 28, 12) if numbered else (120, 16, 7)
+    if len(text) > longest or words > most or not any(char.isalpha() for char in text):
         return False
-    if text[-1] in ",;" or (text[-1] in ".!" and text.count(" ") > 7):
+    if text[-1] in ",;\uff0c\uff1b" or (text[-1] in ".!" and words > most_of_sentence):
+        return False
+    if text[-1] in "\u3002\uff1a" and "\uff0c" in text:
         return False
     return not (re.search(r"\d{4}|\d/\d", text) and DATED.search(text))

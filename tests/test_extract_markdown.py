@@ -125,8 +125,7 @@ def test_what_is_written_is_plain_markdown() -> None:
 (a) What \*floats\* & [sails](</s?a=1&b=2>), snake_case, a \< b:
 
 1. mast
-    *
-        * oar
+    * oar
 
 | Kind | Use |
 | --- | --- |

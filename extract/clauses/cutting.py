@@ -7,13 +7,13 @@ what stands above it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from extract.clauses.canonical import canonical_all
-from extract.clauses.labels import is_label, label_and_text
+from extract.clauses.labels import is_label, label_and_text, number_of
 from extract.clauses.outline import LeadIns, Path
-from extract.runs import Draft, heading_like
+from extract.runs import UNSEEN, Draft, heading_like
 from model import Block, Clause, Link
 
 # Bullets that were typed, or that Word's fonts left (U+F0B7).  An asterisk marks footnotes, a plus telephone numbers.
@@ -26,7 +26,9 @@ _STARTS = frozenset(_BULLETS)
 _DEEPEST_TYPED = 6
 _TITLE_LENGTH = 80
 _TITLE_END = (".", ",", ";", ":", "!", "\u3002", "\uff1b", "\uff1a", "\uff0c")
+_STOP = re.compile(r"[.:;!]\s")
 _LEAST_TITLES = 3
+_RULES = f"-\u2013\u2014_*=~.\u00b7\u2022\u2026# {UNSEEN}"  # of which lines between sections are typed
 
 
 _Part = tuple[Block, int, str, str, tuple[Link, ...], tuple[str, ...], tuple[str, ...]]
@@ -37,7 +39,7 @@ _HEADING, _PARAGRAPH, _ITEM, _ROW, _TERM = Block.HEADING, Block.PARAGRAPH, Block
 
 def clauses(drafts: Iterable[Draft], title_level: int = 0) -> tuple[Clause, ...]:
     """The clauses of these blocks, in order. `title_level` is 1 when a title stands above them."""
-    parts = _parts([draft for draft in drafts if draft.text], title_level)
+    parts = _parts([draft for draft in drafts if draft.text and not _is_rule(draft)], title_level)
     words = canonical_all([part[3] for part in parts])
     return tuple(
         [
@@ -56,8 +58,13 @@ def clauses(drafts: Iterable[Draft], title_level: int = 0) -> tuple[Clause, ...]
     )
 
 
+def _is_rule(draft: Draft) -> bool:
+    """Whether a block is only a line typed between sections."""
+    return draft.text[0] in _RULES and draft.block is not _ROW and not draft.links and not draft.text.strip(_RULES)
+
+
 def _parts(drafts: Sequence[Draft], title_level: int) -> list[_Part]:
-    titles = _numbered_titles(drafts)
+    titles = _numbered_titles(drafts) | _titles_of_items(drafts)
     shape, path, leads, columns = _Shape(title_level), Path(), LeadIns(), _Columns()
     parts: list[_Part] = []
     for place, draft in enumerate(drafts):
@@ -69,6 +76,8 @@ def _parts(drafts: Sequence[Draft], title_level: int) -> list[_Part]:
             label, text = label_and_text(text, block is _HEADING)
         if links and len(text) < len(draft.text):
             links = _without_label(links, draft.text, (begin, begin + len(label)), len(draft.text) - len(text))
+        if label and block is not _HEADING:
+            path.goes_on(label)
         above = path.above
         if block is _PARAGRAPH or block is _TERM:
             leads.paragraph(text)
@@ -89,26 +98,40 @@ class _Shape:
 
     def __init__(self, title_level: int) -> None:
         self._real = title_level  # of the last heading that was marked as one
+        self._above = title_level  # of the last one that is no item's
         self._typed: list[str] = []  # the bullets of the typed list that is open, outermost first
+        self._lists: list[int] = []  # depths, as marked, of the lists that are open
 
     def of(self, draft: Draft, title: bool) -> tuple[Block, int, str]:
         block, text = draft.block, draft.text
-        if block is _PARAGRAPH:
+        if block is _PARAGRAPH or title:
             if title or (draft.bold and heading_like(text)):
-                self._typed = []
-                return _HEADING, min(6, max(self._real, 1) + 1), text
+                self._typed, self._lists = [], []
+                if block is _PARAGRAPH:
+                    self._above = max(self._real, 1) + 1
+                return _HEADING, min(6, self._above + (block is _ITEM)), text
             if text[0] in _STARTS and not draft.label and (bullet := _BULLET.match(text)):
-                return _ITEM, self._typed_level(bullet[1]), text[bullet.end() :]
+                return _ITEM, self._depth(self._typed_level(bullet[1])), text[bullet.end() :]
             self._typed = []
             return block, 0, text
         self._typed = []
         if block is _ITEM:
             bullet = _BULLET.match(text) if text[0] in _STARTS and not draft.label else None
-            return block, max(1, draft.level), text[bullet.end() :] if bullet else text
+            return block, self._depth(max(1, draft.level)), text[bullet.end() :] if bullet else text
         if block is _HEADING:
-            self._real = min(6, max(1, draft.level))
+            self._real = self._above = min(6, max(1, draft.level))
+            self._lists = []
             return block, self._real, text
         return block, 0, text
+
+    def _depth(self, level: int) -> int:
+        """How deep an item stands: what it is marked as, less the lists that hold nothing but lists."""
+        lists = self._lists
+        while lists and lists[-1] > level:
+            lists.pop()
+        if not lists or lists[-1] < level:
+            lists.append(level)
+        return len(lists)
 
     def _typed_level(self, bullet: str) -> int:
         """How deep a typed item stands: every other kind of bullet opens a list inside."""
@@ -139,24 +162,61 @@ def _without_label(links: tuple[Link, ...], whole: str, label: tuple[int, int], 
 
 
 def _numbered_titles(drafts: Sequence[Draft]) -> set[int]:
-    """Plain lines such as "3. Fees" that are headings: several in a text that has hardly another heading."""
+    """Plain lines such as "3. Fees" that are headings: several, each with text below it.
+
+    In a text that has hardly another heading they need not be of one count.
+    """
     lines = [place for place, draft in enumerate(drafts) if len(draft.text) <= _TITLE_LENGTH]
-    found = {place for place in lines if _may_be_title(drafts[place])}
-    if len(found) < _LEAST_TITLES:
+    labels = {place: label for place in lines if (label := _label_of_title(drafts[place]))}
+    if len(labels) < _LEAST_TITLES:
         return set()
-    found = {place for place in found if place + 1 < len(drafts) and place + 1 not in found and place - 1 not in found}
+    apart = [place for place in labels if place + 1 < len(drafts) and not {place - 1, place + 1} & labels.keys()]
+    found = {place for place in apart if labels[place][0] not in "(\uff08"}
     headings = sum(draft.block is _HEADING or (draft.bold and heading_like(draft.text)) for draft in drafts)
-    return found if len(found) >= max(_LEAST_TITLES, 2 * headings) else set()
+    return found if len(found) >= max(_LEAST_TITLES, 2 * headings) else _counted(labels, apart)
 
 
-def _may_be_title(draft: Draft) -> bool:
+def _counted(labels: Mapping[int, str], places: Sequence[int]) -> set[int]:
+    """The places whose labels belong to one count: 6.1, 6.2, 6.3, or (a), (b), (c); 1, 2, 3 may be steps."""
+    counts: dict[object, list[tuple[int, int]]] = {}
+    for place in places:
+        number = number_of(labels[place])
+        if number is not None and (len(number.parts) > 1 or number.style != "1"):
+            counts.setdefault((number.style.strip("("), number.parts[:-1]), []).append((number.parts[-1], place))
+    return {
+        place for count in counts.values() if len({last for last, _ in count}) >= _LEAST_TITLES for _, place in count
+    }
+
+
+def _label_of_title(draft: Draft) -> str:
+    """The number of a line that may be a heading; "" if it is none."""
     text = draft.text
     if draft.block is not _PARAGRAPH or draft.bold or text.endswith(_TITLE_END):
-        return False
+        return ""
     label, rest = label_and_text(text, heading=True)
     if not label:
-        return is_label(text) and text[0].isalpha()
-    return not draft.label and len(rest) > 2 and not rest[0].islower() and label[0] not in "(\uff08"
+        return text if is_label(text) and text[0].isalpha() else ""
+    sentence = rest[:1].islower() or _STOP.search(rest)
+    return label if not draft.label and len(rest) > 2 and not sentence else ""
+
+
+def _titles_of_items(drafts: Sequence[Draft]) -> set[int]:
+    """Items in bold type that no item follows or precedes, but text: "General." of "(a) General. You agree ..."."""
+    found: set[int] = set()
+    for place in range(len(drafts) - 1):
+        draft = drafts[place]
+        if (
+            draft.block is not _ITEM
+            or not draft.bold
+            or draft.text[0] in _STARTS
+            or (place and drafts[place - 1].block is _ITEM)
+        ):
+            continue
+        below = drafts[place + 1]
+        stands_above = below.block is _PARAGRAPH and not (below.bold and heading_like(below.text))
+        if stands_above and heading_like(draft.text):
+            found.add(place)
+    return found
 
 
 # ---------------------------------------------------------------- tables

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from extract.runs import UNSEEN
+
 _ROMAN = r"(?=[IVXLivxl])[IVXLivxl]{1,6}"
 _NAMES = (
     *("Article", "Section", "Clause", "Part", "Annex", "Appendix", "Schedule", "Chapter", "Artikel", "Abschnitt"),
@@ -25,7 +27,7 @@ _LABEL = re.compile(
       | [(（](?:\d{{1,3}}|[a-z]{{1,2}}|[A-Z]|{_ROMAN})[)）]
       | (?:[a-z]|[ivx]{{1,5}})\)
       )
-    | (?P<capital>[A-Z]|{_ROMAN})[.)]
+    | (?P<letter>[A-Za-z]|{_ROMAN})[.)]
     | (?P<bare>\d{{1,2}}(?:\.\d{{1,3}}){{1,5}})
     )(?P<gap>[\s:.)\u2013\u2014-]*)""",
     re.X,
@@ -45,6 +47,10 @@ def label_and_text(text: str, heading: bool) -> tuple[str, str]:
     >>> label_and_text("30 days after that", heading=False)
     ('', '30 days after that')
     """
+    if text[:1] in UNSEEN:
+        shown = text.lstrip(UNSEEN)
+        label, rest = label_and_text(shown, heading) if shown else ("", "")
+        return (text[: len(text) - len(shown)] + label, rest) if label else ("", text)
     if not _may_begin(text):
         return "", text
     match = _LABEL.match(text)
@@ -72,15 +78,15 @@ def _is_label(match: re.Match[str], text: str, heading: bool) -> bool:
         stuck = following.isupper() and sure[0].isdigit() and sure[-1] == "."
         spaced = bool(match["gap"]) or stuck or not following.isascii()
         return spaced and (heading or not following.islower() or not sure[0].isalpha() or sure[-1] in ")）")
-    if match["capital"]:
+    if match["letter"]:
         rest = text[match.end() : match.end() + 3]
         return match["gap"].startswith(" ") and (heading or following.isupper()) and not _initials(match, rest)
     return heading or following.isupper() or following in "\"'\u201c\u201e\u00ab" or not following.isascii()
 
 
 def _initials(match: re.Match[str], rest: str) -> bool:
-    """Letters with dots that are names, as in "A. B. Smith"."""
-    return len(match["capital"]) == 1 and match["capital"].isupper() and bool(re.match(r"[A-Z]\.", rest))
+    """Letters with dots that are names or words cut short, as in "A. B. Smith" and "z. B."."""
+    return len(match["letter"]) == 1 and bool(re.match(r"[A-Z]\.", rest))
 
 
 class Number(NamedTuple):
@@ -101,6 +107,7 @@ def number_of(label: str) -> Number | None:
     >>> number_of("2.1"), number_of("(b)").parts, number_of("Article 5").style
     (Number(style='1', parts=(2, 1)), (2,), 'article 1')
     """
+    label = label.lstrip(UNSEEN)
     word = _WORD.match(label)
     style = f"{word.group().lower()} " if word else "(" if label[:1] in ("(", "（") else "§" if label[:1] == "§" else ""
     rest = label[word.end() :] if word else label

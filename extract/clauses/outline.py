@@ -12,8 +12,16 @@ from typing import NamedTuple
 from extract.clauses.labels import Number, number_of
 
 _LONGEST_LEAD_IN = 300
+_LONGEST_CONTENTS = 30
 _MOST_LEAD_INS = 6
 _INNER = frozenset(("article", "artikel", "articolo", "artículo", "artigo", "section", "clause", "cláusula"))
+_CONTENTS = frozenset(
+    (
+        *("contents", "table of contents", "in this article", "on this page", "sommaire", "table des matières"),
+        *("inhalt", "inhaltsverzeichnis", "índice", "tabla de contenidos", "indice", "sommario", "sumário"),
+        *("inhoud", "inhoudsopgave", "spis treści", "目录", "目次", "목차"),
+    )
+)
 _COLONS = (":", "\uff1a", ";")
 _SENTENCE_ENDS = (". ", "! ", "? ", "\u3002", "; ")
 
@@ -37,7 +45,7 @@ class Path:
         """Takes a heading in; what stands above it."""
         number = number_of(label) if label else None
         steps = self._steps
-        while steps and steps[-1].level > level:
+        while steps and (steps[-1].level > level or _is_contents(steps[-1])):
             steps.pop()
         if self._depths:
             self._depths = {key: depth for key, depth in self._depths.items() if key[0] <= level}
@@ -50,6 +58,17 @@ class Path:
         steps.append(_Step(level, depth, text, number))
         self.above = (*above, text)
         return above
+
+    def goes_on(self, label: str) -> None:
+        """Takes the number of a text in: "3.4" does not stand below a heading "3.3", nor below what that one holds."""
+        number = number_of(label)
+        if number is None or len(number.parts) < 2:
+            return
+        for place, step in enumerate(self._steps):
+            if step.number is not None and _is_past(number, step.number):
+                del self._steps[place:]
+                self.above = tuple([step.text for step in self._steps])
+                return
 
     def _depth(self, level: int, number: Number) -> tuple[int, Number]:
         """How deep a heading stands among those of its level: beside them, unless numbers say that it is below."""
@@ -79,6 +98,19 @@ def _part_of(number: Number, above: Number | None) -> bool:
         return False
     plain = number.style == "1" or number.style == above.style
     return plain and number.parts[: len(above.parts)] == above.parts
+
+
+def _is_past(number: Number, above: Number) -> bool:
+    """Whether a text with the one number comes after the whole section with the other, in the same chapter."""
+    size = len(above.parts)
+    same = size > 1 and number.style == above.style and number.parts[0] == above.parts[0]
+    return same and number.parts > above.parts and number.parts[:size] != above.parts
+
+
+def _is_contents(step: _Step) -> bool:
+    """Whether a heading is that of a list of the headings, below which none of them stands."""
+    short = step.number is None and len(step.text) <= _LONGEST_CONTENTS
+    return short and step.text.casefold().rstrip(" :") in _CONTENTS
 
 
 def _begins_below(number: Number, above: Number | None) -> bool:

@@ -63,6 +63,7 @@ _OWNERSHIP = re.compile(
     r"(?i)(?:©|copyright\b|\(c\)(?=\s*\d{4}))\s*(?:©\s*)?(?:\d{4}\s?(?:[-–]\s?(?:\d{4}|present))?,?\s*)?(?:by\s)?"
     r"(?P<name>[^\W\d_][^.|\n©]{1,59})"
 )
+_AND_MORE = re.compile(r"(?:and|&|et|und|y|e|en)\s")
 _BAR = re.compile(r"\s+[|–—·•-]\s+|\s*\|\s*")
 _SECTION = re.compile(r"(?i)\s(?:Docs|Documentation|Help|Help Cent(?:er|re)|Support|Legal|Blog)$")
 _MOST_WORDS = 4
@@ -172,7 +173,10 @@ def _affix(page_title: str, title: str) -> str:
     """What a page's title holds beside the document's: "Privacy Policy | Acme", "Acme Privacy Policy"."""
     parts = [part.strip() for part in _BAR.split(page_title[:300]) if part.strip()]
     if len(parts) == 1 and title and (at := parts[0].casefold().find(title.casefold())) >= 0:
-        rest_of_it = re.sub(rf"^(?:{_LINK}\s)+", "", (parts[0][:at] + parts[0][at + len(title) :]).strip())
+        before, behind = parts[0][:at].strip(), parts[0][at + len(title) :].strip()
+        if before and _AND_MORE.match(behind):  # "Acme Terms of Service and Conditions"
+            behind = ""
+        rest_of_it = re.sub(rf"^(?:{_LINK}\s)+", "", f"{before} {behind}".strip())
         return _brand(rest_of_it) if rest_of_it[:1] != rest_of_it[:1].lower() else ""
     rest = [brand for part in reversed(parts) if not kind_of(part, "", ()) and (brand := _brand(part))]
     return min(rest, key=len) if rest and len(parts) > 1 else ""

@@ -49,8 +49,8 @@ REACHES_US = re.compile(
 )
 # The last line of a page, in all its forms: whose the page is, and how often somebody looked at it.
 COLOPHON = re.compile(
-    r"(?i)^\W*(?:copyright\b|\(c\)\s|\u00a9|(?:all rights|alle rechte|tous droits|todos los derechos|"
-    r"tutti i diritti)\b|"
+    r"(?i)^\W*(?:copyright\b|\(c\)\s(?=.{0,80}\b(?:19|20)\d\d\b)|\u00a9|"  # "(c)" also follows upon "(b)"
+    r"(?:all rights|alle rechte|tous droits|todos los derechos|tutti i diritti)\b|"
     r"(?:you are )?(?:our )?visitor(?: number|s)?\W|\d[\d.,]* (?:visitors|visits|hits)\b)"
 )
 LONGEST_LINE = 50
