@@ -227,7 +227,7 @@ def _concluded(
     running: Sequence[str] = (),
 ) -> Reading:
     place = _title_at(drafts)
-    rest = [draft for i, draft in enumerate(drafts) if i != place]
+    rest = [*map(_no_heading, drafts[:place]), *drafts[place + 1 :]] if place is not None else drafts
     title = drafts[place].text if place is not None else page.title
     clauses = clauses_of(rest, title_level=0 if place is None else 1)
     linked = sum(draft.link_chars for draft in rest) / (sum(len(draft.text) for draft in rest) or 1)
@@ -248,6 +248,13 @@ def _concluded(
         declared=declared_dates(clauses, language, title=title, region=page.language, running=running),
         **facts_of(page.title, clauses, title, page.meta, running)._asdict(),
     )
+
+
+def _no_heading(draft: Draft) -> Draft:
+    """A block above the title: a heading there is a menu's or a site's, and nothing of the text stands below it."""
+    if draft.block is Block.HEADING:
+        return replace(draft, block=Block.PARAGRAPH, level=0, bold=False)
+    return replace(draft, bold=False) if draft.bold else draft
 
 
 def _title_at(drafts: Sequence[Draft]) -> int | None:

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from extract.clauses.canonical import canonical_all
-from extract.clauses.labels import is_label, label_and_text, number_of
-from extract.clauses.outline import LeadIns, Path
+from extract.clauses.labels import Number, is_label, label_and_text, number_of
+from extract.clauses.outline import LeadIns, Path, inner_headings
 from extract.runs import UNSEEN, Draft, heading_like
 from model import Block, Clause, Link
 
@@ -64,7 +64,9 @@ def _is_rule(draft: Draft) -> bool:
 
 
 def _parts(drafts: Sequence[Draft], title_level: int) -> list[_Part]:
+    drafts = _without_bold_lists(_without_last_bold(drafts))
     titles = _numbered_titles(drafts) | _titles_of_items(drafts)
+    inner = _inner_headings(drafts, titles, title_level)
     shape, path, leads, columns = _Shape(title_level), Path(), LeadIns(), _Columns()
     parts: list[_Part] = []
     for place, draft in enumerate(drafts):
@@ -86,11 +88,47 @@ def _parts(drafts: Sequence[Draft], title_level: int) -> list[_Part]:
         else:
             leads.heading()
             if block is _HEADING:
-                above = path.heading(level, label, text)
+                above = path.heading(level, label, text, inner=place in inner)
             else:
                 context = columns.of(draft, place)
         parts.append((block, level, label, text, links, above, context))
     return parts
+
+
+def _without_last_bold(drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """Bold lines at the very end, with nothing below them, are an address or a signature, and no headings."""
+    end = len(drafts)
+    while end and drafts[end - 1].bold and drafts[end - 1].block is _PARAGRAPH:
+        end -= 1
+    last = [replace(draft, bold=False) for draft in drafts[end:]]
+    return [*drafts[:end], *last] if last and end else drafts
+
+
+def _without_bold_lists(drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """Bold lines that count on, one right behind the other, are a list or the contents, and no headings."""
+    listed: list[int] = []
+    run: list[int] = []
+    last: Number | None = None
+    for place, draft in enumerate(drafts):
+        number = _number(draft, heading=True) if draft.bold and draft.block is _PARAGRAPH else None
+        run = [*run, place] if run and number and last and number == last.next() else [place] if number else []
+        last = number
+        if len(run) >= _LEAST_TITLES:
+            listed += run[-1:] if len(run) > _LEAST_TITLES else run
+    if not listed:
+        return drafts
+    plain = set(listed)
+    return [replace(draft, bold=False) if place in plain else draft for place, draft in enumerate(drafts)]
+
+
+def _inner_headings(drafts: Sequence[Draft], titles: set[int], title_level: int) -> set[int]:
+    shape, found = _Shape(title_level), []
+    for place, draft in enumerate(drafts):
+        if draft.block is _HEADING or draft.bold or place in titles:
+            block, level, text = shape.of(draft, place in titles)
+            if block is _HEADING:
+                found.append((place, level, draft.label or label_and_text(text, heading=True)[0]))
+    return inner_headings(found)
 
 
 class _Shape:
@@ -171,9 +209,33 @@ def _numbered_titles(drafts: Sequence[Draft]) -> set[int]:
     if len(labels) < _LEAST_TITLES:
         return set()
     apart = [place for place in labels if place + 1 < len(drafts) and not {place - 1, place + 1} & labels.keys()]
-    found = {place for place in apart if labels[place][0] not in "(\uff08"}
+    counted = _counted(labels, apart)
+    plain = {place for place, label in labels.items() if label[0] not in "(\uff08"}
+    if over := _titles_over_parts(drafts, plain):
+        return over | counted
+    found = plain.intersection(apart)
     headings = sum(draft.block is _HEADING or (draft.bold and heading_like(draft.text)) for draft in drafts)
-    return found if len(found) >= max(_LEAST_TITLES, 2 * headings) else _counted(labels, apart)
+    return found if len(found) >= max(_LEAST_TITLES, 2 * headings) else counted
+
+
+def _titles_over_parts(drafts: Sequence[Draft], found: set[int]) -> set[int]:
+    """Lines such as "2. Fees" where "2.1" follows upon most of them; there may be headings of other kinds, then."""
+    count = {place: number.parts for place in found if (number := _number(drafts[place], heading=True))}
+    whole = {place for place, parts in count.items() if len(parts) == 1}
+    whole = {place for place in whole if place + 1 not in whole and place - 1 not in whole}
+    over = [place for place in whole if _number_parts(drafts, place + 1)[:-1] == count[place]]
+    return whole if len(over) >= max(_LEAST_TITLES, len(whole) / 2) else set()
+
+
+def _number_parts(drafts: Sequence[Draft], place: int) -> tuple[int, ...]:
+    number = _number(drafts[place], heading=False) if place < len(drafts) else None
+    return number.parts if number else ()
+
+
+def _number(draft: Draft, heading: bool) -> Number | None:
+    """The number of a block that counts with digits alone."""
+    number = number_of(draft.label or label_and_text(draft.text, heading)[0])
+    return number if number is not None and number.style == "1" else None
 
 
 def _counted(labels: Mapping[int, str], places: Sequence[int]) -> set[int]:

@@ -12,6 +12,7 @@ _NAMES = (
     *("Article", "Section", "Clause", "Part", "Annex", "Appendix", "Schedule", "Chapter", "Artikel", "Abschnitt"),
     *("Articolo", "Artículo", "Artigo", "Sección", "Seção", "ARTICLE", "SECTION", "PART", "CHAPTER", "ANNEX"),
     *("SCHEDULE", "APPENDIX", "Annexe", "Chapitre", "Kapitel", "Anlage", "Anhang", "Capítulo", "Cláusula"),
+    *("Exhibit", "EXHIBIT", "Attachment", "ATTACHMENT", "Allegato", "Anexo", "Bijlage", "Bilaga", "Załącznik"),
 )
 _HAN = "一二三四五六七八九十"
 _LABEL = re.compile(
@@ -19,8 +20,9 @@ _LABEL = re.compile(
       (?P<sure>
         §{{1,2}}\s?\d{{1,3}}[a-z]?
       | (?:{"|".join(_NAMES)})\s(?:(?:\d{{1,3}}|[A-Z])(?:\.\d{{1,3}}){{0,4}}|\d{{1,3}}er|{_ROMAN})(?!\w|\.\d)
-      | 第[{_HAN}百\d]{{1,5}}[条章节款部]
+      | 第[{_HAN}百\d]{{1,5}}[条條章节節款部編编]
       | 제\s?\d{{1,3}}\s?[조장절]
+      | (?:附[录錄件表]|別[紙表]|별[표지]|부록)\s?[{_HAN}\d]{{1,3}}(?=[\s:\uff1a])
       | [（(][{_HAN}]{{1,3}}[）)]
       | (?:[{_HAN}]{{1,3}}|\d{{1,3}})、
       | \d{{1,3}}(?:[.．]\d{{1,3}}){{0,5}}[.)．）](?!\d)
@@ -29,12 +31,12 @@ _LABEL = re.compile(
       )
     | (?P<letter>[A-Za-z]|{_ROMAN})[.)]
     | (?P<bare>\d{{1,2}}(?:\.\d{{1,3}}){{1,5}})
-    )(?P<gap>[\s:.)\u2013\u2014-]*)""",
+    )(?P<gap>[\s:\uff1a.)\u2013\u2014-]*)""",
     re.X,
 )
 _BARE_IN_HEADING = re.compile(r"(?P<bare>\d{1,2})(?P<gap>\s*[\u2013\u2014:-]?\s+)(?=[^\W\d_a-z])")
 _may_begin = re.compile(
-    rf"[\d(（§第제{_HAN}]|[A-Za-z]{{1,6}}+[.)]"
+    rf"[\d(（§第제附別별부{_HAN}]|[A-Za-z]{{1,6}}+[.)]"
     rf"|(?=[{''.join(sorted({name[0] for name in _NAMES}))}])(?:{'|'.join(_NAMES)})\s"
 ).match
 
@@ -74,8 +76,8 @@ def _is_label(match: re.Match[str], text: str, heading: bool) -> bool:
     following = text[match.end()]
     sure = match["sure"]
     if sure:
-        # "3.) ", "Article 5 - Data", "1.Data", but neither "1.)5" nor "Section 5 of this policy"
-        stuck = following.isupper() and sure[0].isdigit() and sure[-1] == "."
+        # "3.) ", "Article 5 - Data", "1.Data", "(a)Data", but neither "1.)5" nor "Section 5 of this policy"
+        stuck = following.isupper() and ((sure[0].isdigit() and sure[-1] == ".") or sure[-1] in ")）")
         spaced = bool(match["gap"]) or stuck or not following.isascii()
         return spaced and (heading or not following.islower() or not sure[0].isalpha() or sure[-1] in ")）")
     if match["letter"]:
@@ -95,8 +97,19 @@ class Number(NamedTuple):
     style: str
     parts: tuple[int, ...]
 
+    def next(self) -> Number:
+        """The number that follows in the same count."""
+        return Number(self.style, (*self.parts[:-1], self.parts[-1] + 1))
+
 
 _DIGITS = re.compile(r"\d+")
+_EASTERN = re.compile(rf"(?P<kind>第|제|[附別별부]\w)?\s?(?P<count>[{_HAN}百]+|\d+)\s?(?P<unit>[^\W\d_])?")
+_ANNEXES = frozenset(
+    (
+        *("annex", "annexe", "appendix", "schedule", "exhibit", "attachment", "anlage", "anhang", "allegato", "anexo"),
+        *("bijlage", "bilaga", "załącznik", "附录", "附錄", "附件", "附表", "別紙", "別表", "별표", "별지", "부록"),
+    )
+)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _ROMAN_VALUE = {"i": 1, "v": 5, "x": 10, "l": 50}
 
@@ -108,6 +121,9 @@ def number_of(label: str) -> Number | None:
     (Number(style='1', parts=(2, 1)), (2,), 'article 1')
     """
     label = label.lstrip(UNSEEN)
+    eastern = _EASTERN.match(label.lstrip("(（")) if label[-1:] > "\x7f" or label[:1] > "\u1000" else None
+    if eastern and (eastern["kind"] or not eastern["count"].isdecimal()):
+        return _eastern(eastern, "(" if label[0] in "(（" else "")
     word = _WORD.match(label)
     style = f"{word.group().lower()} " if word else "(" if label[:1] in ("(", "（") else "§" if label[:1] == "§" else ""
     rest = label[word.end() :] if word else label
@@ -120,6 +136,38 @@ def number_of(label: str) -> Number | None:
     if len(letters) == 1 and letters.isascii() and letters.isalpha():
         return Number(f"{style}{'A' if letters.isupper() else 'a'}", (ord(letters.lower()) - 96,))
     return None
+
+
+def is_annex(number: Number | None) -> bool:
+    """Whether a label names an annex, a schedule and the like: a document of its own behind the text.
+
+    >>> is_annex(number_of("Schedule 2")), is_annex(number_of("Section 2"))
+    (True, False)
+    """
+    return number is not None and number.style.partition(" ")[0] in _ANNEXES
+
+
+def _eastern(match: re.Match[str], bracket: str) -> Number:
+    count = match["count"]
+    parts = (int(count) if count.isdecimal() else _han(count),)
+    kind = f"{match['kind']}{match['unit'] or ''} " if match["kind"] else ""
+    return Number(f"{bracket}{kind}1" if kind else f"{bracket}一", parts)
+
+
+def _han(count: str) -> int:
+    """Numbers below a thousand as they are written out.
+
+    >>> _han("七"), _han("十二"), _han("二十"), _han("百三")
+    (7, 12, 20, 103)
+    """
+    total = digit = 0
+    for sign in count:
+        if sign in "十百":
+            total += (digit or 1) * (10 if sign == "十" else 100)
+            digit = 0
+        else:
+            digit = _HAN.index(sign) + 1
+    return total + digit
 
 
 def _roman(letters: str) -> int:

@@ -7,14 +7,14 @@ page and its Markdown have the same outline.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from extract.clauses.labels import Number, number_of
+from extract.clauses.labels import Number, is_annex, number_of
 
 _LONGEST_LEAD_IN = 300
 _LONGEST_CONTENTS = 30
 _MOST_LEAD_INS = 6
-_INNER = frozenset(("article", "artikel", "articolo", "artículo", "artigo", "section", "clause", "cláusula"))
 _CONTENTS = frozenset(
     (
         *("contents", "table of contents", "in this article", "on this page", "sommaire", "table des matières"),
@@ -22,6 +22,14 @@ _CONTENTS = frozenset(
         *("inhoud", "inhoudsopgave", "spis treści", "目录", "目次", "목차"),
     )
 )
+_RANKS = {
+    **dict.fromkeys(("article", "artikel", "articolo", "artículo", "artigo", "section", "clause", "cláusula"), 2),
+    **dict.fromkeys(("第章", "제장"), 1),
+    **dict.fromkeys(("第节", "第節", "제절"), 2),
+    **dict.fromkeys(("第条", "第條", "제조"), 3),
+    "第款": 4,
+}
+"""How deep what has such a name stands among its like; chapters, parts and annexes, not named here, stand highest."""
 _COLONS = (":", "\uff1a", ";")
 _SENTENCE_ENDS = (". ", "! ", "? ", "\u3002", "; ")
 
@@ -41,17 +49,18 @@ class Path:
         self._steps: list[_Step] = []
         self._depths: dict[tuple[int, str], int] = {}  # of each level's styles of numbers
 
-    def heading(self, level: int, label: str, text: str) -> tuple[str, ...]:
-        """Takes a heading in; what stands above it."""
+    def heading(self, level: int, label: str, text: str, *, inner: bool = False) -> tuple[str, ...]:
+        """Takes a heading in; what stands above it. An `inner` one stands in the numbered section before it."""
         number = number_of(label) if label else None
         steps = self._steps
         while steps and (steps[-1].level > level or _is_contents(steps[-1])):
             steps.pop()
         if self._depths:
             self._depths = {key: depth for key, depth in self._depths.items() if key[0] <= level}
-        depth = 1
         if number is not None:
             depth, number = self._depth(level, number)
+        else:
+            depth = self._depth_inside(level, inner)
         while steps and steps[-1].level == level and steps[-1].depth >= depth:
             steps.pop()
         above = tuple([step.text for step in steps])
@@ -76,6 +85,10 @@ class Path:
         if not rows:
             return self._kept(level, number, 1)
         number = _letter_in_order(number, rows)
+        annex = _annex_before(number, rows)
+        if annex is not None:  # what counts in an annex begins anew
+            self._depths.pop((level, number.style), None)
+            return self._kept(level, number, annex.depth + 1)
         for step in reversed(rows):
             if _part_of(number, step.number):
                 return step.depth + 1, number
@@ -86,10 +99,25 @@ class Path:
             return known, number
         return self._kept(level, number, rows[-1].depth + 1 if _begins_below(number, rows[-1].number) else 1)
 
+    def _depth_inside(self, level: int, inner: bool) -> int:
+        """How deep a heading without a number stands: in the annex it follows, or in the numbered section."""
+        rows = [step for step in self._steps if step.level == level and step.number is not None]
+        within = [step.depth for step in rows if inner or is_annex(step.number)]
+        return within[-1] + 1 if within else 1
+
     def _kept(self, level: int, number: Number, depth: int) -> tuple[int, Number]:
         if len(number.parts) == 1:
             self._depths.setdefault((level, number.style), depth)
         return depth, number
+
+
+def _annex_before(number: Number, rows: list[_Step]) -> _Step | None:
+    """The annex in which a count begins with this number: any number right below, or a first Part or Article."""
+    if " " not in number.style:
+        return rows[-1] if is_annex(rows[-1].number) else None
+    if is_annex(number) or number.parts[0] != 1:
+        return None
+    return next((step for step in reversed(rows) if is_annex(step.number)), None)
 
 
 def _part_of(number: Number, above: Number | None) -> bool:
@@ -117,8 +145,13 @@ def _begins_below(number: Number, above: Number | None) -> bool:
     """Whether a count of another kind begins here: A below 2, Article 1 below Chapter 2; no annex stands below a 2."""
     if above is None or number.parts[0] != 1 or number.style == above.style:
         return False
-    named, above_named = " " in number.style, " " in above.style
-    return not named or (above_named and number.style.split()[0] in _INNER and above.style.split()[0] not in _INNER)
+    if " " not in number.style:
+        return True
+    return " " in above.style and _rank(number) > _rank(above)
+
+
+def _rank(number: Number) -> int:
+    return _RANKS.get(number.style.partition(" ")[0], 0)
 
 
 def _letter_in_order(number: Number, rows: list[_Step]) -> Number:
@@ -129,6 +162,26 @@ def _letter_in_order(number: Number, rows: list[_Step]) -> Number:
     style = number.style[:-1] + ("A" if number.style[-1] == "I" else "a")
     follows = any(step.number == Number(style, (letter - 1,)) for step in rows)
     return Number(style, (letter,)) if follows else number
+
+
+def inner_headings(headings: Iterable[tuple[int, int, str]]) -> set[int]:
+    """Which headings without a number stand inside a numbered section, given place, level and label of all.
+
+    Between "2." and "3." of one level they are parts of 2, unless "3." follows at once: that is a title over several.
+    """
+    inner: set[int] = set()
+    counts: dict[int, tuple[Number, list[int]]] = {}  # the last number of each level, and what came since
+    for place, level, label in headings:
+        counts = {one: count for one, count in counts.items() if one <= level}
+        number = number_of(label) if label else None
+        last, since = counts.get(level, (None, []))
+        if number is None:
+            since.append(place)
+            continue
+        if last is not None and number == last.next() and place - 1 not in since:
+            inner.update(since)
+        counts[level] = (number, [])
+    return inner
 
 
 class _Host(NamedTuple):

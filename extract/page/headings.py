@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extract.runs import DATED, Draft, heading_like
 from model import Block
@@ -19,8 +19,8 @@ def find_headings(blocks: Sequence[Draft], named: Sequence[tuple[int, int]]) -> 
     """Marks what is a heading by the name of its class or role; `named` has the places of such blocks, and the levels.
 
     A level of 0 means that the name tells none: the block is marked as bold, as a heading made of bold type is.
-    Names of classes lie: what is long, stands at the end, or has another such block right behind it, is none.  A
-    role does not lie, its levels are those from STATED on.
+    Names of classes lie: what is long, stands at the end, or has another such block right behind it, is none; nor is
+    the last of three in a row, which are the tabs of a menu.  A role does not lie, its levels are those from STATED on.
     """
     _forget_bold(blocks)
     lines = {at: level for at, level in named if level > STATED or _is_line(blocks, at)}
@@ -29,10 +29,15 @@ def find_headings(blocks: Sequence[Draft], named: Sequence[tuple[int, int]]) -> 
         if level > STATED:
             if len(block.text) <= _LONGEST_STATED and block.block is not Block.ROW:
                 block.block, block.level = Block.HEADING, level - STATED
-        elif _is_text(blocks[at + 1]) and (level or at + 1 not in lines):
+        elif _is_text(blocks[at + 1]) and (level or not _in_a_row(at, lines)):
             block.bold = True
             if level:
                 block.block, block.level = Block.HEADING, level
+
+
+def _in_a_row(at: int, lines: Mapping[int, int]) -> bool:
+    """Whether another such line follows, or two stand before."""
+    return at + 1 in lines or (at - 1 in lines and at - 2 in lines)
 
 
 def _is_line(blocks: Sequence[Draft], at: int) -> bool:
