@@ -39,11 +39,9 @@ from store import open_store
 
 
 def extraction(html: bytes, url: str) -> str:
-    """With the running heads and page numbers of PDFs, for the labels have them."""
+    """As the bytes have it, for the labels do: with running heads of PDFs, and addresses still hidden from robots."""
     place = Location(original=url)
-    reading = extract.read(
-        html, {}, location=place, statuscode=200, rendition=Rendition.PLAIN, kind="", running_heads=True
-    )
+    reading = extract.read(html, {}, location=place, statuscode=200, rendition=Rendition.PLAIN, kind="", as_sent=True)
     return extract.markdown(reading)
 
 

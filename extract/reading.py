@@ -56,13 +56,13 @@ def read(
     rendition: Rendition,
     kind: str = "",
     original: str = "",
-    running_heads: bool = False,
+    as_sent: bool = False,
 ) -> Reading:
     """What these bytes say, as the location's selectors direct. Names in `headers` are lower-case.
 
     `kind` is that of the policy that is wanted, for pages that hold several.  `original` is where the bytes stood,
-    when a redirect led from the location's own to another.  With `running_heads` the page heads and page numbers
-    of a PDF are kept.
+    when a redirect led from the location's own to another.  With `as_sent` stays what a reader is
+    spared: the page heads and page numbers of a PDF, and "[email protected]" where a script would put the address.
 
     Never raises on what strangers sent: bytes that cannot be read, walls, and selectors that find
     nothing are verdicts, with their reason in the evidence.
@@ -73,14 +73,14 @@ def read(
     if len(body) > MOST_BYTES:
         return _failed(Verdict.UNREADABLE, f"{len(body)} bytes, more than {MOST_BYTES}", evidence)
     if b"%PDF-" in body[:1024]:
-        return _read_pdf(body, headers, statuscode, evidence, running=running_heads)
+        return _read_pdf(body, headers, statuscode, evidence, running=as_sent)
     decoded = decode(body, headers)
     evidence |= {"charset": decoded.charset, "charset from": decoded.named_by}
     if _is_binary(decoded.beginning(4000)):
         return _failed(Verdict.UNREADABLE, "bytes that are neither HTML, text nor PDF", evidence)
     if rendition is Rendition.TEXT or not _is_html(decoded, headers):
         return _read_text(decoded.text, headers, statuscode, evidence)
-    return _read_html(decoded.utf8, headers, location, statuscode, evidence)
+    return _read_html(decoded.utf8, headers, location, statuscode, evidence, as_sent=as_sent)
 
 
 def _is_home(original: str) -> bool:
@@ -142,11 +142,17 @@ def _read_text(text: str, headers: Mapping[str, str], statuscode: int, evidence:
 
 
 def _read_html(
-    utf8: bytes, headers: Mapping[str, str], location: Location, statuscode: int, evidence: dict[str, str]
+    utf8: bytes,
+    headers: Mapping[str, str],
+    location: Location,
+    statuscode: int,
+    evidence: dict[str, str],
+    *,
+    as_sent: bool,
 ) -> Reading:
     evidence["form"] = "html"
     try:
-        page = page_of(utf8, location.select, location.remove, location.filters)
+        page = page_of(utf8, location.select, location.remove, location.filters, as_sent=as_sent)
     except SelectorError as error:
         if not 200 <= statuscode < 300:
             verdict, reason = verdicts.verdict_of(_facts(page_of(utf8), "", (), statuscode, headers, selected=True))

@@ -153,3 +153,16 @@ def test_a_date_line_above_the_title_stays_above_it() -> None:
     reading = reading_of(f"<main><p>Updated: 3 May 2024</p><h1>Boat terms</h1>{text * 4}</main>")
     assert markdown(reading).startswith("Updated: 3 May 2024\n\n# Boat terms\n\nWe process")
     assert (reading.title, reading.clauses[0].text) == ("Boat terms", "Updated: 3 May 2024")
+
+
+def test_an_address_hidden_from_robots_is_shown_as_a_browser_does_unless_the_bytes_are_asked_for() -> None:
+    code = bytes([7, *(byte ^ 7 for byte in b"ask@acme.example")]).hex()
+    link = f'<a href="/cdn-cgi/l/email-protection" data-cfemail="{code}">[email&#160;protected]</a>'
+    body = f"<h1>Privacy</h1><p>Write to {link} or call us.</p>".encode()
+    place = Location(original="https://acme.example/privacy")
+    shown, sent = (
+        read(body, {}, location=place, statuscode=200, rendition=Rendition.PLAIN, as_sent=as_sent)
+        for as_sent in (False, True)
+    )
+    assert shown.clauses[0].text == "Write to ask@acme.example or call us."
+    assert sent.clauses[0].text == "Write to [email protected] or call us."

@@ -17,10 +17,11 @@ _LONGEST_TARGET = 4000
 class Inline(Containers):
     """Bold type, links, line breaks, and what hides addresses from robots."""
 
-    __slots__ = ("before",)
+    __slots__ = ("as_sent", "before")
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, *, as_sent: bool) -> None:
         super().__init__(page)
+        self.as_sent = as_sent  # whether hidden addresses stay as the bytes show them
         self.before: list[bool | str | None] = []  # what bold and target were outside the elements that set them
 
     def line_break(self, _node: LexborNode, _tag: str) -> Close | None:
@@ -46,7 +47,7 @@ class Inline(Containers):
                 if self.kinds[-1][0] is Block.HEADING:
                     return shut  # what the link to a heading is called; elsewhere such words are text as all others
                 self.text(" ")
-            if "data-cfemail" in attributes:
+            if "data-cfemail" in attributes and not self.as_sent:
                 self.text(_mail_of(attributes["data-cfemail"] or ""))
                 return shut
             if attributes.get("role") in BLOCK_ROLES:
@@ -66,7 +67,7 @@ class Inline(Containers):
         href = attributes.get("href")
         if href is None or "email-protection" in href:
             code = attributes.get("data-cfemail")
-            if code:
+            if code and not self.as_sent:
                 self.text(_mail_of(code))
                 return shut
             if href is None:

@@ -46,21 +46,23 @@ def page_of(
     select: Sequence[str | Range] = (),
     remove: Sequence[str | Range] = (),
     filters: Sequence[Filter] = (),
+    *,
+    as_sent: bool = False,
 ) -> Page:
-    """The blocks of a page. Raises SelectorError."""
+    """The blocks of a page; with `as_sent` addresses that a script would show stay hidden. Raises SelectorError."""
     tree, flattened = parse(html)
     page = Page(flattened=flattened)
     describe(page, tree)
     if not (select or remove or filters):
         whole = tree.body or tree.root  # a page of frames has no body
         if whole is not None:
-            Walk(page).walk(whole)
+            Walk(page, as_sent=as_sent).walk(whole)
         return page
     seen = Page()
     look_over(seen, tree)
     filtered(tree, filters)
     cut_out(tree, remove)
     for root in roots(tree, select):
-        Walk(page).walk(root)
+        Walk(page, as_sent=as_sent).walk(root)
     page.scripts, page.password, page.frames = seen.scripts, seen.password, seen.frames
     return page

@@ -22,8 +22,8 @@ class Rows(Lines):
 
     __slots__ = ("cell_heads", "data_depth", "data_tables", "in_cell", "row_number", "tables")
 
-    def __init__(self, page: Page) -> None:
-        super().__init__(page)
+    def __init__(self, page: Page, *, as_sent: bool) -> None:
+        super().__init__(page, as_sent=as_sent)
         self.tables = 0
         self.data_depth = 0  # how deep among tables the data table stands that is being read; 0 if none
         self.data_tables = 0

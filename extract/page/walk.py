@@ -27,8 +27,8 @@ class Walk(Rows):
 
     __slots__ = ("shadows",)
 
-    def __init__(self, page: Page) -> None:
-        super().__init__(page)
+    def __init__(self, page: Page, *, as_sent: bool = False) -> None:
+        super().__init__(page, as_sent=as_sent)
         self.shadows = 0
 
     def walk(self, root: LexborNode) -> None:
