@@ -10,15 +10,14 @@ import re
 from collections.abc import Sequence
 
 from extract.clauses.folding import (
+    ADDRESSED,
     AGO,
     CUES,
     FOLD,
     SHORT,
     SUSPECT,
-    WIDE,
     canonical,
     letters_of,
-    plain_words,
     unified,
     words_of_chunk,
 )
@@ -60,11 +59,24 @@ _SPACES = re.compile(rb"  +")
 _PROTECTION = (b"email protected", b"emailprotected", b"cdn-cgi/l/")
 _AGO = [ago.encode(_CODE) for ago in AGO]
 _CUES = [cue.encode(_CODE) for cue in CUES]
-# Text of Han, kana or Hangul with nothing among it but plain letters and the most common punctuation.
-_OTHER_THAN_PLAIN = re.compile(f'[^{WIDE}a-z0-9 ,.;:()!?"\u201c\u201d\u3001\u3002\u3008-\u300d\\[\\]/&-]')
-_PLAIN_WORDS = re.compile(f"[{WIDE}]|[a-z0-9]+").findall
 _LONGEST = 200_000  # characters that are looked at in one piece
 _WORD_HERE = "\x01"
+_NARROW, _WIDE = 1.3, 2  # bytes of UTF-8 a character: up to the one a try of one byte each is worth while, from the
+# other on most of a page is Han, kana or Hangul
+
+# Han, kana and Hangul that have one form only, and what parts words among them, most of it in wide forms, too.
+_PLAIN_WIDE = "\u3041-\u3096\u309d\u309e\u30a1-\u30fe\u3400-\u9fff\uac00-\ud7a3"
+_PARTS_WIDE = "".join(
+    char
+    for char in map(chr, (*range(0x20, 0x7F), 0xB7, *range(0x2010, 0x2020), *range(0x3000, 0x3030), *range(0xFF01, 0xFF20)))
+    if all(FOLD[ord(one)] == " " for one in unified(char)) and (char.isascii() or unified(char) not in "./@'") and char != "@"
+)
+_ODD_AMONG_WIDE = re.compile(f"[^{_PLAIN_WIDE}a-z0-9{re.escape(_PARTS_WIDE)}]")
+_BETWEEN_DIGITS = "[.,:/\uff0c\uff1a]"
+_RUNS = re.compile(
+    f"[{_PLAIN_WIDE}]+|[0-9]+(?:{_BETWEEN_DIGITS}[0-9]+)+|(?:[a-z]|(?<=[0-9])[0-9]|[0-9](?![0-9]*{_BETWEEN_DIGITS}[0-9]))+|\\n"
+).findall
+_GAPS = b"\x01" + b" " * 255  # by the upper byte of a letter: what stands behind it, \1 for nothing
 
 
 def canonical_all(texts: Sequence[str]) -> list[str]:
@@ -73,61 +85,90 @@ def canonical_all(texts: Sequence[str]) -> list[str]:
     >>> canonical_all(["Write to us, or call.", "1.5 %"])
     ['write to us or call', '1.5 %']
     """
-    found: list[str] = [""] * len(texts)
-    others: list[int] = []
-    short: dict[int, bytes] = {}
-    long: dict[int, bytes] = {}
+    found: list[str] = []
+    batch: list[str] = []
     size = 0
-    for place, text in enumerate(texts):
-        line = _coded(text)
-        if line is None:
-            others.append(place)
-            continue
-        (short if len(line) <= SHORT else long)[place] = line
-        size += len(line)
-        if size > _LONGEST:
-            _fill(found, short, long)
-            short, long, size = {}, {}, 0
-    _fill(found, short, long)
-    for place, words in zip(others, _unfolded([texts[place] for place in others]), strict=True):
-        found[place] = words
-    return found
-
-
-def _unfolded(texts: list[str]) -> list[str]:
-    """The words of texts in other letters. Han, kana and Hangul are words one by one, so their runs are spread."""
-    found = []
     for text in texts:
-        one = unified(text)
-        if SUSPECT.search(one) or "protect" in one or (len(text) <= SHORT and any(ago in one for ago in AGO)):
-            found.append(canonical(text))
-        elif _OTHER_THAN_PLAIN.search(one):
-            found.append(" ".join(plain_words(one)))
-        else:
-            found.append(" ".join(_PLAIN_WORDS(one)))
-    return found
+        batch.append(text)
+        size += len(text)
+        if size > _LONGEST:
+            found += _of_batch(batch)
+            batch, size = [], 0
+    return found + _of_batch(batch) if batch else found
+
+
+def _of_batch(texts: list[str]) -> list[str]:
+    joined = "\n".join(texts)
+    if joined.count("\n") >= len(texts):
+        return [canonical(text) for text in texts]
+    if joined.isascii():
+        return _folded(joined.encode("ascii"))
+    if len(joined.encode("utf-8", "surrogatepass")) > _WIDE * len(joined):
+        return _unfolded(texts)
+    try:
+        return _folded(joined.encode(_CODE))
+    except UnicodeEncodeError:
+        return _of_mixed(texts)
+
+
+def _of_mixed(texts: list[str]) -> list[str]:
+    lines = [_coded(text) for text in texts]
+    narrow = iter(_folded(b"\n".join([line for line in lines if line is not None])))
+    others = iter(_unfolded([text for text, line in zip(texts, lines, strict=True) if line is None]))
+    return [next(others if line is None else narrow) for line in lines]
 
 
 def _coded(text: str) -> bytes | None:
-    """A text in one byte a character; None when it has other letters, or is one to be looked at by itself."""
-    if len(text) > _LONGEST or "\n" in text:
+    """A text in one byte a character; None when it has other letters."""
+    if text.isascii():
+        return text.encode("ascii")
+    if len(text.encode("utf-8", "surrogatepass")) > _NARROW * len(text):
         return None
     try:
-        return text.encode("ascii" if text.isascii() else _CODE)
+        return text.encode(_CODE)
     except UnicodeEncodeError:
         return None
 
 
-def _fill(found: list[str], short: dict[int, bytes], long: dict[int, bytes]) -> None:
-    """Folds what was gathered, and puts it where it belongs."""
-    for lines in (short, long):
-        if lines:
-            for place, words in zip(lines, _folded(list(lines.values()), lines is short), strict=True):
-                found[place] = words
+# ---------------------------------------------------------------- other letters
 
 
-def _folded(lines: list[bytes], short: bool) -> list[str]:
-    raw = b"\n".join(lines)
+def _unfolded(texts: list[str]) -> list[str]:
+    joined = "\n".join(texts).lower()
+    marks = [mark for mark in ("protect", *AGO) if mark in joined]
+    addressed = ADDRESSED.search(joined)
+    lines = joined.split("\n")
+    plain = [
+        not (
+            _ODD_AMONG_WIDE.search(line)
+            or (addressed and ADDRESSED.search(line))
+            or (marks and any(mark in line for mark in marks))
+        )
+        for line in lines
+    ]
+    wide = iter(_spread([line for line, so in zip(lines, plain, strict=True) if so]))
+    return [next(wide) if so else canonical(text) for text, so in zip(texts, plain, strict=True)]
+
+
+def _spread(lines: list[str]) -> list[str]:
+    """The words of lines of Han, kana, Hangul, plain letters and digits, where each of the first is one.
+
+    In UTF-16 every letter has two bytes, and every other pair of those made here is free for what stands behind it.
+    """
+    runs = " ".join(_RUNS("\n".join(lines))).replace("\uff0c", ",").replace("\uff1a", ":")
+    raw = runs.encode("utf-16-le")
+    upper = raw[1::2]
+    spread = bytearray(2 * len(raw))
+    spread[::4], spread[1::4], spread[2::4] = raw[::2], upper, upper.translate(_GAPS)
+    made = spread.decode("utf-16-le").replace("\x01", "").replace("  ", " ")
+    return [line.strip(" ") for line in made.split("\n")]
+
+
+# ---------------------------------------------------------------- one byte a letter
+
+
+def _folded(raw: bytes) -> list[str]:
+    """The words of lines of text, as many as there are lines."""
     plain = raw.translate(_BYTES)
     pieces, words = _apart(raw, plain)
     text = b"".join(pieces).translate(_PARTING, b".")
@@ -136,23 +177,30 @@ def _folded(lines: list[bytes], short: bool) -> list[str]:
             text = text.replace(sign, b" " + sign + b" ")
     if b"'" in text:
         text = _EDGE.sub(b"", text)
-    made = _SPACES.sub(b" ", text).decode(_CODE)
+    made = _SPACES.sub(b" ", text)
+    made = made.decode("ascii" if made.isascii() else _CODE)
     if words:
         gaps = made.split(_WORD_HERE)
         made = "".join([part for pair in zip(gaps, words, strict=False) for part in pair]) + gaps[-1]
     found = [line.strip(" ") for line in made.split("\n")]
-    if _told_apart(plain, short):
-        for i, line in enumerate(plain.split(b"\n")):
-            if _told_apart(line, short):
-                found[i] = canonical(lines[i].decode(_CODE))
+    for i in _told_apart(plain):
+        found[i] = canonical(raw.split(b"\n")[i].decode(_CODE))
     return found
 
 
-def _told_apart(plain: bytes, short: bool) -> bool:
-    """Whether something may stand here that is more than words: a protected address, days that were counted."""
-    if b"protect" in plain and any(mark in plain for mark in _PROTECTION):
-        return True
-    return short and any(ago in plain for ago in _AGO) and any(cue in plain for cue in _CUES)
+def _told_apart(plain: bytes) -> list[int]:
+    """Lines in which more than words may stand: a protected address, days that were counted."""
+    lines = plain.split(b"\n")
+    short = b"\n".join([line for line in lines if len(line) <= SHORT])
+    marks = [mark for mark in _PROTECTION if mark in plain] if b"protect" in plain else []
+    agos = [ago for ago in _AGO if ago in short]
+    cues = [cue for cue in _CUES if cue in short] if agos else []
+    return [
+        i
+        for i, line in enumerate(lines if marks or cues else ())
+        if any(mark in line for mark in marks)
+        or (len(line) <= SHORT and any(ago in line for ago in agos) and any(cue in line for cue in cues))
+    ]
 
 
 def _apart(raw: bytes, plain: bytes) -> tuple[list[bytes], list[str]]:

@@ -56,15 +56,33 @@ _TOP_LEVEL = (
     "com|org|net|edu|gov|mil|int|info|biz|name|eu|io|ai|app|dev|me|tv|cc|co|us|uk|de|fr|it|es|pt|nl|be|at|ch|pl|"
     "ie|se|no|dk|fi|cz|ru|jp|cn|kr|in|br|ca|au|nz|mx|example|online|site|shop|cloud|tech|xyz"
 )
-_ADDRESS = (
-    r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"  # e-mail
-    r"|(?:https?://|www\.)[^\s<>\"|]{1,2000}"
-    rf"|(?<![\w.@-])[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,5}}\.(?:{_TOP_LEVEL})(?![\w-])(?:/[^\s<>\"|]{{0,2000}})?"
+_EMAIL = r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
+_WEB = r"(?:https?://|www\.)[^\s<>\"|]{1,2000}"
+_HOST = (
+    rf"(?<![\w.@-])[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,5}}\.(?:{_TOP_LEVEL})(?![\w-])(?:/[^\s<>\"|]{{0,2000}})?"
 )
 _NUMBER = r"\d++(?:[.,:/']\d++)++"
-_TOKEN = re.compile(rf"(?P<address>{_ADDRESS})|{_NUMBER}")
+
+
+def _tokens(email: bool, web: bool) -> re.Pattern[str]:
+    address = "|".join([*[_EMAIL] * email, *[_WEB] * web, _HOST])
+    return re.compile(rf"(?P<address>{address})|{_NUMBER}")
+
+
+# By whether "@" and the beginning of a web address are there. Where no spaces part the words, looking for the name
+# in front of an "@" that never comes is what costs most.
+_TOKENS = {(email, web): _tokens(email, web) for email in (False, True) for web in (False, True)}
+# No token holds white space, and only the path of a web address holds what else parts words. Text without spaces is
+# one chunk otherwise, and a long one is dear.
+_SWALLOWING = re.compile(rf"://|www\.|\.(?:{_TOP_LEVEL})/")
+_BETWEEN_TOKENS = re.compile('[\\s()!?;"\u201c\u201d\u3001\u3002\u3008-\u3011]+')
+# What no visible address is without, but for an "@".
+ADDRESSED = re.compile(rf"\.(?=(?:{_TOP_LEVEL})(?![\w-]))|www\.|://")
 # What no address and no number of several parts is without; looked for first, for it costs little.
-SUSPECT = re.compile(r"[@.,:/'](?:(?<=@)|(?<=:)(?=//)|(?<=\.)(?=\S)|(?<=\d[.,:/'])(?=\d))")
+SUSPECT = re.compile(
+    rf"[@.,:/'](?:(?<=@)|(?<=:)(?=//)|(?<=\.)(?=(?:{_TOP_LEVEL})(?![\w-]))|(?<=www\.)"
+    r"|(?<=\d[.,:/'])(?=\d))"
+)
 _ADDRESS_TAIL = ".,;:!?)]}'\u00bb\u201d\u2019*"
 
 # What mail protection leaves where an address stood; the address itself is put back when the page still holds it.
@@ -127,7 +145,7 @@ def words_of(text: str) -> list[str]:
         return plain_words(text)
     words: list[str] = []
     plain: list[str] = []
-    for chunk in text.split():  # no token holds white space
+    for chunk in text.split() if _SWALLOWING.search(text) else _BETWEEN_TOKENS.split(text):
         if SUSPECT.search(chunk):
             words += plain_words(" ".join(plain))
             words += words_of_chunk(chunk)
@@ -140,7 +158,7 @@ def words_of(text: str) -> list[str]:
 def words_of_chunk(chunk: str) -> list[str]:
     words: list[str] = []
     done = 0
-    for match in _TOKEN.finditer(chunk):
+    for match in _TOKENS["@" in chunk, "://" in chunk or "www." in chunk].finditer(chunk):
         token = match.group().rstrip(_ADDRESS_TAIL) if match["address"] else match.group()
         words += plain_words(chunk[done : match.start()])
         if token:
