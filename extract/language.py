@@ -45,20 +45,21 @@ for _language, _words in _SMALL_WORDS.items():
         _LANGUAGES.setdefault(_word, []).append(_language)
 
 _SCRIPTS = (
-    ("ja", re.compile("[\u3040-\u30ff]"), 0.1),
-    ("ko", re.compile("[\uac00-\ud7af]"), 0.3),
-    ("zh", re.compile("[\u3400-\u9fff]"), 0.3),
-    ("el", re.compile("[\u0370-\u03ff\u1f00-\u1fff]"), 0.3),
-    ("fa", re.compile("[\u067e\u0686\u0698\u06a9\u06af\u06cc]"), 0.05),
-    ("ar", re.compile("[\u0600-\u06ff]"), 0.3),
-    ("he", re.compile("[\u0590-\u05ff]"), 0.3),
-    ("th", re.compile("[\u0e00-\u0e7f]"), 0.3),
-    ("hi", re.compile("[\u0900-\u097f]"), 0.3),
-    ("bn", re.compile("[\u0980-\u09ff]"), 0.3),
-    ("ta", re.compile("[\u0b80-\u0bff]"), 0.3),
-    ("ka", re.compile("[\u10a0-\u10ff]"), 0.3),
-    ("hy", re.compile("[\u0530-\u058f]"), 0.3),
+    ("ja", re.compile("[\u3040-\u30ff]+").findall, 0.1),
+    ("ko", re.compile("[\uac00-\ud7af]+").findall, 0.3),
+    ("zh", re.compile("[\u3400-\u9fff]+").findall, 0.3),
+    ("el", re.compile("[\u0370-\u03ff\u1f00-\u1fff]+").findall, 0.3),
+    ("fa", re.compile("[\u067e\u0686\u0698\u06a9\u06af\u06cc]+").findall, 0.05),
+    ("ar", re.compile("[\u0600-\u06ff]+").findall, 0.3),
+    ("he", re.compile("[\u0590-\u05ff]+").findall, 0.3),
+    ("th", re.compile("[\u0e00-\u0e7f]+").findall, 0.3),
+    ("hi", re.compile("[\u0900-\u097f]+").findall, 0.3),
+    ("bn", re.compile("[\u0980-\u09ff]+").findall, 0.3),
+    ("ta", re.compile("[\u0b80-\u0bff]+").findall, 0.3),
+    ("ka", re.compile("[\u10a0-\u10ff]+").findall, 0.3),
+    ("hy", re.compile("[\u0530-\u058f]+").findall, 0.3),
 )
+_LETTERS = re.compile(r"[^\W\d_]+").findall
 _SAMPLE = 1200  # characters from the beginning, and as many from the middle of a longer text
 _MANY_BYTES = 1.25  # bytes of UTF-8 a character from which on a text is not in Latin letters
 _RELATED = 0.75  # of the best one's hits, from which on the declared language is as likely
@@ -98,9 +99,10 @@ def heard_in(words: str, said: str = "") -> tuple[str, bool]:
 
 
 def _by_script(sample: str) -> str:
-    letters = len(re.findall(r"[^\W\d_]", sample))
-    for language, script, share in _SCRIPTS:
-        if len(script.findall(sample)) > share * letters:
+    text = sample.replace(" ", "")  # canonical text has one behind every letter of Han
+    letters = sum(map(len, _LETTERS(text)))
+    for language, runs, share in _SCRIPTS:
+        if sum(map(len, runs(text))) > share * letters:
             return language
     return ""
 

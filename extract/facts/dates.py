@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from extract.facts.cues import cue
-from extract.facts.days import SHORT, Day, in_plain_digits, may_hold_days, written_days
+from extract.facts.days import SHORT, Day, in_plain_digits, may_hold_days, may_hold_short_days, written_days
 from model import Clause
 
 _PLAIN_DATE = 160  # characters of a line in which those count
@@ -98,7 +98,7 @@ def _lines(clauses: Sequence[Clause], title: str) -> Iterator[_Line]:
     chosen = range(count) if count <= _FIRST + _LAST else (*range(_FIRST), *range(count - _LAST, count))
     for i in chosen:
         text = texts[i]
-        if "20" in text or "19" in text or (len(text) < SHORT and may_hold_days(text)):
+        if "20" in text or "19" in text or (len(text) < SHORT and may_hold_short_days(text)):
             above = texts[i - 1] if i else title
             place = "top" if i < _TITLE_LINES else "bottom" if i >= count - _LAST_LINES else ""
             yield _Line(text[:_LONGEST], "" if len(above) > _ABOVE or may_hold_days(above) else above, place)

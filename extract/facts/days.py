@@ -64,6 +64,7 @@ _TWO_DIGIT_YEAR = re.compile(r"(?<![\d./-])(?:\d\d\.\d\d\.|\d{1,2}/\d{1,2}/|\d{1
 _BEFORE, _AFTER = 40, 20  # characters around a year in which its day stands
 SHORT = 120  # characters of a line; a year of two digits is believed in a short one only
 _OTHER_DIGITS = str.maketrans("０１２３４５６７８９٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९", "0123456789" * 4)
+_OTHER_DIGIT = re.compile("[０-９٠-٩۰-۹०-९]")
 _SIGN = re.compile("[/.年٢۲२-]|25")  # of two digits for a year, the Buddhist year, digits and eras of other scripts
 _PLAIN = COVERED - {"ar", "hi"}  # languages without digits of their own
 _HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
@@ -83,7 +84,8 @@ def in_plain_digits(text: str, language: str = "") -> str:
     """Days in Han numbers, Arabic, Indian or wide digits and in Eastern eras, written as 2024年3月1日."""
     if text.isascii() or language in _PLAIN:
         return text
-    text = text.translate(_OTHER_DIGITS)
+    if _OTHER_DIGIT.search(text):
+        text = text.translate(_OTHER_DIGITS)
     if "年" in text:
         text = _HAN_DAY.sub(lambda match: _plain_han(match.group()), text)
         text = _ERA.sub(lambda match: f"{_ERAS[match[1]] + (1 if match[2] == '元' else int(match[2]))}年", text)
@@ -103,11 +105,14 @@ def _tens(text: str) -> str:
 
 def may_hold_days(text: str) -> bool:
     """A cheap question asked first: nearly no clause of a policy holds one."""
-    if "20" in text or "19" in text:
-        return True
+    return "20" in text or "19" in text or (len(text) < SHORT and may_hold_short_days(text))
+
+
+def may_hold_short_days(text: str) -> bool:
+    """The same of a short text without the first digits of a year."""
     if text.isascii():
-        return len(text) < SHORT and ("/" in text or text.count(".") > 1 or text.count("-") > 1)
-    return len(text) < SHORT and _SIGN.search(text) is not None
+        return "/" in text or text.count(".") > 1 or text.count("-") > 1
+    return _SIGN.search(text) is not None
 
 
 def written_days(text: str, language: str = "") -> Iterator[Day]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from extract.facts.kinds import kind_of
 
@@ -19,8 +19,11 @@ _NAME = r"[A-Z0-9À-ÞА-Я][\w&.’'/+-]*"
 _LINK = r"(?:of|and|for|the|de|du|des|la|le|et|&|y|e|und|van)"
 _ENDS_IN_FORM = re.compile(rf"[ ,\u00a0](?P<form>{_FORM}(?!\w)\.?)")
 _NAME_AT_END = re.compile(rf"{_NAME}(?:\s(?:{_LINK}\s)?{_NAME}){{0,5}}\s?,?\s?$")
+_HAN_NAME = 24  # letters
+_HAN_FORM = re.compile("有限公司|股份公司|株式会社")
 _HAN_COMPANY = re.compile(
-    "(?:(?![指由与向了是系在和及为介绍])[\u4e00-\u9fff]){2,24}?(?:有限公司|股份公司|株式会社)|株式会社[\u3040-\u30ff\u4e00-\u9fff]{1,12}"
+    f"(?:(?![指由与向了是系在和及为介绍])[\u4e00-\u9fff]){{2,{_HAN_NAME}}}?(?:{_HAN_FORM.pattern})"
+    "|株式会社[\u3040-\u30ff\u4e00-\u9fff]{1,12}"
 )
 _CALLED = re.compile(
     r"[\s,]*(?:[^()（）]{0,120}?)[(（]\s?(?:[^()（）]{0,40}?)(?:[“\"«„‘']|we\b|us\b|ci-après|nachfolgend|hereinafter|"
@@ -100,7 +103,7 @@ def _company(start: str, brands: Sequence[str]) -> str:
     names: set[str] = set()
     for match in (
         *_ENDS_IN_FORM.finditer(start),
-        *(_HAN_COMPANY.finditer(start) if "公司" in start or "会社" in start else ()),
+        *_han_companies(start),
     ):
         name = match.group() if match.re is _HAN_COMPANY else _whole_name(start, match)
         if not name:
@@ -110,6 +113,14 @@ def _company(start: str, brands: Sequence[str]) -> str:
         if score > best_score:
             best, best_score = name, score
     return best if best_score > _NAMED or len(names) == 1 else ""
+
+
+def _han_companies(start: str) -> Iterator[re.Match[str]]:
+    done = 0
+    for place in [form.start() for form in _HAN_FORM.finditer(start)]:
+        if place >= done and (name := _HAN_COMPANY.search(start, max(done, place - _HAN_NAME))):
+            done = name.end()
+            yield name
 
 
 def _whole_name(start: str, match: re.Match[str]) -> str:
