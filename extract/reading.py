@@ -11,7 +11,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from extract.apart.texts import apart_of
-from extract.clauses.canonical import canonical
+from extract.clauses.canonical import canonical, canonical_all
 from extract.clauses.cutting import clauses as clauses_of
 from extract.clauses.markdown_in import drafts_of_markdown
 from extract.declared.selection import SelectorError
@@ -207,7 +207,7 @@ def _facts(
         words=words,
         sample=" ".join(clause.text for clause in clauses[:_SAMPLE_CLAUSES])[:_SAMPLE],
         lines=[clause.words for clause in clauses] if short else (),
-        page_lines=[canonical(one.text) for one in page.blocks[:200] if 2 * one.link_chars < len(one.text)]
+        page_lines=canonical_all([one.text for one in page.blocks[:200] if 2 * one.link_chars < len(one.text)])
         if short
         else (),
         linked=linked,

@@ -142,6 +142,74 @@ def test_all_at_once_is_the_same_as_one_by_one(texts: list[str]) -> None:
     assert canonical_all(texts) == [canonical(text) for text in texts]
 
 
+# What text in Chinese, Japanese and Korean holds; and letters of every form from those blocks, beside one another.
+AMONG_HAN = st.sampled_from(
+    [
+        *(
+            "\u6211\u4eec",
+            "\u53ef\u4ee5",
+            "\u304b",
+            "\u30fb",
+            "\u3099",
+            "\u3005",
+            "\u3007",
+            "\uac00",
+            "\uf900",
+            "\U00020000",
+        ),
+        *(
+            "\uff0c",
+            "\u3002",
+            "\uff1a",
+            "\u3001",
+            "\uff08",
+            "\uff09",
+            "\uff0e",
+            "\uff05",
+            "\uff20",
+            "\u201c",
+            "\u2019",
+            "\u2026",
+        ),
+        *(
+            "1",
+            "12",
+            "2.3",
+            "8:30",
+            "8\uff1a30",
+            "1\uff0c000",
+            "v1.2",
+            "App",
+            "\u212a",
+            "\u0130",
+            " ",
+            ",",
+            ".",
+            "/",
+            "-",
+            "'",
+        ),
+        *("a@b.com", "b.com/c\uff0cd", "www.b.cn", "https://b.cn/\u6211", ".com", "email protected", "updated today"),
+    ]
+)
+
+
+@settings(max_examples=400)
+@given(st.lists(st.lists(AMONG_HAN, max_size=12).map("".join), max_size=4))
+@example(["\u7b2c12.3\u6761\uff1a\u6211\u4eec1", "v1.2a3,4", "\u5728www.b.cn/\u6211\uff0c\u4f60\u3002"])
+def test_text_of_han_all_at_once_is_the_same_as_one_by_one(texts: list[str]) -> None:
+    assert canonical_all(["\u6211\u4eec" * 20, *texts])[1:] == [canonical(text) for text in texts]
+
+
+def test_every_letter_and_sign_among_han_is_the_same_as_by_itself() -> None:
+    chars = [
+        chr(code)
+        for code in (*range(0x3100), *range(0x3400, 0xA000, 7), *range(0xAC00, 0xD800, 7), *range(0xF900, 0x10000))
+    ]
+    texts = [f"\u6211{char}\u4eec{char}a{char}1" for char in chars if char != "\n"]
+    assert canonical_all(texts) == [canonical(text) for text in texts]
+
+
 def test_more_text_than_is_looked_at_in_one_piece_is_the_same_as_one_by_one() -> None:
     texts = [
         "Hire (a boat), 'now': 5.5 % \u2014 or write to a@b.example.",
@@ -172,6 +240,10 @@ def test_more_text_than_is_looked_at_in_one_piece_is_the_same_as_one_by_one() ->
         "a@a.",
         "://",
         "\u00df",
+        "\u62111",
+        "\u6211a@",
+        "\u6211/www.",
+        "\u6211" * 100 + "1" * 90_000,
     ],
 )
 def test_hostile_texts_cost_no_more_than_their_length(text: str) -> None:

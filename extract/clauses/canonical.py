@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 
 from extract.clauses.folding import (
-    ADDRESSED,
     AGO,
     CUES,
     FOLD,
@@ -21,6 +20,7 @@ from extract.clauses.folding import (
     unified,
     words_of_chunk,
 )
+from extract.clauses.spreading import spread_all
 
 __all__ = ["canonical", "canonical_all"]
 
@@ -64,20 +64,6 @@ _WORD_HERE = "\x01"
 _NARROW, _WIDE = 1.3, 2  # bytes of UTF-8 a character: up to the one a try of one byte each is worth while, from the
 # other on most of a page is Han, kana or Hangul
 
-# Han, kana and Hangul that have one form only, and what parts words among them, most of it in wide forms, too.
-_PLAIN_WIDE = "\u3041-\u3096\u309d\u309e\u30a1-\u30fe\u3400-\u9fff\uac00-\ud7a3"
-_PARTS_WIDE = "".join(
-    char
-    for char in map(chr, (*range(0x20, 0x7F), 0xB7, *range(0x2010, 0x2020), *range(0x3000, 0x3030), *range(0xFF01, 0xFF20)))
-    if all(FOLD[ord(one)] == " " for one in unified(char)) and (char.isascii() or unified(char) not in "./@'") and char != "@"
-)
-_ODD_AMONG_WIDE = re.compile(f"[^{_PLAIN_WIDE}a-z0-9{re.escape(_PARTS_WIDE)}]")
-_BETWEEN_DIGITS = "[.,:/\uff0c\uff1a]"
-_RUNS = re.compile(
-    f"[{_PLAIN_WIDE}]+|[0-9]+(?:{_BETWEEN_DIGITS}[0-9]+)+|(?:[a-z]|(?<=[0-9])[0-9]|[0-9](?![0-9]*{_BETWEEN_DIGITS}[0-9]))+|\\n"
-).findall
-_GAPS = b"\x01" + b" " * 255  # by the upper byte of a letter: what stands behind it, \1 for nothing
-
 
 def canonical_all(texts: Sequence[str]) -> list[str]:
     """The same as `[canonical(text) for text in texts]`, in a tenth of the time.
@@ -104,7 +90,7 @@ def _of_batch(texts: list[str]) -> list[str]:
     if joined.isascii():
         return _folded(joined.encode("ascii"))
     if len(joined.encode("utf-8", "surrogatepass")) > _WIDE * len(joined):
-        return _unfolded(texts)
+        return spread_all(texts)
     try:
         return _folded(joined.encode(_CODE))
     except UnicodeEncodeError:
@@ -114,7 +100,7 @@ def _of_batch(texts: list[str]) -> list[str]:
 def _of_mixed(texts: list[str]) -> list[str]:
     lines = [_coded(text) for text in texts]
     narrow = iter(_folded(b"\n".join([line for line in lines if line is not None])))
-    others = iter(_unfolded([text for text, line in zip(texts, lines, strict=True) if line is None]))
+    others = iter(spread_all([text for text, line in zip(texts, lines, strict=True) if line is None]))
     return [next(others if line is None else narrow) for line in lines]
 
 
@@ -128,43 +114,6 @@ def _coded(text: str) -> bytes | None:
         return text.encode(_CODE)
     except UnicodeEncodeError:
         return None
-
-
-# ---------------------------------------------------------------- other letters
-
-
-def _unfolded(texts: list[str]) -> list[str]:
-    joined = "\n".join(texts).lower()
-    marks = [mark for mark in ("protect", *AGO) if mark in joined]
-    addressed = ADDRESSED.search(joined)
-    lines = joined.split("\n")
-    plain = [
-        not (
-            _ODD_AMONG_WIDE.search(line)
-            or (addressed and ADDRESSED.search(line))
-            or (marks and any(mark in line for mark in marks))
-        )
-        for line in lines
-    ]
-    wide = iter(_spread([line for line, so in zip(lines, plain, strict=True) if so]))
-    return [next(wide) if so else canonical(text) for text, so in zip(texts, plain, strict=True)]
-
-
-def _spread(lines: list[str]) -> list[str]:
-    """The words of lines of Han, kana, Hangul, plain letters and digits, where each of the first is one.
-
-    In UTF-16 every letter has two bytes, and every other pair of those made here is free for what stands behind it.
-    """
-    runs = " ".join(_RUNS("\n".join(lines))).replace("\uff0c", ",").replace("\uff1a", ":")
-    raw = runs.encode("utf-16-le")
-    upper = raw[1::2]
-    spread = bytearray(2 * len(raw))
-    spread[::4], spread[1::4], spread[2::4] = raw[::2], upper, upper.translate(_GAPS)
-    made = spread.decode("utf-16-le").replace("\x01", "").replace("  ", " ")
-    return [line.strip(" ") for line in made.split("\n")]
-
-
-# ---------------------------------------------------------------- one byte a letter
 
 
 def _folded(raw: bytes) -> list[str]:

@@ -21,6 +21,8 @@ _PHONE = re.compile(r"\+(?P<number>[1-9][\d ().\u00a0/-]{6,22}\d)(?!\d)")
 _CUES = ("hone", "tel", "Tel", "all us", "toll-free")  # telephone, Phone, call us
 _OTHER_CUES = ("tél", "Tél", "电话", "電話", "전화", "телефон")
 _AFTER_CUE = re.compile(r"[^\d+@\n]{0,40}(?P<abroad>00(?=[1-9]))?(?P<number>\(?\d[\d ().\u00a0/-]{5,20}\d)(?![\d@])")
+_LIKE_A_NUMBER = re.compile(r"\d[\d ().\u00a0/-]{5}")  # looked for before the cues, for it is rare
+_REACH = 70  # characters behind a cue in which its number stands
 _FAX = re.compile(r"(?i)(?:fax|télécopie)\w*\W{0,12}$")
 _TRIES = 200  # places of a sign looked at
 _NEAR = 200  # characters
@@ -103,10 +105,19 @@ def _places(text: str, sign: str, start: int = 0, end: int | None = None) -> Ite
 def _addresses(text: str) -> Iterator[tuple[int, str]]:
     done = 0
     for place in islice(_signs(text), _TRIES):
-        match = _EMAIL.search(text, max(done, place - 66), place + 200) if place >= done else None
+        match = _EMAIL.search(text, max(done, _beginning(text, place)), place + 200) if place >= done else None
         if match:
             done = match.end()
             yield match.start(), _mailto(match["local"], _DOT.sub(".", match["domain"]))
+
+
+def _beginning(text: str, place: int) -> int:
+    """Where an address whose sign stands at a place may begin: in that word, unless a sign in brackets is near."""
+    start = max(0, place - 66)
+    before = text[start:place]
+    if not before.isascii() or "(" in before or "[" in before:
+        return start
+    return max(start, start + max(before.rfind(" ", 0, -1), before.rfind("\n", 0, -1)) + 1)
 
 
 def _signs(text: str) -> Iterator[int]:
@@ -119,7 +130,7 @@ def _phones(text: str) -> Iterator[tuple[int, str]]:
             yield from _called(text, place, match, "+")
     cues = _CUES if text.isascii() else _CUES + _OTHER_CUES
     for start, end in _regions(text):
-        for cue in cues:
+        for cue in cues if _LIKE_A_NUMBER.search(text, start, end + _REACH) else ():
             for place in islice(_places(text, cue, start, end), _TRIES):
                 if match := _AFTER_CUE.match(text, place + len(cue)):
                     yield from _called(text, place, match, "+" if match["abroad"] else "")

@@ -17,7 +17,7 @@ _FORM = (
 )
 _NAME = r"[A-Z0-9À-ÞА-Я][\w&.’'/+-]*"
 _LINK = r"(?:of|and|for|the|de|du|des|la|le|et|&|y|e|und|van)"
-_ENDS_IN_FORM = re.compile(rf"[ ,\u00a0](?P<form>{_FORM}(?!\w)\.?)")
+_ENDS_IN_FORM = re.compile(rf"[ ,\u00a0](?=[A-Z]|[a-z]\.|plc|mbH)(?P<form>{_FORM}(?!\w)\.?)")
 _NAME_AT_END = re.compile(rf"{_NAME}(?:\s(?:{_LINK}\s)?{_NAME}){{0,5}}\s?,?\s?$")
 _HAN_NAME = 24  # letters
 _HAN_FORM = re.compile("有限公司|股份公司|株式会社")
