@@ -126,8 +126,8 @@ def _folded(raw: bytes) -> list[str]:
             text = text.replace(sign, b" " + sign + b" ")
     if b"'" in text:
         text = _EDGE.sub(b"", text)
-    made = _SPACES.sub(b" ", text)
-    made = made.decode("ascii" if made.isascii() else _CODE)
+    spaced = _SPACES.sub(b" ", text)
+    made = spaced.decode("ascii" if spaced.isascii() else _CODE)
     if words:
         gaps = made.split(_WORD_HERE)
         made = "".join([part for pair in zip(gaps, words, strict=False) for part in pair]) + gaps[-1]
