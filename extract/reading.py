@@ -22,12 +22,13 @@ from extract.facts.own_word import facts_of
 from extract.language import language_of
 from extract.page.boxes import Page
 from extract.page.parse import page_of, parse
-from extract.part.policy import policy_blocks, prose, weighs, weight
+from extract.part.policy import policy_blocks, weighs, weight
 from extract.pdf.document import Pdf, pdf_blocks
 from extract.pdf.pages import UnreadablePdfError
-from extract.runs import TITLE_WORDS, Draft
+from extract.runs import Draft
+from extract.title import above_title, title_at
 from extract.verdicts import judging as verdicts
-from model import Block, Clause, Location, Reading, Rendition, Verdict, original_key
+from model import Clause, Location, Reading, Rendition, Verdict, original_key
 
 EDITION = "reading/3"
 """Raised whenever a reading of the same bytes may come out differently."""
@@ -232,8 +233,8 @@ def _concluded(
     selected: bool = False,
     running: Sequence[str] = (),
 ) -> Reading:
-    place = _title_at(drafts)
-    rest = [*map(_no_heading, drafts[:place]), *drafts[place + 1 :]] if place is not None else drafts
+    place = title_at(drafts)
+    rest = [*map(above_title, drafts[:place]), *drafts[place + 1 :]] if place is not None else drafts
     title = drafts[place].text if place is not None else page.title
     clauses = clauses_of(rest, title_level=0 if place is None else 1)
     linked = sum(draft.link_chars for draft in rest) / (sum(len(draft.text) for draft in rest) or 1)
@@ -254,23 +255,3 @@ def _concluded(
         declared=declared_dates(clauses, language, title=title, region=page.language, running=running),
         **facts_of(page.title, clauses, title, page.meta, running)._asdict(),
     )
-
-
-def _no_heading(draft: Draft) -> Draft:
-    """A block above the title: a heading there is a menu's or a site's, and nothing of the text stands below it."""
-    if draft.block is Block.HEADING:
-        return replace(draft, block=Block.PARAGRAPH, level=0, bold=False)
-    return replace(draft, bold=False) if draft.bold else draft
-
-
-def _title_at(drafts: Sequence[Draft]) -> int | None:
-    """Where the title stands: the first great heading before any prose; or a first heading that names a policy."""
-    first: int | None = None
-    for i, draft in enumerate(drafts[:12]):
-        if draft.block is Block.HEADING and draft.level == 1:
-            return i
-        if first is None and (draft.block is Block.HEADING or draft.bold) and len(draft.text) < 150:
-            first = i if TITLE_WORDS.search(draft.text) else None
-        if prose(draft) and draft.block is not Block.HEADING:
-            break
-    return first if first is not None and first <= 3 else None

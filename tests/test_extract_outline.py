@@ -219,3 +219,22 @@ def test_more_numbers_stand_apart_from_the_text(text: str, label: str, rest: str
 def test_annexes_are_known_by_their_names() -> None:
     assert all(is_annex(number_of(label)) for label in ("Annex 1", "APPENDIX A.1", "Exhibit B", "附录1", "Anlage 2"))
     assert not any(is_annex(number_of(label)) for label in ("Part 1", "1.", "第一条", "(a)"))
+
+
+@pytest.mark.parametrize(
+    "line", ["Last updated: 3 May 2024", "Please ask us for the papers of your own case, and we will send them to you."]
+)
+def test_nothing_stands_below_a_date_or_a_sentence_that_is_marked_as_a_heading(line: str) -> None:
+    found = read(f"<h2>{line}</h2><p>{PROSE}</p>{section('Rights', tag='h3')}").clauses
+    assert [clause.headings for clause in found] == [(), (), (), ("Rights",)]
+    assert found[0].block is Block.HEADING
+
+
+def test_the_first_of_sections_that_count_on_is_no_title() -> None:
+    found = read("".join(section(title, tag="h1") for title in ("A. Terms", "B. Use", "C. Fees")), title="")
+    assert found.title == "Tarn"
+    assert [clause.headings for clause in found.clauses[1::2]] == [("Terms",), ("Use",), ("Fees",)]
+
+
+def test_a_number_alone_does_not_make_a_section_of_a_title() -> None:
+    assert read(section("Use"), title="<h1>1. Terms of carriage</h1>").title == "1. Terms of carriage"

@@ -88,7 +88,8 @@ def _parts(drafts: Sequence[Draft], title_level: int) -> list[_Part]:
         else:
             leads.heading()
             if block is _HEADING:
-                above = path.heading(level, label, text, inner=place in inner)
+                holds = bool(label) or heading_like(text)
+                above = path.heading(level, label, text, inner=place in inner) if holds else path.line(level)
             else:
                 context = columns.of(draft, place)
         parts.append((block, level, label, text, links, above, context))

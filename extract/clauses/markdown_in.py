@@ -333,4 +333,5 @@ def clause_of_block(markdown_block: str) -> Clause:
         first.text = f"{first.text} {more.text}"
         first.links += more.links
         first.bold = first.bold and more.bold
-    return clauses([first])[0]
+    made = clauses([first])
+    return made[0] if made else Clause(block=first.block, text=first.text, words="")  # a line drawn with signs

@@ -79,6 +79,13 @@ class Path:
                 self.above = tuple([step.text for step in self._steps])
                 return
 
+    def line(self, level: int) -> tuple[str, ...]:
+        """Takes in what is marked as a heading and reads as none, a date or a sentence: nothing stands below it."""
+        while self._steps and self._steps[-1].level >= level:
+            self._steps.pop()
+        self.above = tuple([step.text for step in self._steps])
+        return self.above
+
     def _depth(self, level: int, number: Number) -> tuple[int, Number]:
         """How deep a heading stands among those of its level: beside them, unless numbers say that it is below."""
         rows = [step for step in self._steps if step.level == level and step.number is not None]
