@@ -13,7 +13,7 @@ from dataclasses import replace
 from extract.clauses.canonical import canonical_all
 from extract.clauses.labels import Number, is_label, label_and_text, number_of
 from extract.clauses.outline import LeadIns, Path, inner_headings
-from extract.runs import UNSEEN, Draft, heading_like
+from extract.runs import UNSEEN, Draft, collapsed, heading_like
 from model import Block, Clause, Link
 
 # Bullets that were typed, or that Word's fonts left (U+F0B7).  An asterisk marks footnotes, a plus telephone numbers.
@@ -60,7 +60,7 @@ def clauses(drafts: Iterable[Draft], title_level: int = 0) -> tuple[Clause, ...]
 
 def _is_rule(draft: Draft) -> bool:
     """Whether a block is only a line typed between sections."""
-    return draft.text[0] in _RULES and draft.block is not _ROW and not draft.links and not draft.text.strip(_RULES)
+    return draft.text[0] in _RULES and draft.block is not _ROW and not draft.text.strip(_RULES)
 
 
 def _parts(drafts: Sequence[Draft], title_level: int) -> list[_Part]:
@@ -191,9 +191,9 @@ def _without_label(links: tuple[Link, ...], whole: str, label: tuple[int, int], 
         if start < 0 or start >= taken:
             return (*kept, *links[place:])
         done = start + len(link.text)
-        shown = whole[taken:done] if done > taken else whole[max(start, label[0]) : min(done, label[1])]
-        if shown.strip():
-            kept.append(replace(link, text=shown.strip()))
+        shown = collapsed(whole[taken:done] if done > taken else whole[max(start, label[0]) : min(done, label[1])])
+        if shown:
+            kept.append(replace(link, text=shown))
     return tuple(kept)
 
 
