@@ -30,7 +30,7 @@ from extract.title import above_title, title_at
 from extract.verdicts import judging as verdicts
 from model import Clause, Location, Reading, Rendition, Verdict, original_key
 
-EDITION = "reading/3"
+EDITION = "reading/4"
 """Raised whenever a reading of the same bytes may come out differently."""
 
 MOST_BYTES = 20_000_000
