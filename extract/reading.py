@@ -36,6 +36,7 @@ EDITION = "reading/4"
 MOST_BYTES = 20_000_000
 _SAMPLE_CLAUSES, _SAMPLE = 60, 4000
 _MOST_SOURCE = 300_000
+_LABEL = 8  # words of a block that may be a button
 _LIGHT = 1500  # characters of prose; a page that shows less may carry its text apart
 _LEAST_APART = 200
 _NOTHING_SHOWN = (Verdict.EMPTY, Verdict.NOT_A_POLICY, Verdict.CONSENT_WALL, Verdict.BOT_WALL, Verdict.LOGIN)
@@ -211,6 +212,7 @@ def _facts(
         page_lines=canonical_all([one.text for one in page.blocks[:200] if 2 * one.link_chars < len(one.text)])
         if short
         else (),
+        labels=canonical_all([one.text for one in page.blocks[:200] if one.text.count(" ") < _LABEL]) if short else (),
         linked=linked,
         source=source[:_MOST_SOURCE].decode("utf-8", "ignore") if short else "",
         scripts=page.scripts,

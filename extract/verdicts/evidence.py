@@ -34,6 +34,7 @@ class Page:
     sample: str = ""  # the beginning of the policy part as written
     lines: Sequence[str] = ()  # canonical, of the policy part, a clause each
     page_lines: Sequence[str] = ()  # canonical, of the page's blocks that are no links, where the part is short
+    labels: Sequence[str] = ()  # canonical, of the page's blocks of a few words, links too, where the part is short
     linked: float = 0.0  # share of the policy part's letters that stand in links
     source: str = ""  # the bytes as text, where the page is short
     scripts: int = 0

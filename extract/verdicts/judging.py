@@ -69,11 +69,12 @@ def _by_vocabulary(page: Page) -> Found | None:
     if page.selected:
         return None
     said, long = spoken(page.sample), sentences(page.lines or [page.words])
+    sentence = SENTENCES // (1 if page.sample.isascii() else 2)
     if is_known(page):
         enough = density(page.sample) >= _SPARSE and (said >= NAMED_WORDS or long >= MUCH)
     else:
         enough = long >= MUCH or (said > 0 and long > 0)
-    if enough or (named(page) and long >= SENTENCES // (1 if page.sample.isascii() else 2)):
+    if enough or (named(page) and long and (said or long >= sentence)):
         return None
     if size(page.words) < (15 if page.scripts else 5) and not long:
         return Verdict.EMPTY, f"{size(page.words)} words, none of a policy"

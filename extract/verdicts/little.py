@@ -93,10 +93,13 @@ def _asks_to_sign_in(little: _Little) -> Found | None:
 
 def _asks_for_consent(little: _Little) -> Found | None:
     """Buttons that accept and that decline, and hardly a sentence about anything else."""
-    if little.page.selected:
+    page = little.page
+    if page.selected:
         return None
-    lines = little.page.lines if little.size >= _LABEL else little.page.page_lines
+    lines = page.lines if little.size >= _LABEL else page.page_lines
     buttons = [line for line in lines if line.count(" ") < _BUTTON]
+    if all(refusals.ABOUT_CONSENT.search(line) for line in lines if len(line) >= LINE):
+        buttons += page.labels  # they may stand among the page's furniture
     accepts = next((line for line in buttons if refusals.ACCEPTS.search(line)), "")
     others = [line for line in buttons if refusals.DECLINES.search(line)]
     about = [line for line in lines if refusals.ABOUT_CONSENT.search(line)]
