@@ -98,7 +98,8 @@ def _asks_for_consent(little: _Little) -> Found | None:
         return None
     lines = page.lines if little.size >= _LABEL else page.page_lines
     buttons = [line for line in lines if line.count(" ") < _BUTTON]
-    if all(refusals.ABOUT_CONSENT.search(line) for line in lines if len(line) >= LINE):
+    said = [line for line in lines if len(line) >= LINE]
+    if said and all(map(refusals.ABOUT_CONSENT.search, said)):
         buttons += page.labels  # they may stand among the page's furniture
     accepts = next((line for line in buttons if refusals.ACCEPTS.search(line)), "")
     others = [line for line in buttons if refusals.DECLINES.search(line)]
