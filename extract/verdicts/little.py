@@ -99,7 +99,7 @@ def _asks_for_consent(little: _Little) -> Found | None:
     lines = page.lines if little.size >= _LABEL else page.page_lines
     buttons = [line for line in lines if line.count(" ") < _BUTTON]
     said = [line for line in lines if len(line) >= LINE]
-    if said and all(map(refusals.ABOUT_CONSENT.search, said)):
+    if said and all(map(refusals.ABOUT_CONSENT.search, said)) and not missing.LOADING.search(little.text):
         buttons += page.labels  # they may stand among the page's furniture
     accepts = next((line for line in buttons if refusals.ACCEPTS.search(line)), "")
     others = [line for line in buttons if refusals.DECLINES.search(line)]
