@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from extract.apart.choosing import Wanted, chosen, speaks_against
 from extract.apart.texts import apart_of
 from extract.clauses.canonical import canonical, canonical_all
 from extract.clauses.cutting import clauses as clauses_of
@@ -22,12 +23,15 @@ from extract.facts.own_word import facts_of
 from extract.language import language_of
 from extract.page.boxes import Page
 from extract.page.parse import page_of, parse
-from extract.part.policy import policy_blocks, weighs, weight
+from extract.part.policy import policy_blocks, prose, weighs
+from extract.part.walls import IN_A_DIALOG
+from extract.part.weights import sampled
 from extract.pdf.document import Pdf, pdf_blocks
 from extract.pdf.pages import UnreadablePdfError
 from extract.runs import Draft
 from extract.title import above_title, title_at
 from extract.verdicts import judging as verdicts
+from extract.vocabulary import density
 from model import Clause, Location, Reading, Rendition, Verdict, original_key
 
 EDITION = "reading/4"
@@ -38,9 +42,9 @@ _SAMPLE_CLAUSES, _SAMPLE = 60, 4000
 _MOST_SOURCE = 300_000
 _LABEL = 8  # words of a block that may be a button
 _LIGHT = 1500  # characters of prose; a page that shows less may carry its text apart
-_LEAST_APART = 200
+_SPEAKS = 0.6  # words of policies among a hundred characters; what is shown and says fewer may be another text
+_VOICE = 1000  # characters that are enough to hear it
 _NOTHING_SHOWN = (Verdict.EMPTY, Verdict.NOT_A_POLICY, Verdict.CONSENT_WALL, Verdict.BOT_WALL, Verdict.LOGIN)
-_OUTWEIGHS = 4
 _NUMBERS = 20  # of pages, told in the evidence
 _MOST_RUNNING = 50  # distinct lines along the edges of a PDF's pages from which facts are read
 _ODD = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f\ufffd]")  # characters that text does not hold
@@ -168,25 +172,33 @@ def _read_html(
     drafts, cuts = policy_blocks(page, kind)
     cut = {f"cut {why}": count for why, count in cuts.items()}
     shown = _concluded(page, drafts, headers, statuscode, evidence | cut, source=utf8)
-    found = _apart(utf8, kind, drafts, shown.verdict) if 200 <= statuscode < 300 else None
+    doubted = cuts.get("doubt") == IN_A_DIALOG
+    found = _apart(utf8, kind, page, drafts, shown, doubted=doubted) if 200 <= statuscode < 300 else None
     if found is None:
         return shown
     beside = _concluded(*found, headers, statuscode, {**evidence, "stands": "apart from what the page shows"})
     return beside if beside.verdict is Verdict.POLICY else shown
 
 
-def _apart(utf8: bytes, kind: str, drafts: Sequence[Draft], verdict: Verdict) -> tuple[Page, list[Draft]] | None:
-    """The heaviest text that the page carries apart from what it shows, where it shows next to nothing.
-
-    Sites carry their other documents and other languages as data, so weight alone never decides against what is shown.
-    """
-    if verdict not in _NOTHING_SHOWN and (verdict is not Verdict.POLICY or weighs(drafts, _LIGHT)):
+def _apart(
+    utf8: bytes, kind: str, page: Page, drafts: list[Draft], shown: Reading, *, doubted: bool
+) -> tuple[Page, list[Draft]] | None:
+    """The text that the page carries apart from what it shows, where that is no policy or hardly one."""
+    weak = doubted or shown.verdict in _NOTHING_SHOWN
+    if not weak and (shown.verdict is not Verdict.POLICY or _is_ordinary(drafts)):
         return None
-    shown = weight(drafts)
-    beside = [(page, policy_blocks(page, kind)[0]) for page in apart_of(parse(utf8)[0])]
-    weights = [weight(blocks) for _, blocks in beside]
-    best = max(range(len(beside)), key=weights.__getitem__, default=None)
-    return beside[best] if best is not None and weights[best] >= max(_LEAST_APART, _OUTWEIGHS * shown) else None
+    wanted = Wanted(page, drafts, kind, shown.language)
+    found = chosen(apart_of(parse(utf8)[0]), wanted, kind)
+    if found is None or not speaks_against(found, wanted.text(page, drafts), weak=weak):
+        return None
+    return found.page, found.blocks
+
+
+def _is_ordinary(drafts: Sequence[Draft]) -> bool:
+    """Whether this is a policy of some length that speaks as policies do."""
+    if not weighs(drafts, _LIGHT):
+        return False
+    return density(sampled([draft.text for draft in drafts if prose(draft)], _VOICE)) >= _SPEAKS
 
 
 def _facts(

@@ -36,7 +36,7 @@ ROOMS = {
     **{room: set() for room in ("declared", "decoding", "clauses", "pdf", "facts", "verdicts")},
     "page": {"clauses", "declared"},
     "part": {"page"},
-    "apart": {"page", "clauses"},
+    "apart": {"page", "clauses", "part", "facts"},
 }
 
 # Library, by the name that is imported -> where alone it is.

@@ -28,10 +28,10 @@ def next_page(plot: Plot) -> None:
 
 
 def next_stream(plot: Plot) -> None:
-    """Pieces that a Next.js page pushes, one of them a long string of HTML."""
+    """Pieces that a Next.js page pushes, one of them a long string of HTML; real pages have other rows besides."""
     html = written(plot.part)
-    head = f'a:["$","div",null,{json.dumps({"className": "legal", "dangerouslySetInnerHTML": {"__html": "$b"}})}]\n'
-    pushed = [head, f"b:T{len(html.encode()):x},", *[html[i : i + 8000] for i in range(0, len(html), 8000)]]
+    head = f'7f0:["$","div",null,{json.dumps({"className": "legal", "dangerouslySetInnerHTML": {"__html": "$7f1"}})}]\n'
+    pushed = [head, f"7f1:T{len(html.encode()):x},", *[html[i : i + 8000] for i in range(0, len(html), 8000)]]
     calls = [made("script", "", f"self.__next_f.push([1,{_in_script(json.dumps(piece))}])") for piece in pushed]
     plot.put(made("div", "", id="__next"), made("script", "", "(self.__next_f=self.__next_f||[]).push([0])"), *calls)
 

@@ -17,6 +17,10 @@ from extract.clauses.markdown_in import drafts_of_markdown
 from extract.vocabulary import HAN
 from model import Block
 
+PART = "data-part"
+"""The element that stands for an object, or for a long string."""
+
+_LONG = 800
 _MOST_HTML = 4_000_000
 _MOST_NODES = 200_000
 _DEEPEST = 150
@@ -113,13 +117,13 @@ class _Writer:
         before = self.holder, self.in_tree
         self.holder, self.in_tree = "", False
         written = len(self.parts)
-        self.write("<div>")
+        self.write(f"<{PART}>")
         for key, part in _parts(node):
             self.value(part, key, depth + 1)
         if len(self.parts) == written + 1:
             self.parts.pop()  # it held no text
         else:
-            self.write("</div>")
+            self.write(f"</{PART}>")
         self.holder, self.in_tree = before
 
     def leaf(self, text: str, tag: str, node: dict[str, Any]) -> None:
@@ -127,6 +131,9 @@ class _Writer:
         if tag in _BLOCKS:
             inner = text if _is_markup(text) else escape(text).replace("\n", "<br>")
             self.write(f"<{tag}>{inner}</{tag}>")
+            return
+        if not self.holder and _is_markdown(text):
+            self.write(f"<{PART}>{_of_lines(text)}</{PART}>")
             return
         bold, target = marks_of(node)
         html = escape(text).replace("\n", "<br>")
@@ -150,11 +157,12 @@ class _Writer:
             if _ESCAPED_MARKUP.search(text) and not _is_markup(text):
                 text = unescape(text)
         if _is_markup(text):
-            self.write(f"<div>{text}</div>")
+            self.write(f"<{PART}>{text}</{PART}>")
         elif key.lower() in _TITLES and 2 < len(text) <= _LONGEST_TITLE and not _CODE.search(text):
             self.write(f"<h3>{escape(text)}</h3>")
         elif _is_prose(text):
-            self.write(_of_lines(text))
+            html = _of_lines(text)
+            self.write(f"<{PART}>{html}</{PART}>" if len(text) > _LONG else html)
 
     def _json(self, text: str) -> bool:
         try:
@@ -188,9 +196,13 @@ def _is_prose(text: str) -> bool:
     return len(text) >= _PROSE and sample.count(" ") * 12 >= len(sample)
 
 
+def _is_markdown(text: str) -> bool:
+    return "\n" in text and len(_MARKDOWN.findall(text)) > 1
+
+
 def _of_lines(text: str) -> str:
     """Plain text, or Markdown when it looks like that."""
-    if "\n" in text and len(_MARKDOWN.findall(text)) > 1:
+    if _is_markdown(text):
         return "".join(_of_draft(draft.block, draft.level, draft.text) for draft in drafts_of_markdown(text))
     paragraphs = re.split(r"\n\s*\n", text)
     return "".join(f"<p>{escape(one).replace(chr(10), '<br>')}</p>" for one in paragraphs)

@@ -27,6 +27,7 @@ _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _HEADING = re.compile(r"(?:heading|header|headline|h|title)([1-6]|one|two|three|four|five|six)?")
 _KIND_KEYS = ("style", "tagName", "tag", "nodeType", "type", "_type", "blockType")
 _PART_KEYS = ("content", "children", "nodes", "cells", "items", "rows", "blocks", "text", "value", "data")
+_TEXTLESS = listed("script style link meta title svg path")
 _OF_LEAVES = listed("marks type bold italic nodeType _type format")
 
 
@@ -120,6 +121,8 @@ def element_of(values: list[Any]) -> tuple[str, str, list[Any]] | None:
     Its name, empty if it is a part of the application, where it links to, and its parts.
     """
     if len(values) >= 4 and values[0] == "$" and isinstance(values[1], str) and isinstance(values[3], dict):
+        if values[1] in _TEXTLESS:
+            return "", "", []
         properties = values[3]
         inner = properties.get("dangerouslySetInnerHTML")
         parts = [inner.get("__html")] if isinstance(inner, dict) else [properties.get("children")]

@@ -83,14 +83,22 @@ class _Filling:
         if isinstance(value, str):
             name = _reference(value)
             if name not in self.rows:
-                return value
+                return _text(value)
             if name in self.used:
                 return None
             self.used.add(name)
             return self._filled(self.rows[name], depth + 1)
         if isinstance(value, dict):
             return {key: self._filled(part, depth + 1) for key, part in value.items()}
-        return [self._filled(part, depth + 1) for part in value] if isinstance(value, list) else value
+        if isinstance(value, list):
+            start = 2 if len(value) > 3 and value[0] == "$" else 0  # an element: its name is no text
+            return value[:start] + [self._filled(part, depth + 1) for part in value[start:]]
+        return value
+
+
+def _text(value: str) -> str | None:
+    """A text; none where a dollar marks what is no text. A text that begins with a dollar begins with two."""
+    return value[1:] if value.startswith("$$") else None if value.startswith("$") else value
 
 
 def _reference(text: str) -> str:

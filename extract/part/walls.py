@@ -13,6 +13,7 @@ from extract.part.weights import sampled
 from extract.vocabulary import density, tokens
 from model import Block
 
+IN_A_DIALOG = "the text stands where consent dialogs do"
 _REST = 300  # characters of prose that a page needs besides its walls
 _MOST = 40  # dialogs looked at: real pages have one or two
 _BANNER = 400  # characters: too few for the words of policies to be counted
@@ -28,10 +29,10 @@ def cut_walls(part: Part) -> None:
     named = _named(part)[:_MOST]
     walls = [box for box in named if _may_be_wall(part, box, buttons)]
     if len(walls) < len(named):
-        part.evidence["doubt"] = "the text stands where consent dialogs do"
+        part.evidence["doubt"] = IN_A_DIALOG
     if not part.is_small(sum(map(part.prose, walls))):
         walls = [box for box in walls if _is_wall(part, box, buttons)]
-        part.evidence["doubt"] = "the text stands where consent dialogs do"
+        part.evidence["doubt"] = IN_A_DIALOG
     for box in walls:
         part.drop(box.start, box.end, "consent")
     if walls:
