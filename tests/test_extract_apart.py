@@ -232,6 +232,12 @@ def test_what_is_shown_and_what_is_no_text_stands_not_apart(body: str) -> None:
     assert pages(body) == []
 
 
+def test_lists_of_class_names_are_no_text() -> None:
+    names = "round-sm focus:ring-0 hover:cursor-pointer border-solid text-white from-teal-900 to-teal-800 border-3"
+    state = {"theme": {"button": f"{names} {names}", "link": names}, "body": HTML}
+    assert [seen(page) for page in pages(script(state))] == [TEXTS]
+
+
 def test_characters_of_two_halves_are_put_together() -> None:
     assert unescaped(r"'\ud83d\udea3 \u{1F6A3} \x41 \ud83d'") == "🚣 🚣 A \ufffd"
 

@@ -193,7 +193,13 @@ def _is_prose(text: str) -> bool:
     if not text.isascii() and len(HAN.findall(text[:2000])) >= _HAN_PROSE:
         return True
     sample = text[:2000]
-    return len(text) >= _PROSE and sample.count(" ") * 12 >= len(sample)
+    return len(text) >= _PROSE and sample.count(" ") * 12 >= len(sample) and not _is_names(sample)
+
+
+def _is_names(text: str) -> bool:
+    """Whether a text is a list of class names, as scripts that dress a page carry them."""
+    words = text.split()
+    return sum(not word[:-1].isalpha() and any(sign in word[:-1] for sign in "-:_") for word in words) * 2 > len(words)
 
 
 def _is_markdown(text: str) -> bool:

@@ -7,11 +7,10 @@ length comes last.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.apart.pieces import kind_named, pieces_of, titles
+from extract.apart.pieces import held, kind_named, letters_of, pieces_of, titles, words_of
 from extract.facts.kinds import kind_of
 from extract.language import language_of
 from extract.page.boxes import Page
@@ -33,7 +32,6 @@ _HELD = 0.8  # of the letters of a text
 _HEAD = 12  # blocks shown, among which the page's title may stand
 _LETTERS = 9
 _BEGINNING = 40  # blocks that tell the language
-_WORD = re.compile(r"\w+")
 _STRANGER, _UNKNOWN, _KIN, _NAMESAKE = range(4)
 
 
@@ -54,7 +52,7 @@ class Wanted:
     """What the page says that its text is: by its title, and by the kind and the language that are asked for."""
 
     def __init__(self, shown: Page, blocks: Sequence[Draft], kind: str, language: str) -> None:
-        self.title = _words(shown.title)
+        self.title = words_of(shown.title)
         self.kind = kind_of("", kind.replace("-", " "), ()) or kind_of("", shown.title, ())
         self.language = language
         self.is_titled = any(self._is_namesake(block.text) for block in blocks[:_HEAD])
@@ -64,7 +62,7 @@ class Wanted:
         language = language_of("", " ".join(block.text for block in blocks[:_BEGINNING]).casefold())
         # How texts in other letters speak is hardly known, and says nothing of their weight.
         size = weight(blocks) if _is_latin(blocks) else sum(weights(blocks))
-        share = _letters(blocks) / (_letters(around.blocks) or 1) if around else 1.0
+        share = letters_of(blocks) / (letters_of(around.blocks) or 1) if around else 1.0
         return Text(page, blocks, size, voice, self._kinship(blocks), language, share)
 
     def may_be(self, text: Text) -> bool:
@@ -86,17 +84,13 @@ class Wanted:
         return _KIN if named == self.kind else _STRANGER
 
     def _is_namesake(self, line: str) -> bool:
-        words = _words(line)
+        words = words_of(line)
         return words in self.title and bool(TITLE_WORDS.search(line) or len(words) == len(self.title) > _LETTERS)
 
 
 def _is_latin(blocks: Sequence[Draft]) -> bool:
     sample = "".join(block.text for block in blocks[:20])
     return len(sample.encode("ascii", "ignore")) > _LATIN * len(sample)
-
-
-def _words(text: str) -> str:
-    return f" {' '.join(_WORD.findall(text.casefold()))} "
 
 
 def chosen(pages: Sequence[Page], wanted: Wanted, kind: str = "") -> Text | None:
@@ -124,16 +118,6 @@ def _rank(text: Text) -> tuple[int, int]:
 def _is_core(text: Text, whole: Text) -> bool:
     """Whether a text is all that another says, but for what speaks otherwise."""
     return text is whole or (text.weight * 10 >= whole.weight * 9 and held(text.blocks, whole.blocks) >= _HELD)
-
-
-def held(blocks: Sequence[Draft], others: Sequence[Draft]) -> float:
-    """How much of a text another one holds, by its letters."""
-    said = {_words(block.text) for block in others}
-    return _letters([block for block in blocks if _words(block.text) in said]) / (_letters(blocks) or 1)
-
-
-def _letters(blocks: Sequence[Draft]) -> int:
-    return sum(len(block.text) for block in blocks)
 
 
 def speaks_against(text: Text, shown: Text, *, weak: bool) -> bool:

@@ -7,9 +7,10 @@ that says nearly all which policies say, as long as what is left out speaks of o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from extract.apart.carried import PART
 from extract.facts.kinds import kind_of
@@ -30,6 +31,8 @@ _MOST_DOCUMENTS = 60
 _DEEPEST = 3  # documents among documents
 _NAMED = 2 / 3
 _SAMPLE = 2_000
+_SAME = 0.5  # of the letters
+_WORD = re.compile(r"\w+")
 _TITLE = 100
 _BEGINNING = 4  # blocks among which a title is looked for
 
@@ -54,6 +57,25 @@ def titles(blocks: Sequence[Draft]) -> list[str]:
     """The lines with which a text begins that may be its title."""
     lines = [block.text for block in blocks[:_BEGINNING] if block.block is Block.HEADING or block.bold]
     return [line for line in lines or [block.text for block in blocks[:1]] if len(line) <= _TITLE]
+
+
+def held(blocks: Sequence[Draft], others: Sequence[Draft]) -> float:
+    """How much of a text another one holds, by its letters."""
+    said = {words_of(block.text) for block in others}
+    return letters_of([block for block in blocks if words_of(block.text) in said]) / (letters_of(blocks) or 1)
+
+
+def letters_of(blocks: Sequence[Draft]) -> int:
+    return sum(len(block.text) for block in blocks)
+
+
+def words_of(text: str) -> str:
+    """The words of a text, a space around each.
+
+    >>> words_of("Terms - of use!")
+    ' terms of use '
+    """
+    return f" {' '.join(_WORD.findall(text.casefold()))} "
 
 
 class _Tree:
@@ -98,7 +120,7 @@ class _Tree:
         return found
 
     def documents(self, number: int) -> list[Page]:
-        """The parts of a container that are documents of different kinds, or in different languages."""
+        """The parts of a container that are documents of different kinds, or in different languages, or one again."""
         inside = self._below(number)
         parts = [self.cut(n) for n in inside if self.within(self.letters, n) >= _DOCUMENT]
         if not 2 <= len(parts) <= _MOST_DOCUMENTS:
@@ -106,6 +128,8 @@ class _Tree:
         languages = [_language(part) for part in parts]
         if all(languages) and len(set(languages)) == len(parts):
             return parts
+        if any(held(one.blocks, other.blocks) >= _SAME for one, other in pairwise(parts)):
+            return parts  # one document in two states
         kinds = [kind_named(part.blocks) for part in parts]
         named = [kind for kind in kinds if kind]
         differ = len(set(named)) > 1 and len(named) >= _NAMED * len(parts)
