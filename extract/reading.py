@@ -43,6 +43,7 @@ _MOST_SOURCE = 300_000
 _LABEL = 8  # words of a block that may be a button
 _LIGHT = 1500  # characters of prose; a page that shows less may carry its text apart
 _SPEAKS = 0.6  # words of policies among a hundred characters; what is shown and says fewer may be another text
+_LONG = 10_000  # characters of prose that nobody shows beside a policy
 _VOICE = 1000  # characters that are enough to hear it
 _NOTHING_SHOWN = (Verdict.EMPTY, Verdict.NOT_A_POLICY, Verdict.CONSENT_WALL, Verdict.BOT_WALL, Verdict.LOGIN)
 _NUMBERS = 20  # of pages, told in the evidence
@@ -195,10 +196,11 @@ def _apart(
 
 
 def _is_ordinary(drafts: Sequence[Draft]) -> bool:
-    """Whether this is a policy of some length that speaks as policies do."""
-    if not weighs(drafts, _LIGHT):
-        return False
-    return density(sampled([draft.text for draft in drafts if prose(draft)], _VOICE)) >= _SPEAKS
+    """Whether this is a policy: a long text, or one of some length that speaks as policies do."""
+    texts = [draft.text for draft in drafts if prose(draft)]
+    if sum(map(len, texts)) >= _LONG:
+        return True
+    return weighs(drafts, _LIGHT) and density(sampled(texts, _VOICE)) >= _SPEAKS
 
 
 def _facts(

@@ -122,3 +122,12 @@ def test_names_of_classes_and_of_components_in_pushed_elements_are_no_text() -> 
     reading = extract.read(body, {}, location=place, statuscode=200, rendition=Rendition.PLAIN)
     assert says(reading) == ["privacy"]
     assert not any("$" in clause.text or "round" in clause.text for clause in reading.clauses)
+
+
+def test_a_long_text_that_is_shown_stays_though_it_hardly_speaks_as_policies_do() -> None:
+    shown = "".join(f"<p>{said} This is part {n}.</p>" for n, said in enumerate([*MESSAGES.values()] * 4))
+    reading = read(
+        f"<h1>Terms of carriage</h1>{shown}", document("Terms of carriage", TERMS * 50), title="Terms of carriage"
+    )
+    assert "terms" not in says(reading)
+    assert "stands" not in reading.evidence
