@@ -6,7 +6,7 @@ The page's own word first; else the script, or the language whose commonest smal
 from __future__ import annotations
 
 import re
-from collections import Counter
+from struct import Struct
 
 _SMALL_WORDS = {
     "en": "the of and to in that is for your you we our or with this are by as it not be may will any from have",
@@ -39,10 +39,12 @@ _SMALL_WORDS = {
     "bg": "и в на не че с за или вие ние от при как към из вашите данни това също се може по да са",
     "sr": "и у је се на да за од су са који или о као не података личних може те ваше наше по ће",
 }
-_LANGUAGES: dict[str, list[str]] = {}
-for _language, _words in _SMALL_WORDS.items():
+_BITS = 32  # of a count; one number holds the counts of all languages, a word of theirs adds a one to each of its own
+_PLACES: dict[str, int] = {}
+for _place, _words in enumerate(_SMALL_WORDS.values()):
     for _word in set(_words.split()):
-        _LANGUAGES.setdefault(_word, []).append(_language)
+        _PLACES[_word] = _PLACES.get(_word, 0) + (1 << _BITS * _place)
+_COUNTS = Struct(f"<{len(_SMALL_WORDS)}I")
 
 _SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]+").findall, 0.1),
@@ -100,22 +102,19 @@ def heard_in(words: str, said: str = "") -> tuple[str, bool]:
 
 def _by_script(sample: str) -> str:
     text = sample.replace(" ", "")  # canonical text has one behind every letter of Han
-    letters = sum(map(len, _LETTERS(text)))
     for language, runs, share in _SCRIPTS:
-        if sum(map(len, runs(text))) > share * letters:
+        own = sum(map(len, runs(text)))
+        if own > share * len(text) or (own and own > share * sum(map(len, _LETTERS(text)))):
             return language
     return ""
 
 
 def small_words(text: str) -> dict[str, float]:
     """The share of a text's words that are small words of each language, those that have any."""
-    tokens = Counter(text.split())
-    scores: dict[str, int] = {}
-    for word in tokens.keys() & _LANGUAGES.keys():
-        for language in _LANGUAGES[word]:
-            scores[language] = scores.get(language, 0) + tokens[word]
-    count = tokens.total()
-    return {language: score / count for language, score in scores.items()}
+    words = text.split()
+    total = sum([_PLACES[word] for word in words if word in _PLACES])
+    counts = _COUNTS.unpack(total.to_bytes(_COUNTS.size, "little"))
+    return {language: count / len(words) for language, count in zip(_SMALL_WORDS, counts, strict=True) if count}
 
 
 def _by_small_words(sample: str, said: str) -> tuple[str, bool]:

@@ -261,7 +261,7 @@ def _concluded(
         evidence["above the title"] = str(place)
     if reason:
         evidence["reason"] = reason
-    language = language_of(page.language, looked.words)
+    language = looked.language or language_of(page.language, looked.words)
     return Reading(
         title=title,
         clauses=clauses,

@@ -71,11 +71,22 @@ _INSIDE = sorted(
     )
 )
 _TOKEN = re.compile(r"[^\W\d_]+")
+_CODE = "cp1252"
+_LETTERS = "".join(
+    (bytes([byte]).decode(_CODE, "replace") if _TOKEN.match(bytes([byte]).decode(_CODE, "replace")) else " ").lower()
+    for byte in range(256)
+).encode(_CODE, "replace")
+_SAID = WORDS - CONSENT
+_FIRST = 700  # characters, in which a policy mostly says enough to be known by
 
 
 def tokens(text: str) -> list[str]:
     """The words of a text in lower case, without digits and punctuation."""
-    return _TOKEN.findall(text.lower())
+    try:
+        raw = text.encode(_CODE)
+    except UnicodeEncodeError:
+        return _TOKEN.findall(text.lower())
+    return raw.translate(_LETTERS).decode(_CODE).split()
 
 
 def spoken(text: str, *, consent: bool = False) -> int:
@@ -85,13 +96,27 @@ def spoken(text: str, *, consent: bool = False) -> int:
     (4, 0)
     """
     words = tokens(text)
-    found = sum(word in WORDS or word[:_BEGINNING] in STEMS for word in words if word not in CONSENT)
+    found = _said(words)
     if consent:
-        found += sum(word in CONSENT for word in words)
+        found += len([word for word in words if word in CONSENT])
     if found or text.isascii():
         return found
     low = text.lower()
     return sum(low.count(word) for word in _INSIDE)
+
+
+def _said(words: list[str]) -> int:
+    return len([word for word in words if word in _SAID or (word[:_BEGINNING] in STEMS and word not in CONSENT)])
+
+
+def speaks(text: str, least: int) -> bool:
+    """Whether a text says at least so many words of policies.
+
+    >>> speaks("We disclose personal data to third parties.", 4), speaks("Lamps and chairs", 1)
+    (True, False)
+    """
+    beginning = text[:_FIRST].rpartition(" ")[0]
+    return _said(tokens(beginning)) >= least or spoken(text) >= least
 
 
 def density(text: str, *, consent: bool = False) -> float:

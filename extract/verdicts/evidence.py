@@ -19,6 +19,7 @@ NAMED_WORDS = 2  # words of policies that are enough where the title names one a
 SENTENCES = 90  # characters of sentences that are a text
 MUCH = 400  # characters of a text that is kept though little is known of it
 _POLICY_WORDS = 6  # of a short text, from which on it speaks of what policies speak of
+_A_WORD = 12  # characters, more than most are long
 LINE = 24  # characters from which on a line may be a sentence; shorter ones are labels
 _SPOKEN_HERE = listed("en de fr es it pt nl pl cs hr sv da")  # languages whose words of policies are known
 
@@ -52,6 +53,11 @@ class Page:
 
 def size(words: str) -> int:
     return words.count(" ") + 1 if words else 0
+
+
+def is_longer(words: str, most: int) -> bool:
+    """Whether a text has more words than that; of a long one only the beginning is counted."""
+    return words.count(" ", 0, _A_WORD * most) >= most or size(words) > most
 
 
 def named(page: Page) -> bool:

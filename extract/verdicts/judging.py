@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from math import ceil
 
 from extract.verdicts import missing, refusals
 from extract.verdicts.evidence import MUCH, NAMED_WORDS, SENTENCES, SHORT, Found, Page, is_known, named, sentences, size
 from extract.verdicts.little import by_little
-from extract.vocabulary import density, spoken
+from extract.vocabulary import speaks, spoken
 from model import Verdict
 
 __all__ = ["Page", "verdict_of"]
@@ -68,14 +69,21 @@ def _by_vocabulary(page: Page) -> Found | None:
     """Whether the text speaks as policies do; where their words are not known here, it must be named, or long."""
     if page.selected:
         return None
-    said, long = spoken(page.sample), sentences(page.lines or [page.words])
-    sentence = SENTENCES // (1 if page.sample.isascii() else 2)
-    if is_known(page):
-        enough = density(page.sample) >= _SPARSE and (said >= NAMED_WORDS or long >= MUCH)
-    else:
-        enough = long >= MUCH or (said > 0 and long > 0)
-    if enough or (named(page) and long and (said or long >= sentence)):
+    long = sentences(page.lines or [page.words])
+    if _is_enough(page, long) or _is_named(page, long):
         return None
     if size(page.words) < (15 if page.scripts else 5) and not long:
         return Verdict.EMPTY, f"{size(page.words)} words, none of a policy"
-    return Verdict.NOT_A_POLICY, f"{said} policy words among {size(page.sample)}"
+    return Verdict.NOT_A_POLICY, f"{spoken(page.sample)} policy words among {size(page.sample)}"
+
+
+def _is_named(page: Page, long: int) -> bool:
+    sentence = SENTENCES // (1 if page.sample.isascii() else 2)
+    return named(page) and long > 0 and (long >= sentence or speaks(page.sample, 1))
+
+
+def _is_enough(page: Page, long: int) -> bool:
+    if not is_known(page):
+        return long >= MUCH or (long > 0 and speaks(page.sample, 1))
+    least = max(1, ceil(_SPARSE * len(page.sample) / 100))
+    return speaks(page.sample, least if long >= MUCH else max(least, NAMED_WORDS))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extract.verdicts import failures, missing, refusals
-from extract.verdicts.evidence import LINE, MUCH, SENTENCES, SHORT, Found, Page, named, reads_as_policy, sentences, size
+from extract.verdicts.evidence import LINE, MUCH, SENTENCES, SHORT, Found, Page, is_longer, named, reads_as_policy, sentences, size
 from extract.vocabulary import spoken
 from model import Verdict
 
@@ -35,9 +35,9 @@ class _Little:
 
 def by_little(page: Page) -> Found | None:
     """A notice, a wall or a shell, by what is said where little is said."""
-    count = size(page.words)
-    if count > SHORT // 2:
+    if is_longer(page.words, SHORT // 2):
         return None
+    count = size(page.words)
     text = page.words[:3000]
     if count < _TINY:
         text = f"{text} {' '.join(page.page_lines)[:2000]}"
