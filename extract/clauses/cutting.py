@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from extract.clauses.canonical import canonical_all
 from extract.clauses.labels import Number, is_label, label_and_text, number_of
+from extract.clauses.making import made
 from extract.clauses.outline import LeadIns, Path, inner_headings
 from extract.runs import UNSEEN, Draft, collapsed, heading_like
 from model import Block, Clause, Link
@@ -40,21 +41,20 @@ _HEADING, _PARAGRAPH, _ITEM, _ROW, _TERM = Block.HEADING, Block.PARAGRAPH, Block
 def clauses(drafts: Iterable[Draft], title_level: int = 0) -> tuple[Clause, ...]:
     """The clauses of these blocks, in order. `title_level` is 1 when a title stands above them."""
     parts = _parts([draft for draft in drafts if draft.text and not _is_rule(draft)], title_level)
-    words = canonical_all([part[3] for part in parts])
-    return tuple(
-        [
-            Clause(
-                block=block,
-                text=text,
-                words=own,
-                level=level,
-                label=label,
-                headings=above,
-                context=context,
-                links=links,
-            )
-            for (block, level, label, text, links, above, context), own in zip(parts, words, strict=True)
-        ]
+    if not parts:
+        return ()
+    block, level, label, text, links, headings, context = zip(*parts, strict=True)
+    return made(
+        {
+            "block": block,
+            "text": text,
+            "words": canonical_all(text),
+            "level": level,
+            "label": label,
+            "headings": headings,
+            "context": context,
+            "links": links,
+        }
     )
 
 
@@ -107,6 +107,9 @@ def _without_last_bold(drafts: Sequence[Draft]) -> Sequence[Draft]:
 
 def _without_bold_lists(drafts: Sequence[Draft]) -> Sequence[Draft]:
     """Bold lines that count on, one right behind the other, are a list or the contents, and no headings."""
+    bold = [place for place, draft in enumerate(drafts) if draft.bold and draft.block is _PARAGRAPH]
+    if not any(third - first == _LEAST_TITLES - 1 for first, third in zip(bold, bold[_LEAST_TITLES - 1 :], strict=False)):
+        return drafts
     listed: list[int] = []
     run: list[int] = []
     last: Number | None = None
@@ -205,8 +208,12 @@ def _numbered_titles(drafts: Sequence[Draft]) -> set[int]:
 
     In a text that has hardly another heading they need not be of one count.
     """
-    lines = [place for place, draft in enumerate(drafts) if len(draft.text) <= _TITLE_LENGTH]
-    labels = {place: label for place in lines if (label := _label_of_title(drafts[place]))}
+    lines = [
+        (place, draft)
+        for place, draft in enumerate(drafts)
+        if draft.block is _PARAGRAPH and not draft.bold and len(draft.text) <= _TITLE_LENGTH
+    ]
+    labels = {place: label for place, draft in lines if (label := _label_of_title(draft))}
     if len(labels) < _LEAST_TITLES:
         return set()
     apart = [place for place in labels if place + 1 < len(drafts) and not {place - 1, place + 1} & labels.keys()]
@@ -252,9 +259,9 @@ def _counted(labels: Mapping[int, str], places: Sequence[int]) -> set[int]:
 
 
 def _label_of_title(draft: Draft) -> str:
-    """The number of a line that may be a heading; "" if it is none."""
+    """The number of a plain line that may be a heading; "" if it is none."""
     text = draft.text
-    if draft.block is not _PARAGRAPH or draft.bold or text.endswith(_TITLE_END):
+    if text.endswith(_TITLE_END):
         return ""
     label, rest = label_and_text(text, heading=True)
     if not label:
@@ -266,14 +273,10 @@ def _label_of_title(draft: Draft) -> str:
 def _titles_of_items(drafts: Sequence[Draft]) -> set[int]:
     """Items in bold type that no item follows or precedes, but text: "General." of "(a) General. You agree ..."."""
     found: set[int] = set()
-    for place in range(len(drafts) - 1):
+    bold = [place for place, draft in enumerate(drafts[:-1]) if draft.bold and draft.block is _ITEM]
+    for place in bold:
         draft = drafts[place]
-        if (
-            draft.block is not _ITEM
-            or not draft.bold
-            or draft.text[0] in _STARTS
-            or (place and drafts[place - 1].block is _ITEM)
-        ):
+        if draft.text[0] in _STARTS or (place and drafts[place - 1].block is _ITEM):
             continue
         below = drafts[place + 1]
         stands_above = below.block is _PARAGRAPH and not (below.bold and heading_like(below.text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from extract.runs import UNSEEN
@@ -74,16 +75,19 @@ def is_label(text: str) -> bool:
 
 def _is_label(match: re.Match[str], text: str, heading: bool) -> bool:
     following = text[match.end()]
-    sure = match["sure"]
+    sure, letter, gap = match.group("sure", "letter", "gap")
     if sure:
         # "3.) ", "Article 5 - Data", "1.Data", "(a)Data", but neither "1.)5" nor "Section 5 of this policy"
-        stuck = following.isupper() and ((sure[0].isdigit() and sure[-1] == ".") or sure[-1] in ")）")
-        spaced = bool(match["gap"]) or stuck or not following.isascii()
-        return spaced and (heading or not following.islower() or not sure[0].isalpha() or sure[-1] in ")）")
-    if match["letter"]:
+        spaced = gap or not following.isascii() or _is_stuck(sure, following)
+        return bool(spaced) and (heading or not following.islower() or not sure[0].isalpha() or sure[-1] in ")）")
+    if letter:
         rest = text[match.end() : match.end() + 3]
-        return match["gap"].startswith(" ") and (heading or following.isupper()) and not _initials(match, rest)
+        return gap.startswith(" ") and (heading or following.isupper()) and not _initials(match, rest)
     return heading or following.isupper() or following in "\"'\u201c\u201e\u00ab" or not following.isascii()
+
+
+def _is_stuck(sure: str, following: str) -> bool:
+    return following.isupper() and ((sure[0].isdigit() and sure[-1] == ".") or sure[-1] in ")）")
 
 
 def _initials(match: re.Match[str], rest: str) -> bool:
@@ -111,6 +115,7 @@ _ANNEXES = frozenset(
     )
 )
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_LONGEST_KNOWN = 16  # characters; the same few numbers stand on every page
 _ROMAN_VALUE = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
@@ -120,6 +125,15 @@ def number_of(label: str) -> Number | None:
     >>> number_of("2.1"), number_of("(b)").parts, number_of("Article 5").style
     (Number(style='1', parts=(2, 1)), (2,), 'article 1')
     """
+    return _known(label) if len(label) <= _LONGEST_KNOWN else _number_of(label)
+
+
+@lru_cache(2000)
+def _known(label: str) -> Number | None:
+    return _number_of(label)
+
+
+def _number_of(label: str) -> Number | None:
     label = label.lstrip(UNSEEN)
     eastern = _EASTERN.match(label.lstrip("(（")) if label[-1:] > "\x7f" or label[:1] > "\u1000" else None
     if eastern and (eastern["kind"] or not eastern["count"].isdecimal()):
