@@ -8,6 +8,7 @@ numbers and what parts words is looked at by itself.
 from __future__ import annotations
 
 import re
+from typing import AnyStr
 
 from extract.clauses.folding import ADDRESSED, AGO, FOLD, canonical, unified
 
@@ -21,7 +22,12 @@ _PARTING = "".join(
     and sign != "@"
     and (sign.isascii() or unified(sign) not in "./@")
 )
-_ODD = re.compile(f"[^{_PLAIN}a-z0-9{re.escape(_PARTING)}]")
+_ODD = re.compile(f"[^{_PLAIN}a-z0-9{re.escape(_PARTING)}\\n]")
+_ODD_LINE = re.compile(f"{_ODD.pattern}.*")
+_DOTTED_LINE = re.compile(rb"(?:\.[a-z][a-z]|www\.|://).*")  # what may be an address
+# No address and no number goes on behind one of these, but the path of an address in the web does.
+_PLAIN_END = re.compile(".*(?:[()!?;\u201c\u201d\u3001\u3002\u3008-\u3011\uff01\uff08\uff09\uff1b\uff1f]|(?<![0-9])\uff0c)")
+_MARKS = [mark.encode() for mark in ("protect", *AGO)]
 _BETWEEN_DIGITS = "[.,:/\uff0c\uff1a]"
 _RUNS = re.compile(
     f"[{_PLAIN}]+|[0-9]+(?:{_BETWEEN_DIGITS}[0-9]+)+|(?:[a-z]|(?<=[0-9])[0-9]|[0-9](?![0-9]*{_BETWEEN_DIGITS}[0-9]))+|\\n"
@@ -36,19 +42,36 @@ def spread_all(texts: list[str]) -> list[str]:
     ['\u7b2c 3 \u6761 \u670d \u52a1']
     """
     joined = "\n".join(texts).lower()
-    marks = [mark for mark in ("protect", *AGO) if mark in joined]
-    addressed = bool(ADDRESSED.search(joined))
     lines = joined.split("\n")
-    plain = [not _ODD.search(line) for line in lines]
-    if marks or addressed:
-        plain = [so and not _told_apart(line, marks) for so, line in zip(plain, lines, strict=True)]
-    wide = iter(_spread([line for line, so in zip(lines, plain, strict=True) if so]))
-    return [next(wide) if so else canonical(text) for text, so in zip(texts, plain, strict=True)]
+    latin = joined.encode("ascii", "ignore")  # nothing of what marks an address or a counted day has other letters
+    odd = _lines_with(_ODD_LINE, joined, "\n")
+    odd.update(i for i in _lines_with(_DOTTED_LINE, latin, b"\n") if ADDRESSED.search(lines[i]))
+    marks = [mark for mark in _MARKS if mark in latin]
+    if marks:
+        odd.update(i for i, line in enumerate(latin.split(b"\n")) if any(mark in line for mark in marks))
+    ends = {i: 0 if marks else _plain_end(lines[i]) for i in odd}
+    wide = _spread([line[: ends[i]] if i in ends else line for i, line in enumerate(lines)])
+    for i, end in ends.items():
+        wide[i] = f"{wide[i]} {canonical(lines[i][end:] if end else texts[i])}".strip()
+    return wide
 
 
-def _told_apart(line: str, marks: list[str]) -> bool:
-    """Whether something may stand here that is more than words."""
-    return bool(ADDRESSED.search(line)) or any(mark in line for mark in marks)
+def _lines_with(line: re.Pattern[AnyStr], joined: AnyStr, ending: AnyStr) -> set[int]:
+    """The numbers of the lines that a pattern finds something in; it swallows the rest of a line."""
+    found: set[int] = set()
+    number = done = 0
+    for match in line.finditer(joined):
+        number += joined.count(ending, done, match.start())
+        done = match.start()
+        found.add(number)
+    return found
+
+
+def _plain_end(line: str) -> int:
+    """How much of a line holds nothing but plain letters and numbers, up to where an address may begin."""
+    begins = [match.start() for match in (_ODD.search(line), ADDRESSED.search(line)) if match]
+    match = _PLAIN_END.match(line, 0, min(begins)) if begins else None
+    return match.end() if match else 0
 
 
 def _spread(lines: list[str]) -> list[str]:

@@ -21,7 +21,9 @@ _PHONE = re.compile(r"\+(?P<number>[1-9][\d ().\u00a0/-]{6,22}\d)(?!\d)")
 _CUES = ("hone", "tel", "Tel", "all us", "toll-free")  # telephone, Phone, call us
 _OTHER_CUES = ("tél", "Tél", "电话", "電話", "전화", "телефон")
 _AFTER_CUE = re.compile(r"[^\d+@\n]{0,40}(?P<abroad>00(?=[1-9]))?(?P<number>\(?\d[\d ().\u00a0/-]{5,20}\d)(?![\d@])")
-_LIKE_A_NUMBER = re.compile(r"\d[\d ().\u00a0/-]{5}")  # looked for before the cues, for it is rare
+# Digits of all scripts stand in these ranges, which hold no Latin, Han or Hangul: asking for \d of every letter is dear.
+_DIGIT = "[0-9\u0660-\u1c59\ua620-\uabf9\uff10-\uff19\U000104a0-\U0001fbf9]"
+_LIKE_A_NUMBER = re.compile(rf"{_DIGIT}(?<=\d)[\d ().\u00a0/-]{{5}}")  # looked for before the cues, for it is rare
 _REACH = 70  # characters behind a cue in which its number stands
 _FAX = re.compile(r"(?i)(?:fax|télécopie)\w*\W{0,12}$")
 _TRIES = 200  # places of a sign looked at
@@ -72,6 +74,8 @@ _FORM_PATH = re.compile(
     r"(?i)/(?:contact|kontakt|contatt|contacto)[\w-]*(?:[/?#.]|$)|(?:dsar|(?:privacy|data|subject)-?requests?"
     r"|request-?form|webform)\b"
 )
+_FORM_SIGNS = ("onta", "form", "reque", "supp")  # what those hold, asked first
+_FORM_SIGNS_BEYOND = (*_FORM_SIGNS, "dsar", "联系", "聯絡", "お問い合わせ", "문의", "обратн")
 
 
 def contacts_of(clauses: Sequence[Clause], running: Sequence[str] = ()) -> tuple[str, ...]:
@@ -181,7 +185,7 @@ def _linked(link: Link) -> str:
 def _form(link: Link) -> str:
     """The address, if the link's words or its own say that it is a form or a page for contact."""
     words = f"{link.text[:100]} {link.target[:500]}".lower()
-    if words.isascii() and not ("onta" in words or "form" in words or "reque" in words or "supp" in words):
+    if not any(sign in words for sign in (_FORM_SIGNS if words.isascii() else _FORM_SIGNS_BEYOND)):
         return ""
     asked = _FORM.search(link.text[:100]) and "#" not in link.target
     if len(link.target) < 500 and (asked or _FORM_PATH.search(link.target)):

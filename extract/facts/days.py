@@ -65,7 +65,7 @@ _BEFORE, _AFTER = 40, 20  # characters around a year in which its day stands
 SHORT = 120  # characters of a line; a year of two digits is believed in a short one only
 _OTHER_DIGITS = str.maketrans("０１２３４５６７８９٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९", "0123456789" * 4)
 _OTHER_DIGIT = re.compile("[０-９٠-٩۰-۹०-९]")
-_SIGN = re.compile("[/.年٢۲२-]|25")  # of two digits for a year, the Buddhist year, digits and eras of other scripts
+_SIGN = re.compile("[/.年٢۲२2-](?:(?<!2)|(?=5))")  # of short years, 25 of the Buddhist one, other scripts
 _PLAIN = COVERED - {"ar", "hi"}  # languages without digits of their own
 _HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _HAN_DAY = re.compile("[〇零○一二三四五六七八九十]{2,4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日")
