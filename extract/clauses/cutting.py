@@ -65,8 +65,9 @@ def _is_rule(draft: Draft) -> bool:
 
 def _parts(drafts: Sequence[Draft], title_level: int) -> list[_Part]:
     drafts = _without_bold_lists(_without_last_bold(drafts))
-    titles = _numbered_titles(drafts) | _titles_of_items(drafts)
-    inner = _inner_headings(drafts, titles, title_level)
+    titles = _numbered_titles(drafts) | _titles_of_items(drafts) | _bold_titles(drafts)
+    heads = _labelled_headings(drafts, titles)
+    inner = _inner_headings(drafts, heads, titles, title_level)
     shape, path, leads, columns = _Shape(title_level), Path(), LeadIns(), _Columns()
     parts: list[_Part] = []
     for place, draft in enumerate(drafts):
@@ -74,8 +75,10 @@ def _parts(drafts: Sequence[Draft], title_level: int) -> list[_Part]:
         label, links = draft.label, draft.links
         context: tuple[str, ...] = ()
         begin = len(draft.text) - len(text)
-        if not label and block is not _ROW:
-            label, text = label_and_text(text, block is _HEADING)
+        if block is _HEADING:
+            label, text = heads[place]
+        elif not label and block is not _ROW:
+            label, text = label_and_text(text, heading=False)
         if links and len(text) < len(draft.text):
             links = _without_label(links, draft.text, (begin, begin + len(label)), len(draft.text) - len(text))
         if label and block is not _HEADING:
@@ -125,18 +128,34 @@ def _without_bold_lists(drafts: Sequence[Draft]) -> Sequence[Draft]:
     return [replace(draft, bold=False) if place in plain else draft for place, draft in enumerate(drafts)]
 
 
-def _inner_headings(drafts: Sequence[Draft], titles: set[int], title_level: int) -> set[int]:
-    shape, found = _Shape(title_level), []
-    for place, draft in enumerate(drafts):
-        if draft.block is _HEADING or draft.bold or place in titles:
-            block, level, text = shape.of(draft, place in titles)
-            if block is _HEADING:
-                found.append((place, level, draft.label or label_and_text(text, heading=True)[0]))
-    return inner_headings(found)
+def _bold_titles(drafts: Sequence[Draft]) -> set[int]:
+    return {
+        place
+        for place, draft in enumerate(drafts)
+        if draft.bold and draft.block is _PARAGRAPH and heading_like(draft.text)
+    }
+
+
+def _labelled_headings(drafts: Sequence[Draft], titles: set[int]) -> dict[int, tuple[str, str]]:
+    """Label and text of each heading, by its place."""
+    return {
+        place: (draft.label, draft.text) if draft.label else label_and_text(draft.text, heading=True)
+        for place, draft in enumerate(drafts)
+        if draft.block is _HEADING or place in titles
+    }
+
+
+def _inner_headings(
+    drafts: Sequence[Draft], heads: Mapping[int, tuple[str, str]], titles: set[int], title_level: int
+) -> set[int]:
+    shape = _Shape(title_level)
+    return inner_headings(
+        [(place, shape.of(drafts[place], place in titles)[1], label) for place, (label, _) in heads.items()]
+    )
 
 
 class _Shape:
-    """Which kind of block a draft is: bold lines are headings, typed bullets make items."""
+    """Which kind of block a draft is: titles are headings, typed bullets make items."""
 
     def __init__(self, title_level: int) -> None:
         self._real = title_level  # of the last heading that was marked as one
@@ -146,12 +165,12 @@ class _Shape:
 
     def of(self, draft: Draft, title: bool) -> tuple[Block, int, str]:
         block, text = draft.block, draft.text
-        if block is _PARAGRAPH or title:
-            if title or (draft.bold and heading_like(text)):
-                self._typed, self._lists = [], []
-                if block is _PARAGRAPH:
-                    self._above = max(self._real, 1) + 1
-                return _HEADING, min(6, self._above + (block is _ITEM)), text
+        if title:
+            self._typed, self._lists = [], []
+            if block is _PARAGRAPH:
+                self._above = max(self._real, 1) + 1
+            return _HEADING, min(6, self._above + (block is _ITEM)), text
+        if block is _PARAGRAPH:
             if text[0] in _STARTS and not draft.label and (bullet := _BULLET.match(text)):
                 return _ITEM, self._depth(self._typed_level(bullet[1])), text[bullet.end() :]
             self._typed = []

@@ -36,6 +36,7 @@ _LABEL = re.compile(
     re.X,
 )
 _BARE_IN_HEADING = re.compile(r"(?P<bare>\d{1,2})(?P<gap>\s*[\u2013\u2014:-]?\s+)(?=[^\W\d_a-z])")
+_UNSEEN = frozenset(UNSEEN)
 _may_begin = re.compile(
     rf"[\d(（§第제附別별부{_HAN}]|[A-Za-z]{{1,6}}+[.)]"
     rf"|(?=[{''.join(sorted({name[0] for name in _NAMES}))}])(?:{'|'.join(_NAMES)})\s"
@@ -50,7 +51,7 @@ def label_and_text(text: str, heading: bool) -> tuple[str, str]:
     >>> label_and_text("30 days after that", heading=False)
     ('', '30 days after that')
     """
-    if text[:1] in UNSEEN:
+    if text[:1] in _UNSEEN:
         shown = text.lstrip(UNSEEN)
         label, rest = label_and_text(shown, heading) if shown else ("", "")
         return (text[: len(text) - len(shown)] + label, rest) if label else ("", text)
@@ -75,7 +76,7 @@ def is_label(text: str) -> bool:
 
 def _is_label(match: re.Match[str], text: str, heading: bool) -> bool:
     following = text[match.end()]
-    sure, letter, gap = match.group("sure", "letter", "gap")
+    sure, letter, _, gap = match.groups()
     if sure:
         # "3.) ", "Article 5 - Data", "1.Data", "(a)Data", but neither "1.)5" nor "Section 5 of this policy"
         spaced = gap or not following.isascii() or _is_stuck(sure, following)
