@@ -92,10 +92,15 @@ def organisation_of(
         return name
     if brands:
         return brands[0]
-    match = next((found for text in (*texts[-6:], *running) if (found := _OWNERSHIP.search(text))), None)
+    match = next((found for text in (*texts[-6:], *running) if (found := _ownership(text))), None)
     return (
         _tidy(re.split(r"(?i)[,.]?\s+(?:all\s+rights|tous\s+droits|alle\s+rechte)", match["name"])[0]) if match else ""
     )
+
+
+def _ownership(text: str) -> re.Match[str] | None:
+    low = text.lower()
+    return _OWNERSHIP.search(text) if "©" in low or "(c)" in low or "copyright" in low else None
 
 
 def _company(start: str, brands: Sequence[str]) -> str:
