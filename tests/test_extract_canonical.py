@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from extract import canonical
 from extract.clauses.canonical import canonical_all
+from extract.clauses.spreading import spread_all
 
 
 @pytest.mark.parametrize(
@@ -250,3 +251,31 @@ def test_hostile_texts_cost_no_more_than_their_length(text: str) -> None:
     begun = time.process_time()
     canonical_all([text * (300_000 // len(text)), text * (90_000 // len(text))])
     assert time.process_time() - begun < 4
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from(
+                [
+                    *"用户協議アー가aB95，。（）：、；“”.,:/@-' \u200b\u3099１",
+                    "http://",
+                    "www.",
+                    "a.example/x",
+                    "me@a.example",
+                ]
+            ),
+            max_size=14,
+        ).map("".join),
+        min_size=1,
+        max_size=3,
+    )
+)
+@example(
+    [
+        "\u8bf7\u53d1\u9001\u81f3\uff08me@a.example\uff09\uff0c\u8c22\u8c22",
+        "1\uff0c5\u5143http://a.example/\u6761\uff0c2",
+    ]
+)
+def test_han_lines_that_hold_addresses_are_spread_as_each_is_by_itself(texts: list[str]) -> None:
+    assert spread_all(texts) == [canonical(text) for text in texts]

@@ -1,6 +1,7 @@
 """Are clauses cut and named as somebody who points at them would?"""
 
 import time
+from dataclasses import fields
 
 import pytest
 from hypothesis import given
@@ -8,9 +9,10 @@ from hypothesis import strategies as st
 
 from extract.clauses.cutting import clauses, column_headings
 from extract.clauses.labels import label_and_text, number_of
+from extract.clauses.making import made
 from extract.clauses.outline import lead_in
 from extract.runs import Draft
-from model import Block
+from model import Block, Clause, Link
 
 PARAGRAPH, ITEM, ROW = Block.PARAGRAPH, Block.ITEM, Block.ROW
 
@@ -247,3 +249,15 @@ def test_ten_thousand_nested_items_and_headings_are_quick() -> None:
     made = clauses(drafts)
     assert time.process_time() - begun < 2
     assert max(len(clause.context) for clause in made) <= 6
+
+
+def test_clauses_made_at_once_are_as_those_made_one_by_one() -> None:
+    links = (Link(text="b", target="https://lumora.example/"),)
+    rows = [
+        Clause(block=Block.HEADING, text="Fees", words="fees", level=2, label="1."),
+        Clause(
+            block=Block.ITEM, text="a b", words="a b", level=1, headings=("Fees",), context=("They are:",), links=links
+        ),
+    ]
+    columns = {field.name: [getattr(row, field.name) for row in rows] for field in fields(Clause)}
+    assert made(columns) == tuple(rows)

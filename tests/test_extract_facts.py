@@ -1,5 +1,6 @@
 """What does a document say of itself?"""
 
+import sys
 import time
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract import clauses_of_markdown
-from extract.facts.contacts import contacts_of
+from extract.facts.contacts import _LIKE_A_NUMBER, contacts_of
 from extract.facts.kinds import kind_of
 from extract.facts.organisation import organisation_of
 from extract.facts.own_word import facts_of
@@ -211,3 +212,25 @@ def test_a_hostile_text_takes_no_time(text: str) -> None:
     began = time.process_time()
     facts_of(text, (clause,), text, {"og:site_name": text})
     assert time.process_time() - began < 1
+
+
+def test_digits_of_every_script_are_among_those_that_a_number_may_begin_with() -> None:
+    digits = [char for char in map(chr, range(sys.maxunicode + 1)) if char.isdecimal()]
+    assert [char for char in digits if not _LIKE_A_NUMBER.match(char + "5 55 5")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("联系我们", "https://lumora.example/条款"),
+        ("Свяжитесь: форма обратной связи", "https://lumora.example/f"),
+        ("删除", "https://lumora.example/数据/contact"),
+    ],
+)
+def test_a_link_in_other_letters_that_leads_to_a_form_is_a_contact(text: str, target: str) -> None:
+    clause = Clause(block=Block.PARAGRAPH, text=text, words=text, links=(Link(text=text, target=target),))
+    assert len(contacts_of([clause])) == 1
+    other = Clause(
+        block=Block.PARAGRAPH, text=text, words=text, links=(Link(text="价格", target="https://a.example/价"),)
+    )
+    assert contacts_of([other]) == ()

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract import canonical
-from extract.language import language_of
+from extract.language import language_of, small_words
 
 TEXTS = {
     "en": "We keep your data for as long as you use the lamps, and we will not sell it to any of our partners.",
@@ -63,3 +63,17 @@ def test_a_tag_that_is_none_tells_nothing(tag: str) -> None:
 def test_two_letters_or_nothing(tag: str, words: str) -> None:
     language = language_of(tag, words)
     assert language == "" or (len(language) == 2 and language.islower())
+
+
+def test_a_word_counts_for_every_language_that_has_it_as_often_as_it_stands_there() -> None:
+    shares = small_words("the data of the user en de")
+    assert shares["en"] == 3 / 7
+    assert shares["nl"] == 3 / 7
+    assert shares["es"] == 1 / 7
+    assert "ru" not in shares
+    assert small_words("") == {}
+
+
+@given(st.permutations(["the", "und", "el", "и"]))
+def test_of_languages_that_are_heard_alike_the_same_one_is_named_in_any_order(words: list[str]) -> None:
+    assert list(small_words(" ".join(words))) == list(small_words("the und el и"))

@@ -1,10 +1,15 @@
 """Are walls, errors and empty shells told from policies?"""
 
+import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extract import read, settle
+from extract.verdicts.evidence import is_longer, size
+from extract.vocabulary import speaks, spoken, tokens
 from model import Block, Clause, Location, Reading, Rendition, Verdict
 
 POLICY = (
@@ -215,3 +220,26 @@ def test_verdicts_that_are_no_policy_stay_as_they_are() -> None:
     readings = [sized(1000), sized(3, Verdict.BOT_WALL), sized(1000)]
     assert [one.verdict for one in settle(readings)] == [Verdict.POLICY, Verdict.BOT_WALL, Verdict.POLICY]
     assert settle([]) == []
+
+
+_SAYS = st.lists(
+    st.sampled_from(["personal", "Data,", "cookies", "privacy", "lamp", "informed", "d’accord", "用户", "个人"])
+)
+
+
+@given(_SAYS, st.integers(1, 5), st.integers(0, 300))
+def test_a_text_speaks_where_so_many_of_its_words_are_counted_however_late(
+    words: list[str], least: int, before: int
+) -> None:
+    text = " ".join(["lamp"] * before + words)
+    assert speaks(text, least) == (spoken(text) >= least)
+
+
+@given(st.text(alphabet="aé用 1_’İ²"))
+def test_the_words_of_a_text_are_its_runs_of_letters(text: str) -> None:
+    assert tokens(text) == re.findall(r"[^\W\d_]+", text.lower())
+
+
+@pytest.mark.parametrize("words", ["", "a", "a b c", "a b c d", "a b c d e", " ".join("x" * 60 for _ in range(9))])
+def test_whether_a_text_is_longer_goes_by_its_words(words: str) -> None:
+    assert [is_longer(words, most) for most in range(1, 12)] == [size(words) > most for most in range(1, 12)]

@@ -65,7 +65,8 @@ def _is_rule(draft: Draft) -> bool:
 
 def _parts(drafts: Sequence[Draft], title_level: int) -> list[_Part]:
     drafts = _without_bold_lists(_without_last_bold(drafts))
-    titles = _numbered_titles(drafts) | _titles_of_items(drafts) | _bold_titles(drafts)
+    bold = _bold_titles(drafts)
+    titles = _numbered_titles(drafts) | _titles_of_items(drafts) | bold
     heads = _labelled_headings(drafts, titles)
     inner = _inner_headings(drafts, heads, titles, title_level)
     shape, path, leads, columns = _Shape(title_level), Path(), LeadIns(), _Columns()
@@ -91,7 +92,7 @@ def _parts(drafts: Sequence[Draft], title_level: int) -> list[_Part]:
         else:
             leads.heading()
             if block is _HEADING:
-                holds = bool(label) or heading_like(text)
+                holds = bool(label) or place in bold or heading_like(text)
                 above = path.heading(level, label, text, inner=place in inner) if holds else path.line(level)
             else:
                 context = columns.of(draft, place)
@@ -111,7 +112,8 @@ def _without_last_bold(drafts: Sequence[Draft]) -> Sequence[Draft]:
 def _without_bold_lists(drafts: Sequence[Draft]) -> Sequence[Draft]:
     """Bold lines that count on, one right behind the other, are a list or the contents, and no headings."""
     bold = [place for place, draft in enumerate(drafts) if draft.bold and draft.block is _PARAGRAPH]
-    if not any(third - first == _LEAST_TITLES - 1 for first, third in zip(bold, bold[_LEAST_TITLES - 1 :], strict=False)):
+    further = _LEAST_TITLES - 1
+    if not any(last - first == further for first, last in zip(bold, bold[further:], strict=False)):
         return drafts
     listed: list[int] = []
     run: list[int] = []

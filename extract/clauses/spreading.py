@@ -26,7 +26,9 @@ _ODD = re.compile(f"[^{_PLAIN}a-z0-9{re.escape(_PARTING)}\\n]")
 _ODD_LINE = re.compile(f"{_ODD.pattern}.*")
 _DOTTED_LINE = re.compile(rb"(?:\.[a-z][a-z]|www\.|://).*")  # what may be an address
 # No address and no number goes on behind one of these, but the path of an address in the web does.
-_PLAIN_END = re.compile(".*(?:[()!?;\u201c\u201d\u3001\u3002\u3008-\u3011\uff01\uff08\uff09\uff1b\uff1f]|(?<![0-9])\uff0c)")
+_PLAIN_END = re.compile(
+    ".*(?:[()!?;\u201c\u201d\u3001\u3002\u3008-\u3011\uff01\uff08\uff09\uff1b\uff1f]|(?<![0-9])\uff0c)"
+)
 _MARKS = [mark.encode() for mark in ("protect", *AGO)]
 _BETWEEN_DIGITS = "[.,:/\uff0c\uff1a]"
 _RUNS = re.compile(

@@ -21,7 +21,7 @@ _PHONE = re.compile(r"\+(?P<number>[1-9][\d ().\u00a0/-]{6,22}\d)(?!\d)")
 _CUES = ("hone", "tel", "Tel", "all us", "toll-free")  # telephone, Phone, call us
 _OTHER_CUES = ("tél", "Tél", "电话", "電話", "전화", "телефон")
 _AFTER_CUE = re.compile(r"[^\d+@\n]{0,40}(?P<abroad>00(?=[1-9]))?(?P<number>\(?\d[\d ().\u00a0/-]{5,20}\d)(?![\d@])")
-# Digits of all scripts stand in these ranges, which hold no Latin, Han or Hangul: asking for \d of every letter is dear.
+# Digits of all scripts stand in these ranges, which hold no Latin, Han or Hangul: \d asked of every letter is dear.
 _DIGIT = "[0-9\u0660-\u1c59\ua620-\uabf9\uff10-\uff19\U000104a0-\U0001fbf9]"
 _LIKE_A_NUMBER = re.compile(rf"{_DIGIT}(?<=\d)[\d ().\u00a0/-]{{5}}")  # looked for before the cues, for it is rare
 _REACH = 70  # characters behind a cue in which its number stands

@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extract.verdicts import failures, missing, refusals
-from extract.verdicts.evidence import LINE, MUCH, SENTENCES, SHORT, Found, Page, is_longer, named, reads_as_policy, sentences, size
+from extract.verdicts.evidence import (
+    LINE,
+    MUCH,
+    SENTENCES,
+    SHORT,
+    Found,
+    Page,
+    is_longer,
+    named,
+    reads_as_policy,
+    sentences,
+    size,
+)
 from extract.vocabulary import spoken
 from model import Verdict
 
