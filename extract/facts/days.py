@@ -48,10 +48,12 @@ _IN_NUMBERS = re.compile(
 )
 _IN_WORDS = re.compile(
     rf"""
-    (?<!\d)(?P<d9>\d{{1,2}})\stháng\s(?P<m9>\d{{1,2}}),?\snăm\s(?P<y9>\d{{4}})
-    | (?<!\d)(?P<y8>\d{{4}})\.?\s(?:gada\s)?(?P<d8>\d{{1,2}})\.?\s(?P<w8>{_WORD})
-    | (?<!\d)(?P<y6>\d{{4}})\.?\s(?:(?:gada|m\.|г\.)\s)?(?P<w6>{_WORD})\.?\s(?P<d6>\d{{1,2}})(?![\d:/])
-    | (?<!\d)(?P<d4>\d{{1,2}}){_ORDINAL}{_OF}(?P<w4>{_WORD})\.?{_OF}{_YEAR.format("y4")}
+    (?=\d)(?<!\d)(?:
+        (?P<d9>\d{{1,2}})\stháng\s(?P<m9>\d{{1,2}}),?\snăm\s(?P<y9>\d{{4}})
+      | (?P<y8>\d{{4}})\.?\s(?:gada\s)?(?P<d8>\d{{1,2}})\.?\s(?P<w8>{_WORD})
+      | (?P<y6>\d{{4}})\.?\s(?:(?:gada|m\.|г\.)\s)?(?P<w6>{_WORD})\.?\s(?P<d6>\d{{1,2}})(?![\d:/])
+      | (?P<d4>\d{{1,2}}){_ORDINAL}{_OF}(?P<w4>{_WORD})\.?{_OF}{_YEAR.format("y4")}
+      )
     | (?<![^\W\d_])(?P<w5>{_WORD})\.?(?:
         [\s,-]{{0,2}}(?P<d5>\d{{1,2}}){_ORDINAL}[\s,،.-]{{1,3}}(?:of\s|de\s)?{_YEAR.format("y5")}
         | {_OF}{_YEAR.format("y7")}
@@ -60,7 +62,7 @@ _IN_WORDS = re.compile(
     re.X | re.I,
 )
 _BY_A_NUMBER = frozenset("./-–年년")
-_TWO_DIGIT_YEAR = re.compile(r"(?<![\d./-])(?:\d\d\.\d\d\.|\d{1,2}/\d{1,2}/|\d{1,2}-\d{1,2}-)\d\d(?![./:-]?\d)")
+_TWO_DIGIT_YEAR = re.compile(r"\d(?<![\d./-]\d)(?:\d\.\d\d\.|\d?/\d{1,2}/|\d?-\d{1,2}-)\d\d(?![./:-]?\d)")
 _BEFORE, _AFTER = 40, 20  # characters around a year in which its day stands
 SHORT = 120  # characters of a line; a year of two digits is believed in a short one only
 _OTHER_DIGITS = str.maketrans("０１２３４５６７８９٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९", "0123456789" * 4)
