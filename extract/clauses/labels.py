@@ -55,7 +55,7 @@ def label_and_text(text: str, heading: bool) -> tuple[str, str]:
         shown = text.lstrip(UNSEEN)
         label, rest = label_and_text(shown, heading) if shown else ("", "")
         return (text[: len(text) - len(shown)] + label, rest) if label else ("", text)
-    if not _may_begin(text):
+    if not text[:1].isdecimal() and not _may_begin(text):
         return "", text
     match = _LABEL.match(text)
     if match:

@@ -86,5 +86,5 @@ def _spread(lines: list[str]) -> list[str]:
     upper = raw[1::2]
     spread = bytearray(2 * len(raw))
     spread[::4], spread[1::4], spread[2::4] = raw[::2], upper, upper.translate(_GAPS)
-    made = spread.decode("utf-16-le").replace("\x01", "").replace("  ", " ")
+    made = spread.decode("utf-16-le").replace("  \x01", " ").replace("\x01", "")
     return [line.strip(" ") for line in made.split("\n")]

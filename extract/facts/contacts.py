@@ -91,9 +91,12 @@ def contacts_of(clauses: Sequence[Clause], running: Sequence[str] = ()) -> tuple
     placed = [*_addresses(text), *_phones(text), *_links(clauses, text)]
     found: dict[str, str] = {}
     for at, uri in sorted(placed, key=lambda one: one[0]):
+        key = uri.lower() if uri.startswith("mailto:") else uri
+        if key in found:
+            continue
         lead = text[max(0, at - _NEAR) : at].rpartition("\n")[2].lower()
         if not any(other in lead for other in _OTHERS):
-            found.setdefault(uri.lower() if uri.startswith("mailto:") else uri, uri)
+            found[key] = uri
             if len(found) == _MOST:
                 break
     return tuple(found.values())
