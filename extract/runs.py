@@ -34,6 +34,8 @@ UNSEEN = (
 SHAPELESS = re.compile(f"[{UNSEEN}]")
 _STRIPPED = f" {UNSEEN}"
 
+_LONG = 100  # characters from which on it is quicker to look for each white space than at each character
+
 BREAK = Run("\n")
 SPACE: Span = (" ", False, None)
 
@@ -61,12 +63,32 @@ def collapsed(text: str) -> str:
     >>> collapsed("a \u00a0 b\n"), collapsed(" \u200d ")
     ('a b', '')
     """
-    if text.isprintable() and "  " not in text:  # the only white space that prints is the space itself
-        return text.strip()
+    text = text.strip()
+    if "  " not in text:
+        if len(text) < _LONG or not text.isascii():
+            if text.isprintable():  # the only white space that prints is the space itself
+                return text
+        elif not _has_white(text):
+            return text
     text = " ".join(text.split())
     if text.isascii() or text.strip(_STRIPPED):
         return text
     return ""  # editors leave such signs in empty lines, anchors beside headings have them for their size
+
+
+def _has_white(text: str) -> bool:
+    """Whether ASCII text has white space that is no space; each sign is sought at the speed of memory."""
+    return (
+        "\n" in text
+        or "\t" in text
+        or "\r" in text
+        or "\f" in text
+        or "\v" in text
+        or "\x1c" in text
+        or "\x1d" in text
+        or "\x1e" in text
+        or "\x1f" in text
+    )
 
 
 def blocks(runs: Sequence[Span], block: Block, level: int = 0, box: int = 0) -> list[Draft]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from extract.page.boxes import Page
 from extract.page.parse import page_of
-from extract.runs import Draft
+from extract.runs import Draft, collapsed
 from model import Block
 
 HEADING, ITEM, PARAGRAPH, ROW, TERM = Block.HEADING, Block.ITEM, Block.PARAGRAPH, Block.ROW, Block.TERM
@@ -449,3 +449,22 @@ def test_what_takes_no_room_is_no_block_by_itself() -> None:
     anchors = "<h2>Rights<a href='#r'>\u200b</a></h2><div><a href='#d'>\u200b</a></div>"
     page = page_of(anchors + "<p>\u2060 \ufeff</p><p>\u200bYours.</p>")
     assert [block.text for block in page.blocks] == ["Rights\u200b", "\u200bYours."]
+
+
+# ---------------------------------------------------------------- white space and containers
+
+
+@pytest.mark.parametrize("sign", [chr(code) for code in range(0x3001) if chr(code).isspace()])
+@pytest.mark.parametrize("text", ["Locks", TEXT, f"{TEXT} {MORE}", f"Übergabe: {TEXT} {MORE}"])
+def test_white_space_of_every_kind_is_one_space_in_texts_of_every_length(sign: str, text: str) -> None:
+    for spread in (f"{sign}{text}", f"{text}{sign}", text.replace(" ", sign), text.replace(" ", f" {sign}", 1)):
+        assert collapsed(spread) == text
+
+
+def test_a_container_without_text_is_not_kept_and_those_around_it_are() -> None:
+    found = page(f"<div id=a><div id=b><i class=icon></i></div><p>{TEXT}</p><div id=c></div></div><div id=d></div>")
+    assert [(box.tag, box.names.strip(), box.start, box.end) for box in found.boxes] == [
+        ("body", "", 0, 1),
+        ("div", "a", 0, 1),
+    ]
+    assert found.boxes[found.blocks[0].box].names.strip() == "a"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from selectolax.lexbor import LexborNode
 
 from extract.page.boxes import Page
-from extract.page.elements import HEADING_LEVELS, PLAIN, ROLES, Looks, heading_named, looks
+from extract.page.elements import HEADING_LEVELS, PLAIN, ROLES, TELLING, Looks, heading_named, looks
 from extract.page.gathering import PARAGRAPH, Close, Gathering
 from extract.page.headings import STATED
 from extract.runs import SPACE
@@ -41,7 +41,10 @@ class Containers(Gathering):
         names = attributes.get("class")
         level = heading_named(names) if names else -1
         look = _PLAIN_LOOKS
-        if len(attributes) > 1 or not names:
+        if TELLING.isdisjoint(attributes):
+            if level < 0:
+                return close
+        else:
             if attributes.get("role") == "heading":
                 level = STATED + HEADING_LEVELS.get(attributes.get("aria-level") or "", 2)
             if "style" in attributes:

@@ -35,6 +35,8 @@ ROLES = {
     "columnheader": "th",
     "rowheader": "th",
 }
+# Attributes that may make a container something else, or hide it; most have none of them.
+TELLING = frozenset(("role", "style", "hidden", "aria-hidden", "aria-modal", "aria-expanded"))
 BLOCK_ROLES = frozenset((*ROLES, "heading"))
 HEADING_LEVELS = {str(level): level for level in HEADINGS.values()}
 DEEPEST_LIST = 12

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from selectolax.lexbor import LexborNode
 
 from extract.page.boxes import Box, Page
-from extract.page.elements import looks
+from extract.page.elements import TELLING, looks
 from extract.runs import BREAK, SPACE, Span, blocks, draft
 from model import Block
 
@@ -87,20 +88,30 @@ class Gathering:
             self.flush()
         page, boxes = self.page, self.boxes
         parent = boxes[-1] if boxes else -1
-        boxes.append(len(page.boxes))
-        start = len(page.blocks)
+        found = page.boxes
+        boxes.append(len(found))
         if not attributes:
-            box = Box(tag, parent, "", "", False, False, start)
-        elif len(attributes) == 1 and "class" in attributes:  # as most containers are written
-            box = Box(tag, parent, f" {attributes['class'] or ''} "[:_LONGEST_NAMES], "", False, False, start)
+            found.append(Box(tag, parent, "", "", False, False, len(page.blocks)))
+        elif TELLING.isdisjoint(attributes):  # as nearly all containers are written
+            names = box_names(attributes.get("id"), attributes.get("class"))
+            found.append(Box(tag, parent, names, "", False, False, len(page.blocks)))
         else:
-            box = _box_of(tag, parent, start, attributes)
-        page.boxes.append(box)
+            found.append(_box_of(tag, parent, len(page.blocks), attributes))
 
     def end_box(self) -> None:
         if self.runs:
             self.flush()
-        self.page.boxes[self.boxes.pop()].end = len(self.page.blocks)
+        page = self.page
+        box = page.boxes[self.boxes.pop()]
+        box.end = len(page.blocks)
+        if box.start == box.end and box is page.boxes[-1]:
+            page.boxes.pop()  # a quarter of all: rulers, icons, what scripts fill
+
+
+@lru_cache(maxsize=2048)
+def box_names(own: str | None, names: str | None) -> str:
+    """The names of a container without a role, as one text; made once, for many containers have the same."""
+    return f"{own or ''} {names or ''} "[:_LONGEST_NAMES]
 
 
 def _box_of(tag: str, parent: int, start: int, attributes: dict[str, str | None]) -> Box:

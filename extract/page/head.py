@@ -63,7 +63,7 @@ def read_meta(page: Page, node: LexborNode) -> None:
 def read_script(page: Page, node: LexborNode) -> None:
     """Counts a script; what it states of the page's organisation, for search engines, is kept as "ld:name"."""
     page.scripts += 1
-    if (node.attrs.get("type") or "").strip().lower() != "application/ld+json" or "ld:name" in page.meta:
+    if (node.attributes.get("type") or "").strip().lower() != "application/ld+json" or "ld:name" in page.meta:
         return
     text = node.text()
     if len(text) > _LARGEST_JSON or "Organization" not in text:

@@ -10,7 +10,7 @@ kept short.
 
 from __future__ import annotations
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from extract.page.boxes import Page
 from extract.page.elements import BOLD, CELLS, CONTAINERS, FRAMES, HEADINGS, LINE_BLOCKS, LISTS, UNSEEN
@@ -53,18 +53,19 @@ class Walk(Rows):
 
     def inside(self, root: LexborNode, node: LexborNode, close: Close | None) -> None:
         """Walks what is in an open element, and closes it; every pass is one node, so this is kept short."""
-        openers, other, runs = self.openers, Walk.other, self.runs
+        known, runs = _KNOWN.get, self.runs
         above = [(root, close)]
         while True:
-            tag = node.tag
-            if tag == "-text":
+            number = node.tag_id
+            if number == _TEXT:
                 text = node.text_content or ""
                 if self.pre:
                     self.lines(text)
                 elif runs or not text.isspace():
                     runs.append((text, self.bold, self.target))
             else:
-                close = openers.get(tag or "-", other)(self, node, tag or "-")
+                opener, tag = known(number) or (Walk.other, node.tag or "-")
+                close = opener(self, node, tag)
                 if close is not shut and (child := node.first_child) is not None:
                     above.append((node, close))
                     node = child
@@ -142,3 +143,16 @@ Walk.openers = (
         "tr": Walk.row,
     }
 )
+
+
+def _numbers() -> dict[str, int]:
+    """The numbers that the parser has for names: asking a node for its own costs least."""
+    tree = LexborHTMLParser("<body><!-- -->text")
+    nodes = [tree.create_node(tag) for tag in Walk.openers if tag.isalnum()]
+    nodes += (node for body in tree.css("body") for node in body.traverse(include_text=True))
+    return {node.tag: node.tag_id for node in nodes if node.tag is not None}
+
+
+_NUMBERS = _numbers()
+_TEXT = _NUMBERS["-text"]
+_KNOWN = {_NUMBERS[tag]: (opener, tag) for tag, opener in Walk.openers.items()}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
+from operator import sub
 
 from extract.page.boxes import Box, Page
 from extract.part.furniture import LONGEST_LINE, YEAR, line_kind
-from extract.part.weights import sampled, weights
+from extract.part.weights import sampled, weighed, weights
 from extract.runs import DATED, TITLE_WORDS, Draft
 from extract.vocabulary import density
 from model import Block
@@ -25,13 +26,16 @@ class Part:
         self.blocks = page.blocks
         self.boxes = page.boxes
         self.keep = bytearray(b"\1" * len(page.blocks))
-        self.weights = weights(page.blocks)
+        sizes = [len(block.text) for block in page.blocks]
+        linked = [block.link_chars for block in page.blocks]
+        self.weights = weighed(page.blocks, list(map(sub, sizes, linked)))
         self.head = page.title.casefold()
         self.evidence: dict[str, str] = {}
         self.cuts: list[tuple[int, int, str, int]] = []  # from, to, why, prose
-        self.links = [0, *accumulate([block.link_chars for block in page.blocks])]
-        self.letters = [0, *accumulate([len(block.text) for block in page.blocks])]
-        self.lines = _lines(page.blocks)
+        self.links = [0, *accumulate(linked)]
+        self.letters = [0, *accumulate(sizes)]
+        self.lines = _lines(page.blocks, sizes)
+        self.stale = True  # whether the sums are those of before prose was dropped
         self.sums: list[int] = []
         self.total = 0
         self.great: list[int] = []
@@ -41,8 +45,10 @@ class Part:
 
     def sum(self) -> None:
         """To be called when what was dropped held prose."""
-        self.sums = [0, *accumulate(self.weights)]
-        self.total = self.sums[-1]
+        if self.stale:
+            self.sums = [0, *accumulate(self.weights)]
+            self.total = self.sums[-1]
+            self.stale = False
 
     def kept(self) -> list[Draft]:
         return [block for block, keep in zip(self.blocks, self.keep, strict=True) if keep]
@@ -73,14 +79,18 @@ class Part:
         """Cuts a stretch of blocks; the sums are those of before until `sum` is called."""
         count = sum(self.keep[start:end])
         if count:
-            self.cuts.append((start, end, why, sum(self.weights[start:end])))
+            held = sum(self.weights[start:end])
+            self.cuts.append((start, end, why, held))
             self.keep[start:end] = bytes(end - start)
-            self.weights[start:end] = [0] * (end - start)
+            if held:
+                self.weights[start:end] = [0] * (end - start)
+                self.stale = True
             self.evidence[why] = str(int(self.evidence.get(why, "0")) + count)
 
     def restore(self, start: int, end: int) -> None:
         self.keep[start:end] = b"\1" * (end - start)
         self.weights[start:end] = weights(self.blocks[start:end])
+        self.stale = True
 
     def drop_if(self, blocks: Iterable[int], why: str) -> None:
         for i in blocks:
@@ -150,23 +160,22 @@ def is_dated(block: Draft) -> bool:
     )
 
 
-def _lines(blocks: Sequence[Draft]) -> dict[int, str]:
+def _lines(blocks: Sequence[Draft], sizes: Sequence[int]) -> dict[int, str]:
     """The blocks that are no clauses but lines of a known kind, and of which."""
     found: dict[int, str] = {}
-    for i, block in enumerate(blocks):
+    for i, (block, size) in enumerate(zip(blocks, sizes, strict=True)):
         text = block.text
-        size = len(text)
         if size <= LONGEST_LINE and (kind := line_kind(text)):
             found[i] = kind
         elif size < _BUTTONS and len(block.links) > 1:
             kind = next(filter(None, (line_kind(link.text) for link in block.links)), "")
             if kind in ("accept", "refuse"):
                 found[i] = kind
-        elif size > _MEASURE and text.startswith(text[: (word := text.find(" ") + 1)], word) and _is_measure(text):
+        elif size > _MEASURE and text[0] == text[(word := text.find(" ") + 1) : word + 1] and _is_measure(text, word):
             found[i] = "measure"
     return found
 
 
-def _is_measure(text: str) -> bool:
-    """Whether a script wrote it to measure fonts with: one word over and over."""
-    return text.count(" ") > 4 and len(set(text.split())) == 1
+def _is_measure(text: str, second: int) -> bool:
+    """Whether a script wrote it to measure fonts with: one word over and over. `second` is where its second begins."""
+    return text.startswith(text[:second], second) and text.count(" ") > 4 and len(set(text.split())) == 1

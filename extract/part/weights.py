@@ -34,9 +34,13 @@ def weights(blocks: Sequence[Draft]) -> list[int]:
     Some sites cut their text into lines too short to be prose.  Where those outweigh what is, lines in a row
     are weighed together.
     """
-    free = [len(block.text) - block.link_chars for block in blocks]
+    return weighed(blocks, [len(block.text) - block.link_chars for block in blocks])
+
+
+def weighed(blocks: Sequence[Draft], free: Sequence[int]) -> list[int]:
+    """The running text of each block, for one who has counted its characters outside links."""
     found = [
-        size if size >= PROSE else 0 if size < _HAN_PROSE else prose(block)
+        size if size >= PROSE else 0 if size < _HAN_PROSE or block.text.isascii() else prose(block)
         for size, block in zip(free, blocks, strict=True)
     ]
     if sum(found) * 2 < sum(free):
