@@ -88,8 +88,8 @@ def weighs(drafts: Sequence[Draft], least: int) -> bool:
     if total < least or total * _LEAST_SHARE >= least + 1:
         return total >= least
     sample = sampled([draft.text for draft, free in zip(drafts, held, strict=True) if free])
-    first = sample[:_FIRST].rpartition(" ")[0]
-    if first.isascii() and total * spoken(first) * 100 / len(sample) >= (least + 1) * _POLICY:
+    first = " ".join(filter(str.isascii, sample[:_FIRST].split()[:-1]))  # words that count by themselves
+    if total * spoken(first) * 100 / len(sample) >= (least + 1) * _POLICY:
         return True
     return weight(drafts) >= least
 
