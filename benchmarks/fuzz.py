@@ -87,8 +87,8 @@ def _in_processes(bodies: list[bytes], of: Mapping[Mutation, float], seeds: rang
     found = Found()
     chunks = [seeds[i : i + _CHUNK] for i in range(0, len(seeds), _CHUNK)]
     while chunks:
-        with ProcessPoolExecutor(jobs, initializer=_limit) as pool:
-            waiting = [(chunk, pool.submit(fuzzed, bodies, of, chunk)) for chunk in chunks]
+        with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(bodies,)) as pool:
+            waiting = [(chunk, pool.submit(_fuzzed_here, of, chunk)) for chunk in chunks]
             chunks = []
             for chunk, result in waiting:
                 try:
@@ -104,15 +104,28 @@ def _after_death(chunk: range, found: Found, every: list[range]) -> list[range]:
     return every[every.index(chunk) + 1 :]
 
 
-def _limit() -> None:
+_bodies: list[bytes] = []
+_usual: dict[int, Cost] = {}
+"""What a process was given, and what it has measured of it: once for all its seeds."""
+
+
+def _begin(bodies: list[bytes]) -> None:
     logging.disable(logging.CRITICAL)
     resource.setrlimit(resource.RLIMIT_AS, (_ADDRESS_SPACE, _ADDRESS_SPACE))
+    _bodies[:] = bodies
+    _usual.clear()
 
 
-def fuzzed(bodies: list[bytes], of: Mapping[Mutation, float], seeds: Sequence[int]) -> Found:
-    """Reads what the seeds stand for."""
+def _fuzzed_here(of: Mapping[Mutation, float], seeds: Sequence[int]) -> Found:
+    return fuzzed(_bodies, of, seeds, _usual)
+
+
+def fuzzed(
+    bodies: list[bytes], of: Mapping[Mutation, float], seeds: Sequence[int], known: dict[int, Cost] | None = None
+) -> Found:
+    """Reads what the seeds stand for. `known` keeps what the bodies cost as they were."""
     found = Found()
-    usual: dict[int, Cost] = {}
+    usual = {} if known is None else known
     for seed in seeds:
         body, changed, how = mutated(bodies, of, seed)
         if id(body) not in usual:

@@ -197,9 +197,14 @@ def _apart(
 
 def _is_ordinary(drafts: Sequence[Draft]) -> bool:
     """Whether this is a policy: a long text, or one of some length that speaks as policies do."""
-    texts = [draft.text for draft in drafts if prose(draft)]
-    if sum(map(len, texts)) >= _LONG:
-        return True
+    texts: list[str] = []
+    held = 0
+    for draft in drafts:
+        if prose(draft):
+            texts.append(draft.text)
+            held += len(draft.text)
+            if held >= _LONG:
+                return True
     return weighs(drafts, _LIGHT) and density(sampled(texts, _VOICE)) >= _SPEAKS
 
 
