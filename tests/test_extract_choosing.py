@@ -7,7 +7,10 @@ import json
 import pytest
 
 import extract
-from model import Location, Reading, Rendition, Verdict
+from extract.apart.choosing import Text, speaks_against
+from extract.page.boxes import Page
+from extract.runs import Draft
+from model import Block, Location, Reading, Rendition, Verdict
 
 PRIVACY = "".join(
     f"<p>Under rule {n} of this privacy notice, Tarn Ferries keeps personal data of its {who} no longer than the "
@@ -131,3 +134,13 @@ def test_a_long_text_that_is_shown_stays_though_it_hardly_speaks_as_policies_do(
     )
     assert "terms" not in says(reading)
     assert "stands" not in reading.evidence
+
+
+def test_the_paragraphs_that_scripts_start_from_do_not_speak_against_the_page_that_shows_them() -> None:
+    carried = [Draft(Block.PARAGRAPH, said) for said in MESSAGES.values()]
+    shown = [
+        block for said in carried for block in (Draft(Block.ROW, "At every pier | All day | Free for children"), said)
+    ]
+    titled = Text(Page(), carried, 5000, 0.5, 3, "en", 1.0)
+    assert not speaks_against(titled, Text(Page(), shown, 4900, 0.5, 1, "en", 1.0), weak=False)
+    assert speaks_against(titled, Text(Page(), shown[:9], 900, 0.5, 1, "en", 1.0), weak=False)

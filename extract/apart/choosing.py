@@ -129,6 +129,8 @@ def speaks_against(text: Text, shown: Text, *, weak: bool) -> bool:
         return False
     if not weak and held(shown.blocks, text.blocks) >= _HELD:
         return text.weight >= _MUCH_HEAVIER * shown.weight
+    if not weak and held(text.blocks, shown.blocks) >= _HELD:
+        return False  # the page shows all of it: scripts start from the paragraphs, and headings are in the code
     if text.kinship > max(shown.kinship, _UNKNOWN):
         return weak or text.weight >= shown.weight
     if weak and text.voice >= _LOUDER * shown.voice and text.weight >= 0.5 * shown.weight:
