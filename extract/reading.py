@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from extract.apart.choosing import Wanted, chosen, speaks_against
+from extract.apart.choosing import Wanted, chosen, least_against, speaks_against
 from extract.apart.texts import apart_of
 from extract.clauses.canonical import canonical, canonical_all
 from extract.clauses.cutting import clauses as clauses_of
@@ -189,8 +189,9 @@ def _apart(
     if not weak and (shown.verdict is not Verdict.POLICY or _is_ordinary(drafts)):
         return None
     wanted = Wanted(page, drafts, kind, shown.language)
-    found = chosen(apart_of(parse(utf8)[0]), wanted, kind)
-    if found is None or not speaks_against(found, wanted.text(page, drafts), weak=weak):
+    seen = wanted.text(page, drafts)
+    found = chosen(apart_of(parse(utf8)[0], least_against(seen, weak=weak)), wanted, kind)
+    if found is None or not speaks_against(found, seen, weak=weak):
         return None
     return found.page, found.blocks
 

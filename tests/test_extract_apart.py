@@ -11,7 +11,7 @@ import pytest
 from extract.apart.carried import html_of
 from extract.apart.literals import unescaped
 from extract.apart.state import values_of
-from extract.apart.texts import apart_of
+from extract.apart.texts import apart_of, room_of
 from extract.page.boxes import Page
 from extract.page.parse import parse
 from model import Block
@@ -30,9 +30,9 @@ TEXTS = [
 ]
 
 
-def pages(body: str) -> list[Page]:
+def pages(body: str, least: int = 0) -> list[Page]:
     tree, _ = parse(f"<html lang=en><head><title>Larkfield</title></head><body>{body}</body></html>")
-    return apart_of(tree)
+    return apart_of(tree, least)
 
 
 def seen(page: Page) -> list[tuple[Block, str]]:
@@ -96,6 +96,26 @@ def test_text_is_found_wherever_it_is_held(holder: str) -> None:
     found = pages(f"<div id=root></div>{HOLDERS[holder]}")
     assert [seen(page) for page in found] == [TEXTS]
     assert (found[0].title, found[0].language) == ("Larkfield", "en")
+
+
+@pytest.mark.parametrize("holder", HOLDERS)
+def test_every_place_has_room_for_the_text_that_it_holds(holder: str) -> None:
+    body = f"<div id=root></div>{HOLDERS[holder]}"
+    letters = sum(len(text) for _, text in TEXTS)
+    assert [seen(page) for page in pages(body, letters)] == [TEXTS]
+    assert pages(body, 100 * letters) == []
+
+
+@pytest.mark.parametrize("text", ["我们保存您的姓名和船只的名称。" * 30, "Мы храним ваше имя и название лодки. " * 12])
+@pytest.mark.parametrize("escaped", [True, False])
+def test_letters_that_need_no_gaps_have_room_however_they_are_written(text: str, escaped: bool) -> None:
+    body = f'<script type="application/json">{json.dumps({"body": text}, ensure_ascii=escaped)}</script>'
+    assert [block.text for page in pages(body, len(text) - 1) for block in page.blocks] == [text.strip()]
+
+
+def test_names_without_gaps_have_no_room_for_words() -> None:
+    assert pages(script({"parts": [[f"pages/boats-{number}.js", "dist/hire.js"] for number in range(900)]}), 300) == []
+    assert room_of(json.dumps({"part": "x" * 9000})) < 30
 
 
 def leaf(text: str, **more: object) -> dict[str, object]:

@@ -120,6 +120,11 @@ def _is_core(text: Text, whole: Text) -> bool:
     return text is whole or (text.weight * 10 >= whole.weight * 9 and held(text.blocks, whole.blocks) >= _HELD)
 
 
+def least_against(shown: Text, *, weak: bool) -> int:
+    """What a text must weigh at least to speak against what is shown, as `speaks_against` has it."""
+    return 0 if weak else shown.weight
+
+
 def speaks_against(text: Text, shown: Text, *, weak: bool) -> bool:
     """Whether a text that stands apart is rather the policy than what is shown.
 

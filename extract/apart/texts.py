@@ -31,13 +31,19 @@ _PLACES = "iframe, noframes, textarea, script"
 _DATA = ("data-", "props", "initial-", "content")  # how names of attributes begin that hold a part's data
 _HTML_TYPES = ("text/html", "text/template", "text/x-template", "text/ng-template", "text/x-handlebars-template")
 _STREAM = "__next_f"
+_WORD = 12  # letters at most, with the gap behind it, on average
+_GAPS = (" ", "\n", "\t")
+_ESCAPED = ("\\n", "\\t", "\\u", "\\x", "&")  # how gaps, and letters that stand for words, are written in code
 
 
-def apart_of(tree: LexborHTMLParser) -> list[Page]:
+def apart_of(tree: LexborHTMLParser, least: int = 0) -> list[Page]:
     """The texts that stand apart, as pages, in their order; none that hold next to nothing.
 
+    None at all where no place has room for `least` letters of prose: most scripts hold hardly any words.
     What is in a noscript element is not among them: the walk reads it with the page.
     """
+    if least > _LEAST and not any(room_of(text) >= least for text in _held(tree)):
+        return []
     shown = Page()
     describe(shown, tree)
     pages: list[Page] = []
@@ -65,6 +71,31 @@ def _pages(tree: LexborHTMLParser) -> Iterator[Page]:
         yield page_of(html)
 
 
+def room_of(text: str) -> int:
+    r"""How many letters of prose a text or code may hold at most: words have gaps between them, or are not ASCII.
+
+    >>> room_of('{"menu":["a","b","c"]}'), room_of("We keep it"), room_of(r'["\u6761\u6b3e"]')
+    (12, 36, 36)
+    """
+    beyond = 0 if text.isascii() else len(text) - len(text.encode("ascii", "ignore"))
+    escaped = _ESCAPED if "\\" in text or "&" in text else ()
+    return _WORD * (1 + beyond + sum(map(text.count, (*_GAPS, *escaped))))
+
+
+def _held(tree: LexborHTMLParser) -> Iterator[str]:
+    """What each place holds, as it stands there."""
+    yield from (fragment.text() for fragment in tree.template_fragments()[:_MOST_FOUND])
+    stream: list[str] = []
+    for node in tree.css(_PLACES)[: 10 * _MOST_FOUND]:
+        text = node.attributes.get("srcdoc") or "" if node.tag == "iframe" else node.text()
+        if _STREAM in text:
+            stream.append(text)
+        else:
+            yield text
+    yield "".join(stream)
+    yield from _data(tree)
+
+
 def _texts(tree: LexborHTMLParser) -> Iterator[str]:
     """HTML, one text for each place that holds some."""
     stream: list[str] = []
@@ -75,14 +106,15 @@ def _texts(tree: LexborHTMLParser) -> Iterator[str]:
             yield from filter(None, (_held_by(node),))
     if stream:
         yield html_of(pushed(stream))
-    yield from _attributes(tree)
+    yield from map(_markup, _data(tree))
 
 
-def _attributes(tree: LexborHTMLParser) -> Iterator[str]:
+def _data(tree: LexborHTMLParser) -> Iterator[str]:
+    """What attributes hold of the data of an application's parts."""
     for node in tree.root.traverse() if tree.root is not None else ():
         for name, value in node.attributes.items():
             if value and _LEAST <= len(value) <= _MOST and name.startswith(_DATA) and node.tag != "meta":
-                yield _markup(value)
+                yield value
 
 
 def _held_by(node: LexborNode) -> str:
@@ -95,7 +127,7 @@ def _held_by(node: LexborNode) -> str:
 
 
 def _scripted(code: str, mimetype: str) -> str:
-    if not _LEAST <= len(code) <= _MOST:
+    if not _LEAST <= len(code) <= _MOST or room_of(code) < _LEAST:
         return ""
     if mimetype in _HTML_TYPES:
         return code
