@@ -282,6 +282,9 @@ HOSTILE = {
     "quotes": f"<script>{chr(34) * 300_000}</script>",
     "backslashes": f"<script>var a = '{chr(92) * 300_001}</script>",
     "rows that name each other": stream(*[f'{n:x}:["${n + 1:x}","${n + 1:x}"]\n' for n in range(3000)], piece=9000),
+    "rows in a circle": "<script>self.__next_f.push([1,"
+    + json.dumps("".join(f'{n:x}:["${(n + 1) % 20_000:x}"]\n' for n in range(20_000)))
+    + "])</script>",
     "places that name each other": script([[*range(1, 400)], *[[1, 2, 3]] * 400]),
     "templates in templates": "<template>" * 5000 + HTML,
     "many text fields": f"<textarea>{escape(HTML)}</textarea>" * 500,

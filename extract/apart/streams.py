@@ -65,7 +65,8 @@ class _Filling:
     def whole(self) -> list[Any]:
         named = {name for row in self.rows.values() for name in self._names(row, 0)}
         first = [self._filled(row, 0) for name, row in self.rows.items() if name not in named]
-        return first + [self._filled(row, 0) for name, row in self.rows.items() if name in named - self.used]
+        left = (row for name, row in self.rows.items() if name in named and name not in self.used)
+        return first + [self._filled(row, 0) for row in left]
 
     def _names(self, value: Any, depth: int) -> Iterator[str]:
         if isinstance(value, str):
