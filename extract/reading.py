@@ -14,7 +14,7 @@ from extract.apart.choosing import Wanted, chosen, least_against, speaks_against
 from extract.apart.texts import apart_of
 from extract.clauses.canonical import canonical, canonical_all
 from extract.clauses.cutting import clauses as clauses_of
-from extract.clauses.markdown_in import drafts_of_markdown
+from extract.clauses.markdown_blocks import drafts_of_markdown
 from extract.declared.selection import SelectorError
 from extract.decoding.decode import Decoded, decode
 from extract.facts.dates import declared_dates
@@ -40,6 +40,7 @@ EDITION = "reading/4"
 MOST_BYTES = 20_000_000
 _SAMPLE_CLAUSES, _SAMPLE = 60, 4000
 _MOST_SOURCE = 300_000
+_LONGEST_TITLE = 1000  # of what verdicts look at
 _LABEL = 8  # words of a block that may be a button
 _LIGHT = 1500  # characters of prose; a page that shows less may carry its text apart
 _SPEAKS = 0.6  # words of policies among a hundred characters; what is shown and says fewer may be another text
@@ -225,7 +226,7 @@ def _facts(
     return verdicts.Page(
         statuscode=statuscode,
         headers=headers,
-        title=f"{canonical(page.title)}\n{canonical(title)}",
+        title=f"{canonical(page.title[:_LONGEST_TITLE])}\n{canonical(title[:_LONGEST_TITLE])}",
         words=words,
         sample=" ".join(clause.text for clause in clauses[:_SAMPLE_CLAUSES])[:_SAMPLE],
         lines=[clause.words for clause in clauses] if short else (),

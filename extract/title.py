@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.clauses.labels import label_and_text, number_of
+from extract.clauses.counting import number_of
+from extract.clauses.labels import label_and_text
+from extract.one_line import TITLE_WORDS
 from extract.part.weights import prose
-from extract.runs import TITLE_WORDS, Draft
+from extract.runs import Draft
 from model import Block
 
 _LOOKED_AT = 12  # blocks; a title stands among the first

@@ -31,7 +31,7 @@ ARROWS = {
 }
 
 # Room of `extract` -> which of its other rooms it may import. What says what counts as a heading or a word, all may.
-WORDS = {"runs", "language", "vocabulary"}
+WORDS = {"runs", "one_line", "white_space", "language", "vocabulary"}
 ROOMS = {
     **{room: set() for room in ("declared", "decoding", "clauses", "pdf", "facts", "verdicts")},
     "page": {"clauses", "declared"},

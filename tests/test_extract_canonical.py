@@ -245,6 +245,7 @@ def test_more_text_than_is_looked_at_in_one_piece_is_the_same_as_one_by_one() ->
         "\u6211a@",
         "\u6211/www.",
         "\u6211" * 100 + "1" * 90_000,
+        "1" * 90_000 + "x.com",
     ],
 )
 def test_hostile_texts_cost_no_more_than_their_length(text: str) -> None:

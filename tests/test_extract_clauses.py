@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.clauses.cutting import clauses, column_headings
-from extract.clauses.labels import label_and_text, number_of
+from extract.clauses.counting import number_of
+from extract.clauses.cutting import clauses
+from extract.clauses.labels import label_and_text
+from extract.clauses.lead_ins import lead_in
 from extract.clauses.making import made
-from extract.clauses.outline import lead_in
+from extract.clauses.tables import column_headings
 from extract.runs import Draft
 from model import Block, Clause, Link
 

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from extract import clause_of_block, clauses_of_markdown, markdown
 from extract.clauses.cutting import clauses
-from extract.clauses.markdown_in import row_text
-from extract.runs import Draft, collapsed
+from extract.clauses.tables import row_text
+from extract.runs import Draft
+from extract.white_space import collapsed
 from model import Block, Clause, Link, Reading, Verdict
 
 
@@ -318,6 +319,14 @@ def test_a_title_that_the_page_does_not_show_is_not_written() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "heading"),
+    [("## Fees ##", "Fees"), ("# Fees #1", "Fees #1"), ("# C#", "C#"), ("#  #", "#"), ("#\tFees # \t", "Fees")],
+)
+def test_signs_that_close_a_heading_are_no_part_of_it(line: str, heading: str) -> None:
+    assert clause_of_block(line).text == heading
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "[" * 20_000,
@@ -336,6 +345,9 @@ def test_a_title_that_the_page_does_not_show_is_not_written() -> None:
         "![" * 20_000,
         "&lt" * 20_000,
         "-" * 50_000,
+        "# a" + " " * 50_000 + "x",
+        "|a|b\n" + " " * 50_000 + "x",
+        "[a](" + " " * 50_000 + "x",
     ],
 )
 def test_hostile_texts_cost_no_more_than_their_length(text: str) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 import extract
-from extract.clauses.labels import is_annex, label_and_text, number_of
-from extract.runs import heading_like
+from extract.clauses.counting import is_annex, number_of
+from extract.clauses.labels import label_and_text
+from extract.one_line import heading_like
 from model import Block, Clause, Location, Reading, Rendition
 
 PROSE = "Tarn Ferries keeps what passengers say for as long as the crossing lasts, and not a day longer than that."

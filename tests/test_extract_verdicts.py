@@ -1,6 +1,7 @@
 """Are walls, errors and empty shells told from policies?"""
 
 import re
+import time
 from dataclasses import replace
 
 import pytest
@@ -53,6 +54,12 @@ def verdict(html: str, statuscode: int = 200, **headers: str) -> tuple[Verdict, 
 )
 def test_a_page_tells_what_it_is(html: str, statuscode: int, expected: Verdict) -> None:
     assert verdict(html, statuscode)[0] is expected
+
+
+def test_a_title_without_end_costs_no_more_than_another() -> None:
+    begun = time.process_time()
+    assert verdict(f"<title>Privacy policy {'1.' * 100_000}</title><p>We collect data.</p>", 200)[0]
+    assert time.process_time() - begun < 4
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from extract.page.boxes import Page
 from extract.page.parse import page_of
-from extract.runs import Draft, collapsed
+from extract.runs import Draft
+from extract.white_space import collapsed
 from model import Block
 
 HEADING, ITEM, PARAGRAPH, ROW, TERM = Block.HEADING, Block.ITEM, Block.PARAGRAPH, Block.ROW, Block.TERM

@@ -13,7 +13,7 @@ from html import escape, unescape
 from typing import Any
 
 from extract.apart.dialects import TAGS, element_of, leaf_text, marks_of, parts_of, tag_of, target_of
-from extract.clauses.markdown_in import drafts_of_markdown
+from extract.clauses.markdown_blocks import drafts_of_markdown
 from extract.vocabulary import HAN
 from model import Block
 

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from extract.apart.pieces import held, kind_named, letters_of, pieces_of, titles, words_of
 from extract.facts.kinds import kind_of
 from extract.language import language_of
+from extract.one_line import TITLE_WORDS
 from extract.page.boxes import Page
 from extract.part.policy import policy_blocks, weight
 from extract.part.weights import sampled, weights
-from extract.runs import TITLE_WORDS, Draft
+from extract.runs import Draft
 from extract.vocabulary import density
 
 _LEAST = 200  # characters of prose, weighed as policies are

@@ -15,9 +15,10 @@ from itertools import accumulate, pairwise
 from extract.apart.carried import PART
 from extract.facts.kinds import kind_of
 from extract.language import heard_in
+from extract.one_line import TITLE_WORDS
 from extract.page.boxes import Page
 from extract.part.weights import prose
-from extract.runs import TITLE_WORDS, Draft
+from extract.runs import Draft
 from extract.vocabulary import spoken
 from model import Block
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from extract.runs import SHAPELESS
+from extract.white_space import SHAPELESS
 
 _KEPT_SYMBOLS = frozenset("%‰")
 _QUOTES = frozenset("\u2018\u2019\u201a\u201b\u02bc\u02b9\u0060\u00b4\u2032\uff07")
@@ -59,7 +59,7 @@ _TOP_LEVEL = (
 _EMAIL = r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
 _WEB = r"(?:https?://|www\.)[^\s<>\"|]{1,2000}"
 _HOST = rf"(?<![\w.@-])[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,5}}\.(?:{_TOP_LEVEL})(?![\w-])(?:/[^\s<>\"|]{{0,2000}})?"
-_NUMBER = r"\d++(?:[.,:/']\d++)++"
+_NUMBER = r"(?<!\d)\d++(?:[.,:/']\d++)++"
 
 
 def _tokens(email: bool, web: bool) -> re.Pattern[str]:

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from html import unescape
 from itertools import groupby
 
-from extract.clauses.cutting import column_headings
-from extract.clauses.markdown_in import NO_TITLE, PROVENANCE, row_text, title_among
+from extract.clauses.markdown_blocks import PROVENANCE
+from extract.clauses.markdown_in import NO_TITLE, title_among
+from extract.clauses.tables import column_headings, row_text
 from model import Block, Clause, Link, Reading
 
 _SPECIAL = re.compile(r"[\\*`\[\]<>]|(?<![^\W_])_|_(?![^\W_])")

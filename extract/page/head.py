@@ -9,7 +9,7 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from extract.page.boxes import Page
-from extract.runs import collapsed
+from extract.white_space import collapsed
 
 _STATED = frozenset(("og:site_name", "application-name", "author", "publisher"))
 _LONGEST = 2000

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from extract.runs import DATED, Draft, heading_like
+from extract.one_line import DATED, heading_like
+from extract.runs import Draft
 from model import Block
 
 _MOST_BOLD = 0.5  # of the characters of a page: where more are bold, bold says nothing

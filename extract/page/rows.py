@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from selectolax.lexbor import LexborNode
 
-from extract.clauses.markdown_in import row_text
+from extract.clauses.tables import row_text
 from extract.page.boxes import Page
 from extract.page.gathering import Close
 from extract.page.lines import Lines

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborNode
 
 from extract.page.elements import CELLS, HEADINGS, PLAIN, ROLES
-from extract.runs import collapsed
+from extract.white_space import collapsed
 
 _MOST_ROWS = 200  # that are looked at
 _COLUMN = 1500  # characters of a cell that may be a column of a page

@@ -5,11 +5,12 @@ Titles, date lines, lists of versions and ways to reach somebody stay, wherever 
 
 from __future__ import annotations
 
+from extract.one_line import DATED
 from extract.page.boxes import Box
 from extract.part.furniture import COLOPHON, REACHES_US, YEAR
 from extract.part.parts import Part, is_dated
 from extract.part.weights import prose
-from extract.runs import DATED, Draft
+from extract.runs import Draft
 from extract.vocabulary import density, spoken
 from model import Block
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from extract.one_line import TITLE_WORDS
 from extract.page.boxes import Box
 from extract.part.furniture import ABOVE, BELOW, FURNITURE_ROLES, FURNITURE_TAGS, MENU_NAMES, words_of_names
 from extract.part.parts import Part
-from extract.runs import TITLE_WORDS
 from model import Block
 
 _PROSE_OF_MENUS = 200

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from operator import sub
 
+from extract.one_line import DATED, TITLE_WORDS
 from extract.page.boxes import Box, Page
 from extract.part.furniture import LONGEST_LINE, YEAR, line_kind
 from extract.part.weights import sampled, weighed, weights
-from extract.runs import DATED, TITLE_WORDS, Draft
+from extract.runs import Draft
 from extract.vocabulary import density
 from model import Block
 

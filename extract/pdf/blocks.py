@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from enum import Enum
 from itertools import pairwise
 
+from extract.one_line import TITLE_WORDS, heading_like
 from extract.pdf.lines import Line
 from extract.pdf.paragraphs import BULLET, NUMBERED, Style, paragraphs_of
 from extract.pdf.words import joined, known_words
-from extract.runs import TITLE_WORDS, Draft, heading_like
+from extract.runs import Draft
 from model import Block
 
 _DEPTH = re.compile(r"(?:[A-Za-z]{5,8}\s)?\d{1,2}((?:\.\d{1,2}){0,3})")

@@ -6,8 +6,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from extract.one_line import DATED, TITLE_WORDS
 from extract.pdf.lines import Line
-from extract.runs import DATED, TITLE_WORDS, collapsed
+from extract.white_space import collapsed
 
 _MOST_ROWS = 3
 """A head or foot of more rows than this is text."""

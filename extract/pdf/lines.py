@@ -11,7 +11,7 @@ from typing import NamedTuple
 from extract.pdf.marks import DRAWN
 from extract.pdf.pieces import Piece, pieces_of
 from extract.pdf.work import Shown
-from extract.runs import collapsed
+from extract.white_space import collapsed
 
 
 class Line(NamedTuple):

@@ -15,7 +15,7 @@ from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
 from extract.pdf.lines import Line, lines_of
 from extract.pdf.weights import array, dictionary, is_spoilt
 from extract.pdf.work import LIMITS, TooMuchWorkError, Work
-from extract.runs import collapsed
+from extract.white_space import collapsed
 
 _MOST_PAGES = 500
 _MOST_CHARACTERS = 4_000_000
