@@ -27,15 +27,19 @@ def fastest(works: Mapping[str, Callable[[], object]], times: int) -> dict[str, 
 
 
 @contextmanager
-def stages(module: ModuleType) -> Iterator[dict[str, float]]:
-    """Seconds that go into what a module takes from its own package, by name, while the context is open.
+def stages(*modules: ModuleType) -> Iterator[dict[str, float]]:
+    """Seconds that go into what modules take from their own package, by name, while the context is open.
 
     Functions imported by name and those of modules imported whole are both counted; what they call is theirs.
+    What one of these modules takes from another is not: that one's own calls are.
     """
     spent: dict[str, float] = {}
-    package = module.__name__.partition(".")[0]
     replaced: list[tuple[ModuleType, str, Any]] = []
-    for holder, name, function in list(_functions(module, package)):
+    among = {module.__name__ for module in modules}
+    found = {(holder, name): function for module in modules for holder, name, function in _functions(module)}
+    for (holder, name), function in found.items():
+        if function.__module__ in among:
+            continue
         replaced.append((holder, name, function))
         setattr(holder, name, _timed(function, spent))
     try:
@@ -45,7 +49,8 @@ def stages(module: ModuleType) -> Iterator[dict[str, float]]:
             setattr(holder, name, function)
 
 
-def _functions(module: ModuleType, package: str) -> Iterator[tuple[ModuleType, str, FunctionType]]:
+def _functions(module: ModuleType) -> Iterator[tuple[ModuleType, str, FunctionType]]:
+    package = module.__name__.partition(".")[0]
     for name, value in vars(module).items():
         if isinstance(value, FunctionType) and value.__module__ != module.__name__:
             if value.__module__.startswith(f"{package}."):

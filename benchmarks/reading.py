@@ -19,6 +19,7 @@ from statistics import mean, median
 from pypdf import PdfReader
 from selectolax.lexbor import LexborHTMLParser
 
+import extract.concluding
 import extract.reading
 from benchmarks.corpus import Labelled, bench, labelled, pages
 from benchmarks.measuring import can_measure_growth, fastest, growths, stages
@@ -103,7 +104,7 @@ def _tell_stages(found: Sequence[Labelled], times: int) -> None:
 def _stages_of(body: bytes, times: int) -> dict[str, float]:
     best: dict[str, float] = {}
     for turn in range(times):
-        with stages(extract.reading) as spent:
+        with stages(extract.reading, extract.concluding) as spent:
             everything = fastest({"all": partial(whole, body)}, 1)["all"]
         spent["reading (the rest)"] = max(0.0, everything - sum(spent.values()))
         if not turn or sum(spent.values()) < sum(best.values()):

@@ -12,15 +12,10 @@ from types import MappingProxyType
 
 from extract.apart.choosing import Wanted, chosen, least_against, speaks_against
 from extract.apart.texts import apart_of
-from extract.clauses.canonical import canonical, canonical_all
-from extract.clauses.cutting import clauses as clauses_of
 from extract.clauses.markdown_blocks import drafts_of_markdown
+from extract.concluding import concluded, failed, looked_at
 from extract.declared.selection import SelectorError
 from extract.decoding.decode import Decoded, decode
-from extract.facts.dates import declared_dates
-from extract.facts.kinds import kind_of
-from extract.facts.own_word import facts_of
-from extract.language import language_of
 from extract.page.boxes import Page
 from extract.page.parse import page_of, parse
 from extract.part.policy import policy_blocks, prose, weighs
@@ -29,19 +24,14 @@ from extract.part.weights import sampled
 from extract.pdf.document import Pdf, pdf_blocks
 from extract.pdf.pages import UnreadablePdfError
 from extract.runs import Draft
-from extract.title import above_title, title_at
 from extract.verdicts import judging as verdicts
 from extract.vocabulary import density
-from model import Clause, Location, Reading, Rendition, Verdict, original_key
+from model import Location, Reading, Rendition, Verdict, original_key
 
 EDITION = "reading/4"
 """Raised whenever a reading of the same bytes may come out differently."""
 
 MOST_BYTES = 20_000_000
-_SAMPLE_CLAUSES, _SAMPLE = 60, 4000
-_MOST_SOURCE = 300_000
-_LONGEST_TITLE = 1000  # of what verdicts look at
-_LABEL = 8  # words of a block that may be a button
 _LIGHT = 1500  # characters of prose; a page that shows less may carry its text apart
 _SPEAKS = 0.6  # words of policies among a hundred characters; what is shown and says fewer may be another text
 _LONG = 10_000  # characters of prose that nobody shows beside a policy
@@ -77,15 +67,15 @@ def read(
     """
     evidence: dict[str, str] = {"kind": kind} if kind else {}
     if original and _is_home(original) and not _is_home(location.original):
-        return _failed(Verdict.WRONG_PAGE, f"a redirect leads to the home page {original[:200]}", evidence)
+        return failed(Verdict.WRONG_PAGE, f"a redirect leads to the home page {original[:200]}", evidence)
     if len(body) > MOST_BYTES:
-        return _failed(Verdict.UNREADABLE, f"{len(body)} bytes, more than {MOST_BYTES}", evidence)
+        return failed(Verdict.UNREADABLE, f"{len(body)} bytes, more than {MOST_BYTES}", evidence)
     if b"%PDF-" in body[:1024]:
         return _read_pdf(body, headers, statuscode, evidence, running=as_sent)
     decoded = decode(body, headers)
     evidence |= {"charset": decoded.charset, "charset from": decoded.named_by}
     if _is_binary(decoded.beginning(4000)):
-        return _failed(Verdict.UNREADABLE, "bytes that are neither HTML, text nor PDF", evidence)
+        return failed(Verdict.UNREADABLE, "bytes that are neither HTML, text nor PDF", evidence)
     if rendition is Rendition.TEXT or not _is_html(decoded, headers):
         return _read_text(decoded.text, headers, statuscode, evidence)
     return _read_html(decoded.utf8, headers, location, statuscode, evidence, as_sent=as_sent)
@@ -94,10 +84,6 @@ def read(
 def _is_home(original: str) -> bool:
     """Whether an address has neither path nor query: what servers answer with when a page is gone."""
     return "/" not in original_key(original)
-
-
-def _failed(verdict: Verdict, reason: str, evidence: dict[str, str]) -> Reading:
-    return Reading(title="", clauses=(), verdict=verdict, evidence=MappingProxyType({**evidence, "reason": reason}))
 
 
 def _is_binary(sample: str) -> bool:
@@ -119,14 +105,14 @@ def _read_pdf(
     try:
         pdf = pdf_blocks(body, running=running)
     except UnreadablePdfError as error:
-        return _failed(Verdict.UNREADABLE, str(error), evidence)
+        return failed(Verdict.UNREADABLE, str(error), evidence)
     if pdf.dropped:
         evidence["running heads and page numbers"] = str(len(pdf.dropped))
     if pdf.unread:
         numbers = ", ".join(map(str, pdf.unread[:_NUMBERS]))
         evidence["pages unread"] = f"{len(pdf.unread)} of {pdf.pages}: {numbers}"
     page = Page(title=pdf.title, blocks=pdf.blocks)
-    found = _concluded(page, pdf.blocks, headers, statuscode, evidence, running=_once(pdf.dropped))
+    found = concluded(page, pdf.blocks, headers, statuscode, evidence, running=_once(pdf.dropped))
     return _as_far_as_read(found, pdf)
 
 
@@ -146,7 +132,7 @@ def _as_far_as_read(found: Reading, pdf: Pdf) -> Reading:
 def _read_text(text: str, headers: Mapping[str, str], statuscode: int, evidence: dict[str, str]) -> Reading:
     evidence["form"] = "text"
     drafts = drafts_of_markdown(text)
-    return _concluded(Page(blocks=drafts), drafts, headers, statuscode, evidence)
+    return concluded(Page(blocks=drafts), drafts, headers, statuscode, evidence)
 
 
 def _read_html(
@@ -163,22 +149,22 @@ def _read_html(
         page = page_of(utf8, location.select, location.remove, location.filters, as_sent=as_sent)
     except SelectorError as error:
         if not 200 <= statuscode < 300:
-            verdict, reason = verdicts.verdict_of(_facts(page_of(utf8), "", (), statuscode, headers, selected=True))
-            return _failed(verdict, reason, evidence)
-        return _failed(Verdict.SELECTOR_MISS, str(error), evidence)
+            verdict, reason = verdicts.verdict_of(looked_at(page_of(utf8), "", (), statuscode, headers, selected=True))
+            return failed(verdict, reason, evidence)
+        return failed(Verdict.SELECTOR_MISS, str(error), evidence)
     if page.flattened:
         evidence["nesting"] = "too deep, flattened"
     if location.select:
-        return _concluded(page, page.blocks, headers, statuscode, evidence, source=utf8, selected=True)
+        return concluded(page, page.blocks, headers, statuscode, evidence, source=utf8, selected=True)
     kind = evidence.get("kind", "")
     drafts, cuts = policy_blocks(page, kind)
     cut = {f"cut {why}": count for why, count in cuts.items()}
-    shown = _concluded(page, drafts, headers, statuscode, evidence | cut, source=utf8)
+    shown = concluded(page, drafts, headers, statuscode, evidence | cut, source=utf8)
     doubted = cuts.get("doubt") == IN_A_DIALOG
     found = _apart(utf8, kind, page, drafts, shown, doubted=doubted) if 200 <= statuscode < 300 else None
     if found is None:
         return shown
-    beside = _concluded(*found, headers, statuscode, {**evidence, "stands": "apart from what the page shows"})
+    beside = concluded(*found, headers, statuscode, {**evidence, "stands": "apart from what the page shows"})
     return beside if beside.verdict is Verdict.POLICY else shown
 
 
@@ -208,73 +194,3 @@ def _is_ordinary(drafts: Sequence[Draft]) -> bool:
             if held >= _LONG:
                 return True
     return weighs(drafts, _LIGHT) and density(sampled(texts, _VOICE)) >= _SPEAKS
-
-
-def _facts(
-    page: Page,
-    title: str,
-    clauses: Sequence[Clause],
-    statuscode: int,
-    headers: Mapping[str, str],
-    *,
-    linked: float = 0.0,
-    source: bytes = b"",
-    selected: bool,
-) -> verdicts.Page:
-    words = " ".join(clause.words for clause in clauses if clause.words)
-    short = len(words) < 6000
-    return verdicts.Page(
-        statuscode=statuscode,
-        headers=headers,
-        title=f"{canonical(page.title[:_LONGEST_TITLE])}\n{canonical(title[:_LONGEST_TITLE])}",
-        words=words,
-        sample=" ".join(clause.text for clause in clauses[:_SAMPLE_CLAUSES])[:_SAMPLE],
-        lines=[clause.words for clause in clauses] if short else (),
-        page_lines=canonical_all([one.text for one in page.blocks[:200] if 2 * one.link_chars < len(one.text)])
-        if short
-        else (),
-        labels=canonical_all([one.text for one in page.blocks[:200] if one.text.count(" ") < _LABEL]) if short else (),
-        linked=linked,
-        source=source[:_MOST_SOURCE].decode("utf-8", "ignore") if short else "",
-        scripts=page.scripts,
-        password=page.password,
-        refresh=page.refresh,
-        selected=selected,
-        kind=kind_of(title, page.title, ()) if short else "",
-        language=language_of(page.language, words) if short else "",
-    )
-
-
-def _concluded(
-    page: Page,
-    drafts: Sequence[Draft],
-    headers: Mapping[str, str],
-    statuscode: int,
-    evidence: dict[str, str],
-    *,
-    source: bytes = b"",
-    selected: bool = False,
-    running: Sequence[str] = (),
-) -> Reading:
-    place = title_at(drafts)
-    rest = [*map(above_title, drafts[:place]), *drafts[place + 1 :]] if place is not None else drafts
-    title = drafts[place].text if place is not None else page.title
-    clauses = clauses_of(rest, title_level=0 if place is None else 1)
-    linked = sum(draft.link_chars for draft in rest) / (sum(len(draft.text) for draft in rest) or 1)
-    looked = _facts(page, title, clauses, statuscode, headers, linked=linked, source=source, selected=selected)
-    verdict, reason = verdicts.verdict_of(looked)
-    evidence["title"] = "heading" if place is not None else "head"
-    if place:
-        evidence["above the title"] = str(place)
-    if reason:
-        evidence["reason"] = reason
-    language = looked.language or language_of(page.language, looked.words)
-    return Reading(
-        title=title,
-        clauses=clauses,
-        verdict=verdict,
-        evidence=MappingProxyType(evidence),
-        language=language,
-        declared=declared_dates(clauses, language, title=title, region=page.language, running=running),
-        **facts_of(page.title, clauses, title, page.meta, running)._asdict(),
-    )
