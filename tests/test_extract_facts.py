@@ -234,3 +234,20 @@ def test_a_link_in_other_letters_that_leads_to_a_form_is_a_contact(text: str, ta
         block=Block.PARAGRAPH, text=text, words=text, links=(Link(text="价格", target="https://a.example/价"),)
     )
     assert contacts_of([other]) == ()
+
+
+@pytest.mark.parametrize("name", ["Third Lamp Works, Inc.", "Metalampe GmbH", "Suchy Lamps Ltd."])
+def test_words_of_its_own_name_make_no_company_a_stranger(name: str) -> None:
+    text = f'This policy tells how {name} ("we", "us") uses data. Lamps are packed by Parcel Oak AG.'
+    assert organisation_of("Privacy Policy", "", [text], {}).rstrip(".") == name.rstrip(".")
+
+
+def test_a_company_that_serves_half_the_web_may_write_a_policy_too() -> None:
+    text = "Meta Lamp Works, Inc. keeps what you write."
+    texts = [text, "Lamps are packed by Parcel Oak AG."]
+    assert organisation_of("Privacy Policy", "", texts, {"og:site_name": "Meta"}).startswith("Meta Lamp Works, Inc")
+
+
+def test_the_form_of_a_company_alone_is_no_name() -> None:
+    text = 'Such Third Inc. ("we") keeps data.'
+    assert organisation_of("Privacy Policy", "", [text], {}) not in ("Inc", "Inc.")

@@ -18,6 +18,7 @@ _FORM = (
 _NAME = r"[A-Z0-9À-ÞА-Я][\w&.’'/+-]*"
 _LINK = r"(?:of|and|for|the|de|du|des|la|le|et|&|y|e|und|van)"
 _ENDS_IN_FORM = re.compile(rf"[ ,\u00a0](?=[A-Z]|[a-z]\.|plc|mbH)(?P<form>{_FORM}(?!\w)\.?)")
+_MERE_FORM = re.compile(rf"{_FORM}\.?")
 _NAME_AT_END = re.compile(rf"{_NAME}(?:\s(?:{_LINK}\s)?{_NAME}){{0,5}}\s?,?\s?$")
 _HAN_NAME = 24  # letters
 _HAN_FORM = re.compile("有限公司|股份公司|株式会社")
@@ -48,14 +49,10 @@ _SOMEONE_ELSE = (
     "sous-traitant",
     "parent",
     "subsidiar",
-    "google",
-    "amazon",
-    "microsoft",
-    "meta",
-    "cloudflare",
     "such",
     "third",
 )
+_SERVE_OTHERS = frozenset(("google", "amazon", "microsoft", "meta", "cloudflare"))  # half of all policies name one
 _NO_NAMES = (
     "the this our your we you these welcome legal privacy terms policy cookie cookies article section part site "
     "website service services platform at for in by between notice statement acceptable use conditions general "
@@ -154,9 +151,17 @@ def _score(start: str, end: int, name: str, brands: Sequence[str]) -> int:
     score = _NAMED
     score += 4 if _CALLED.match(start, end, end + 260) else 0
     score += 2 if _LEAD_IN.search(before[-60:]) else 0
-    score += 2 if any(_akin(name, brand) for brand in brands) else 0
-    words = f"{before} {name}".lower().split()[-8:]
-    return score - (6 if any(word.strip("(,.:").startswith(_SOMEONE_ELSE) for word in words) else 0)
+    own = any(_akin(name, brand) for brand in brands)
+    score += 2 if own else 0
+    return score - (6 if _is_someone_else(before, name, own) else 0)
+
+
+def _is_someone_else(before: str, name: str, own: bool) -> bool:
+    """Whether a name is one that policies speak of and that is not theirs, by the words before it or by itself."""
+    words = name.lower().split()
+    lead = before.lower().split()[-max(1, 8 - len(words)) :]
+    told = _SERVE_OTHERS.intersection(word.strip("(,.:") for word in (*lead, *(() if own else words)))
+    return bool(told) or any(word.strip("(,.:").startswith(_SOMEONE_ELSE) for word in lead)
 
 
 def _akin(name: str, brand: str) -> bool:
@@ -168,7 +173,7 @@ def _defined(start: str) -> str:
     while at >= 0:
         if _CALLS_ITSELF.match(start, at + 1) and (words := _NAME_AT_END.search(start[max(0, at - 70) : at])):
             name = _without_article(words.group()).strip(" ,.")
-            if name and len(name) <= _LONGEST and name.lower() not in _NOT_A_NAME:
+            if name and len(name) <= _LONGEST and name.lower() not in _NOT_A_NAME and not _MERE_FORM.fullmatch(name):
                 return name
         at = start.find("(", at + 1)
     return ""
