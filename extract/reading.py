@@ -176,9 +176,8 @@ def _apart(
     if not weak and (shown.verdict is not Verdict.POLICY or _is_ordinary(drafts)):
         return None
     wanted = Wanted(page, drafts, kind, shown.language)
-    seen = wanted.text(page, drafts)
-    found = chosen(apart_of(parse(utf8)[0], least_against(seen, weak=weak)), wanted, kind)
-    if found is None or not speaks_against(found, seen, weak=weak):
+    found = chosen(apart_of(parse(utf8)[0], least_against(drafts, weak=weak)), wanted, kind)
+    if found is None or not speaks_against(found, wanted.text(page, drafts), weak=weak):
         return None
     return found.page, found.blocks
 

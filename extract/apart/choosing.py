@@ -61,10 +61,8 @@ class Wanted:
     def text(self, page: Page, blocks: list[Draft], around: Page | None = None) -> Text:
         voice = density(sampled([block.text for block in blocks]))
         language = language_of("", " ".join(block.text for block in blocks[:_BEGINNING]).casefold())
-        # How texts in other letters speak is hardly known, and says nothing of their weight.
-        size = weight(blocks) if _is_latin(blocks) else sum(weights(blocks))
         share = letters_of(blocks) / (letters_of(around.blocks) or 1) if around else 1.0
-        return Text(page, blocks, size, voice, self._kinship(blocks), language, share)
+        return Text(page, blocks, _weight(blocks), voice, self._kinship(blocks), language, share)
 
     def may_be(self, text: Text) -> bool:
         """Whether a text is one that may be the policy, and no notice or story about a product."""
@@ -87,6 +85,11 @@ class Wanted:
     def _is_namesake(self, line: str) -> bool:
         words = words_of(line)
         return words in self.title and bool(TITLE_WORDS.search(line) or len(words) == len(self.title) > _LETTERS)
+
+
+def _weight(blocks: list[Draft]) -> int:
+    """How texts in other letters speak is hardly known, and says nothing of their weight."""
+    return weight(blocks) if _is_latin(blocks) else sum(weights(blocks))
 
 
 def _is_latin(blocks: Sequence[Draft]) -> bool:
@@ -121,9 +124,9 @@ def _is_core(text: Text, whole: Text) -> bool:
     return text is whole or (text.weight * 10 >= whole.weight * 9 and held(text.blocks, whole.blocks) >= _HELD)
 
 
-def least_against(shown: Text, *, weak: bool) -> int:
+def least_against(shown: list[Draft], *, weak: bool) -> int:
     """What a text must weigh at least to speak against what is shown, as `speaks_against` has it."""
-    return 0 if weak else shown.weight
+    return 0 if weak else _weight(shown)
 
 
 def speaks_against(text: Text, shown: Text, *, weak: bool) -> bool:

@@ -84,17 +84,21 @@ def canonical_all(texts: Sequence[str]) -> list[str]:
 
 
 def _of_batch(texts: list[str]) -> list[str]:
+    try:  # most texts of a page are ASCII, which is quicker to encode than what has other letters
+        raw = b"\n".join([text.encode("ascii" if text.isascii() else _CODE) for text in texts])
+    except UnicodeEncodeError:
+        return _of_others(texts)
+    return _folded(raw) if raw.count(b"\n") < len(texts) else [canonical(text) for text in texts]
+
+
+def _of_others(texts: list[str]) -> list[str]:
+    """The same where some texts have letters of more than one byte."""
     joined = "\n".join(texts)
     if joined.count("\n") >= len(texts):
         return [canonical(text) for text in texts]
-    if joined.isascii():
-        return _folded(joined.encode("ascii"))
     if len(joined.encode("utf-8", "surrogatepass")) > _WIDE * len(joined):
         return spread_all(texts)
-    try:
-        return _folded(joined.encode(_CODE))
-    except UnicodeEncodeError:
-        return _of_mixed(texts)
+    return _of_mixed(texts)
 
 
 def _of_mixed(texts: list[str]) -> list[str]:

@@ -77,7 +77,11 @@ def weight(drafts: Sequence[Draft]) -> int:
     total = sum(held)
     if not total:
         return 0
-    sample = sampled([draft.text for draft, free in zip(drafts, held, strict=True) if free])
+    return _as_policy(total, sampled([draft.text for draft, free in zip(drafts, held, strict=True) if free]))
+
+
+def _as_policy(total: int, sample: str) -> int:
+    """What so much prose counts that speaks as a sample of it does."""
     return int(total * min(1.0, max(_LEAST_SHARE, density(sample) / _POLICY)))
 
 
@@ -91,7 +95,7 @@ def weighs(drafts: Sequence[Draft], least: int) -> bool:
     first = " ".join(filter(str.isascii, sample[:_FIRST].split()[:-1]))  # words that count by themselves
     if total * spoken(first) * 100 / len(sample) >= (least + 1) * _POLICY:
         return True
-    return weight(drafts) >= least
+    return _as_policy(total, sample) >= least
 
 
 def sampled(texts: Sequence[str], most: int = SAMPLE) -> str:
