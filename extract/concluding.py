@@ -38,11 +38,11 @@ def looked_at(
     linked: float = 0.0,
     source: bytes = b"",
     selected: bool,
-) -> verdicts.Page:
+) -> verdicts.Looked:
     """What verdicts look at; of a long text little more than its words."""
     words = " ".join(clause.words for clause in clauses if clause.words)
     short = len(words) < 6000
-    return verdicts.Page(
+    return verdicts.Looked(
         statuscode=statuscode,
         headers=headers,
         title=f"{canonical(page.title[:_LONGEST_TITLE])}\n{canonical(title[:_LONGEST_TITLE])}",
@@ -78,7 +78,7 @@ def concluded(
     """What these blocks of a page say. `running` are lines along the edges of its pages."""
     place = title_at(drafts)
     rest = [*map(above_title, drafts[:place]), *drafts[place + 1 :]] if place is not None else drafts
-    title = drafts[place].text if place is not None else page.title
+    title = drafts[place].text if place is not None else page.title[:_LONGEST_TITLE]
     clauses = clauses_of(rest, title_level=0 if place is None else 1)
     linked = sum(draft.link_chars for draft in rest) / (sum(len(draft.text) for draft in rest) or 1)
     looked = looked_at(page, title, clauses, statuscode, headers, linked=linked, source=source, selected=selected)

@@ -52,7 +52,6 @@ _SOMEONE_ELSE = (
     "such",
     "third",
 )
-_SERVE_OTHERS = frozenset(("google", "amazon", "microsoft", "meta", "cloudflare"))  # half of all policies name one
 _NO_NAMES = (
     "the this our your we you these welcome legal privacy terms policy cookie cookies article section part site "
     "website service services platform at for in by between notice statement acceptable use conditions general "
@@ -151,17 +150,14 @@ def _score(start: str, end: int, name: str, brands: Sequence[str]) -> int:
     score = _NAMED
     score += 4 if _CALLED.match(start, end, end + 260) else 0
     score += 2 if _LEAD_IN.search(before[-60:]) else 0
-    own = any(_akin(name, brand) for brand in brands)
-    score += 2 if own else 0
-    return score - (6 if _is_someone_else(before, name, own) else 0)
+    score += 2 if any(_akin(name, brand) for brand in brands) else 0
+    return score - (6 if _is_someone_else(before, name) else 0)
 
 
-def _is_someone_else(before: str, name: str, own: bool) -> bool:
-    """Whether a name is one that policies speak of and that is not theirs, by the words before it or by itself."""
-    words = name.lower().split()
-    lead = before.lower().split()[-max(1, 8 - len(words)) :]
-    told = _SERVE_OTHERS.intersection(word.strip("(,.:") for word in (*lead, *(() if own else words)))
-    return bool(told) or any(word.strip("(,.:").startswith(_SOMEONE_ELSE) for word in lead)
+def _is_someone_else(before: str, name: str) -> bool:
+    """Whether a name is one that policies speak of and that is not theirs, by the words before it."""
+    lead = before.lower().split()[-max(1, 8 - name.count(" ") - 1) :]
+    return any(word.strip("(,.:").startswith(_SOMEONE_ELSE) for word in lead)
 
 
 def _akin(name: str, brand: str) -> bool:

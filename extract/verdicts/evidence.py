@@ -25,7 +25,7 @@ _SPOKEN_HERE = listed("en de fr es it pt nl pl cs hr sv da")  # languages whose 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Looked:
     """What verdicts look at."""
 
     statuscode: int
@@ -60,7 +60,7 @@ def is_longer(words: str, most: int) -> bool:
     return words.count(" ", 0, _A_WORD * most) >= most or size(words) > most
 
 
-def named(page: Page) -> bool:
+def named(page: Looked) -> bool:
     return bool(page.kind or NAMES_POLICY.search(page.title))
 
 
@@ -69,7 +69,7 @@ def sentences(lines: Iterable[str]) -> int:
     return sum(len(line) for line in lines if len(line) >= (LINE if line.isascii() else 2 * LINE // 3))
 
 
-def reads_as_policy(page: Page) -> bool:
+def reads_as_policy(page: Looked) -> bool:
     said = spoken(page.sample)
     if said >= _POLICY_WORDS:
         return True
@@ -79,7 +79,7 @@ def reads_as_policy(page: Page) -> bool:
     return not known or said + spoken(page.sample, consent=True) >= NAMED_WORDS
 
 
-def is_known(page: Page) -> bool:
+def is_known(page: Looked) -> bool:
     """Whether the words of policies are known in the language of the text; one that is not heard may be any."""
     latin = len(page.sample.encode("ascii", "ignore")) > 0.7 * len(page.sample)
     return latin and page.language in ("", *_SPOKEN_HERE)

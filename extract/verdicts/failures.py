@@ -25,7 +25,7 @@ ERROR = one_of(
     r"(?:an|unexpected) error (?:has )?(?:occurred|was)|an error occurred|(?:an|a|the)? ?unexpected (?:error|"
     r"condition)|(?:application|runtime|fatal|parse|database|host|connect) error|"
     r"client side exception|error establishing|stack trace|traceback most recent|exception report|"
-    r"\S+exception|internal ?error|(?:come|check) back (?:in|later)|"
+    r"\S{1,60}exception|internal ?error|(?:come|check) back (?:in|later)|"
     r"connection (?:timed out|refused|reset|failure)|"
     r"http (?:error|status) (?:50\d|403)|temporarily (?:unavailable|unable)|bandwidth limit|too many requests|"
     r"rate limit|account has been suspended|forbidden|unauthorized|"

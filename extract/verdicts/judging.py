@@ -11,20 +11,31 @@ from collections.abc import Callable
 from math import ceil
 
 from extract.verdicts import missing, refusals
-from extract.verdicts.evidence import MUCH, NAMED_WORDS, SENTENCES, SHORT, Found, Page, is_known, named, sentences, size
+from extract.verdicts.evidence import (
+    MUCH,
+    NAMED_WORDS,
+    SENTENCES,
+    SHORT,
+    Found,
+    Looked,
+    is_known,
+    named,
+    sentences,
+    size,
+)
 from extract.verdicts.little import by_little
 from extract.vocabulary import speaks, spoken
 from model import Verdict
 
-__all__ = ["Page", "verdict_of"]
+__all__ = ["Looked", "verdict_of"]
 
 _BEGINNING = 200  # characters in which a notice in the place of the text stands
 _SPARSE = 0.06  # words of policies among a hundred characters; guidelines and statements have at least twice that
 _TARGET = re.compile(r"(?i)url\s*=\s*['\"]?([^'\">]+)")
-_Look = Callable[[Page], "Found | None"]
+_Look = Callable[[Looked], "Found | None"]
 
 
-def verdict_of(page: Page) -> Found:
+def verdict_of(page: Looked) -> Found:
     """The verdict and its reason."""
     looks: tuple[_Look, ...] = (_by_status, _by_refresh, _by_beginning, by_little, _by_vocabulary)
     for look in looks:
@@ -34,7 +45,7 @@ def verdict_of(page: Page) -> Found:
     return Verdict.POLICY, ""
 
 
-def _by_status(page: Page) -> Found | None:
+def _by_status(page: Looked) -> Found | None:
     status = page.statuscode
     if status in (404, 410):
         return Verdict.GONE, f"status {status}"
@@ -52,12 +63,12 @@ def _by_status(page: Page) -> Found | None:
     return None
 
 
-def _by_refresh(page: Page) -> Found | None:
+def _by_refresh(page: Looked) -> Found | None:
     match = _TARGET.search(page.refresh) if page.refresh and size(page.all_words) < 50 else None
     return (Verdict.MOVED, f"meta refresh to {match[1][:1000]}") if match else None
 
 
-def _by_beginning(page: Page) -> Found | None:
+def _by_beginning(page: Looked) -> Found | None:
     """A notice where the text should begin: what a provider of policies shows for one that is not there."""
     match = missing.NOT_HERE.search(page.words[:_BEGINNING])
     if match and not page.selected and size(page.words) < 2 * SHORT:
@@ -65,7 +76,7 @@ def _by_beginning(page: Page) -> Found | None:
     return None
 
 
-def _by_vocabulary(page: Page) -> Found | None:
+def _by_vocabulary(page: Looked) -> Found | None:
     """Whether the text speaks as policies do; where their words are not known here, it must be named, or long."""
     if page.selected:
         return None
@@ -77,12 +88,12 @@ def _by_vocabulary(page: Page) -> Found | None:
     return Verdict.NOT_A_POLICY, f"{spoken(page.sample)} policy words among {size(page.sample)}"
 
 
-def _is_named(page: Page, long: int) -> bool:
+def _is_named(page: Looked, long: int) -> bool:
     sentence = SENTENCES // (1 if page.sample.isascii() else 2)
     return named(page) and long > 0 and (long >= sentence or speaks(page.sample, 1))
 
 
-def _is_enough(page: Page, long: int) -> bool:
+def _is_enough(page: Looked, long: int) -> bool:
     if not is_known(page):
         return long >= MUCH or (long > 0 and speaks(page.sample, 1))
     least = max(1, ceil(_SPARSE * len(page.sample) / 100))

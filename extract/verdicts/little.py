@@ -11,7 +11,7 @@ from extract.verdicts.evidence import (
     SENTENCES,
     SHORT,
     Found,
-    Page,
+    Looked,
     is_longer,
     named,
     reads_as_policy,
@@ -38,14 +38,14 @@ _NOTICES = (
 
 @dataclass(frozen=True, slots=True)
 class _Little:
-    page: Page
+    page: Looked
     size: int  # words of the part taken for the policy
     text: str
     reads: bool  # as a policy
     titled: bool  # as one, with sentences below
 
 
-def by_little(page: Page) -> Found | None:
+def by_little(page: Looked) -> Found | None:
     """A notice, a wall or a shell, by what is said where little is said."""
     if is_longer(page.words, SHORT // 2):
         return None
