@@ -9,7 +9,7 @@ from html import escape
 import pytest
 
 from extract.apart.carried import html_of
-from extract.apart.literals import unescaped
+from extract.apart.literals import strings, unescaped
 from extract.apart.state import values_of
 from extract.apart.texts import apart_of, room_of
 from extract.page.boxes import Page
@@ -306,3 +306,10 @@ def test_depth_in_data_is_bounded() -> None:
     for _ in range(700):
         value = {"children": [value]}
     assert html_of([value]).count(ONE) == 0
+
+
+def test_strings_that_lack_their_end_cost_no_more_than_their_length_and_hide_no_others() -> None:
+    assert list(strings("a = \"said; b = 'told so'; c = `once`", 4)) == ["told so", "once"]
+    begun = time.process_time()
+    assert list(strings('"' + '\\"a\\":' * 60_000, 2)) == []
+    assert time.process_time() - begun < 2

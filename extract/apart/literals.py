@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from json import loads
 from typing import Any
 
@@ -14,6 +15,11 @@ _MOST_TOKENS = 400_000
 _DEEPEST = 200
 STRING = r'"(?:[^"\\\n]|\\.)*+"' + r"|'(?:[^'\\\n]|\\.)*+'" + r"|`(?:[^`\\]|\\.)*+`"
 _STRING = re.compile(STRING, re.S)
+_OPENED = {  # strings that may lack their end; group 1 is the end, where there is one
+    '"': r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+(")?',
+    "'": r"'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+(')?",
+    "`": r"`[^`\\]*+(?:\\.[^`\\]*+)*+(`)?",
+}
 _TOKEN = re.compile(
     rf"(?s)(?P<string>{STRING})|(?P<mark>[{{}}\[\],:()])|(?P<word>[A-Za-z_$][\w$]*+|-?[\d.]++(?:[eE][+-]?\d++)?)|[^\s\w]"
 )
@@ -23,11 +29,23 @@ _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": "", "v": "", "0": "",
 _ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.S)
 
 
-def strings(code: str, least: int) -> Iterator[str]:
-    """The texts of string literals that are at least so long."""
-    for match in _STRING.finditer(code):
-        if match.end() - match.start() > least + 1:
+@cache
+def _opened(quotes: str) -> re.Pattern[str]:
+    return re.compile("|".join(_OPENED[quote] for quote in quotes), re.S)
+
+
+def strings(code: str, least: int, quotes: str = "\"'`") -> Iterator[str]:
+    """The texts of string literals that are at least so long, between these quotes.
+
+    What follows a quote without a counterpart is looked through for the other quotes alone: none of its own is there.
+    """
+    for match in _opened(quotes).finditer(code):
+        if match.end() - match.start() <= least + 1:
+            continue
+        if match.lastindex:
             yield unescaped(match.group())
+        elif others := quotes.replace(match.group()[0], ""):
+            yield from strings(match.group()[1:], least, others)
 
 
 def unescaped(literal: str) -> str:

@@ -52,12 +52,13 @@ def _weigh_runs(blocks: Sequence[Draft], found: list[int]) -> None:
     """Short lines in a row without links: each weighs what it holds."""
     run: list[int] = []
     for i, block in enumerate(blocks):
-        if block.block is not Block.HEADING and block.link_chars * 3 <= len(block.text):
+        if block.block is Block.HEADING:
+            continue
+        if block.link_chars * 3 <= len(block.text):
             run.append(i)
             continue
         _weigh_run(blocks, found, run)
-        if block.block is not Block.HEADING:
-            run = []
+        run = []
     _weigh_run(blocks, found, run)
 
 
