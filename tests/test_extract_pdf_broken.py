@@ -53,6 +53,19 @@ def test_a_page_that_names_an_unknown_packing_is_unread():
     assert reading_of(body).evidence["pages unread"] == "1 of 4: 1"
 
 
+def test_a_page_that_names_its_packing_as_pdfs_no_longer_do_is_unread():
+    body = PAGES.replace(b"/FlateDecode", b"/Fl         ", 2)
+    assert reading_of(body).evidence["pages unread"] == "1 of 4: 1"
+
+
+def test_a_tree_of_pages_that_holds_itself_is_walked_once():
+    root = re.search(rb"/Pages (\d+) 0 R", PAGES)[1]
+    looped = re.sub(rb"(/Kids\[)(.*?)\]", rb"\g<1>\g<2> " + root + b" 0 R " + root + b" 0 R]", PAGES)
+    reading = reading_of(re.sub(rb"startxref\n\d+", b"startxref\n0", looped))
+    assert reading.verdict is Verdict.UNREADABLE
+    assert "cyclic" in reading.evidence["reason"]
+
+
 @pytest.mark.parametrize("harmed", [spoilt, without])
 def test_a_pdf_is_partial_where_most_pages_cannot_be_read(harmed):
     reading = reading_of(harmed(PAGES, 1, 2, 4))

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pypdf import PageObject, PdfReader, apply_configuration
-from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
+from pypdf.errors import DependencyError, DeprecationError, LimitReachedError, PyPdfError
+from pypdf.generic import IndirectObject
 
 from extract.pdf.lines import Line, lines_of
 from extract.pdf.weights import array, dictionary, is_spoilt
@@ -44,6 +45,7 @@ class Pages(NamedTuple):
 _RAISED = (
     PyPdfError,
     DependencyError,
+    DeprecationError,  # old names of packings
     ArithmeticError,
     AssertionError,
     AttributeError,
@@ -113,11 +115,16 @@ def _lines(page: PageObject, number: int, work: Work) -> tuple[list[Line], str]:
 
 def _held(reader: PdfReader) -> Iterator[bool]:
     """Of each page that the tree of pages names, whether the file holds it: pypdf passes over the others."""
-    waiting = [reader.root_object.get("/Pages")]
+    waiting = [reader.root_object.raw_get("/Pages")]
+    branches: set[int] = set()  # a broken tree may hold itself
     while waiting:
-        node = dictionary(waiting.pop())
+        one = waiting.pop()
+        node = dictionary(one)
         if "/Kids" in node and node.get("/Type") != "/Page":
-            waiting += reversed(array(node["/Kids"]))
+            place = one.idnum if isinstance(one, IndirectObject) else id(node)
+            if place not in branches:
+                branches.add(place)
+                waiting += reversed(array(node["/Kids"]))
         else:
             yield bool(node)
 
