@@ -30,13 +30,13 @@ _DATE_LINE = re.compile(
     r"[^.\u3002]{0,40}\d{4}[^.\u3002]{0,12}$"
 )
 
-HAN = "\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341"
+HAN_NUMBERS = "\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341"
 """The numbers from one to ten."""
 NUMBER = re.compile(rf"[{UNSEEN}]?(?:\(?(?:\d{{1,3}}|[A-Za-z]|[IVXivx]{{1,5}})[.)]|\d{{1,2}}(?:\.\d{{1,3}})+[.)]?)\s")
 """A number before a text."""
 COUNTED = re.compile(
     rf"(?:(?:\d{{1,2}}(?:\.\d{{1,2}})*[.)]|\(?(?:[a-z]|[ivx]{{1,4}}|\d{{1,2}})\)|[\u2022\u00b7])\s+|"
-    rf"(?:[{HAN}]{{1,3}}|\d{{1,2}})\u3001\s*|[\uff08(](?:[{HAN}]{{1,3}}|\d{{1,2}})[\uff09)]\s*)(?=[^\W\d_a-z]|[\"\u201c])"
+    rf"(?:[{HAN_NUMBERS}]{{1,3}}|\d{{1,2}})\u3001\s*|[\uff08(](?:[{HAN_NUMBERS}]{{1,3}}|\d{{1,2}})[\uff09)]\s*)(?=[^\W\d_a-z]|[\"\u201c])"
 )
 """A number or a bullet before a text that begins as headings and sentences do."""
 BULLET = re.compile(r"[\u2022\u2023\u25e6\u2043\u2219\u00b7\u25aa\u25ab\u25cf\u25cb\u25a0\u25a1\uf0b7]\s*\w")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.clauses.counting import number_of
-from extract.clauses.labels import label_and_text
+from extract.clauses.titles import counted
 from extract.one_line import TITLE_WORDS
 from extract.part.weights import prose
 from extract.runs import Draft
@@ -43,9 +42,9 @@ def above_title(draft: Draft) -> Draft:
 
 
 def _begins_a_count(draft: Draft, rest: Sequence[Draft]) -> bool:
-    number = number_of(draft.label or label_and_text(draft.text, heading=True)[0])
+    number = counted(draft, heading=True)
     if number is None:
         return False
     following = number.next()
     alike = (one for one in rest if one.block is draft.block and one.level == draft.level and one.bold == draft.bold)
-    return any(number_of(one.label or label_and_text(one.text, heading=True)[0]) == following for one in alike)
+    return any(counted(one, heading=True) == following for one in alike)

@@ -21,6 +21,7 @@ def listed(words: str) -> frozenset[str]:
 HAN = re.compile(
     "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )  # a word of Chinese, Japanese or Korean is about two of them
+_LATIN = 0.7  # of the letters
 _BEGINNING = 6  # letters of a token that decide in languages that inflect
 
 # Words that policies of every kind use and that menus, products and news hardly do.
@@ -78,6 +79,11 @@ _LETTERS = "".join(
 ).encode(_CODE, "replace")
 _SAID = WORDS - CONSENT
 _FIRST = 700  # characters, in which a policy mostly says enough to be known by
+
+
+def is_latin(text: str) -> bool:
+    """Whether nearly all of a text is ASCII; how texts in other letters speak is hardly known."""
+    return len(text.encode("ascii", "ignore")) > _LATIN * len(text)
 
 
 def tokens(text: str) -> list[str]:

@@ -18,14 +18,13 @@ from extract.page.boxes import Page
 from extract.part.policy import policy_blocks, weight
 from extract.part.weights import sampled, weights
 from extract.runs import Draft
-from extract.vocabulary import density
+from extract.vocabulary import density, is_latin
 
 _LEAST = 200  # characters of prose, weighed as policies are
 _LEAST_AMONG = 600  # of one among other texts or without the page's title; a shorter one is a notice or an abstract
 _LEAST_UNNAMED = 2_500  # of one among others that does not say that it is what the page's title promises
 _MOSTLY = 0.5
 _FAINT = 0.25  # words of policies among a hundred characters; product texts have fewer, policies hardly ever
-_LATIN = 0.7  # of the letters; how texts in others speak is hardly known
 _OUTWEIGHS = 4  # what stands apart is so much heavier than what is shown, if nothing else speaks for it
 _MUCH_HEAVIER = 1.2  # of a text that holds what is shown
 _LOUDER = 1.5
@@ -93,8 +92,7 @@ def _weight(blocks: list[Draft]) -> int:
 
 
 def _is_latin(blocks: Sequence[Draft]) -> bool:
-    sample = "".join(block.text for block in blocks[:20])
-    return len(sample.encode("ascii", "ignore")) > _LATIN * len(sample)
+    return is_latin("".join(block.text for block in blocks[:20]))
 
 
 def chosen(pages: Sequence[Page], wanted: Wanted, kind: str = "") -> Text | None:

@@ -13,13 +13,13 @@ from typing import Any
 
 _MOST_TOKENS = 400_000
 _DEEPEST = 200
-STRING = r'"(?:[^"\\\n]|\\.)*+"' + r"|'(?:[^'\\\n]|\\.)*+'" + r"|`(?:[^`\\]|\\.)*+`"
-_STRING = re.compile(STRING, re.S)
-_OPENED = {  # strings that may lack their end; group 1 is the end, where there is one
-    '"': r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+(")?',
-    "'": r"'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+(')?",
-    "`": r"`[^`\\]*+(?:\\.[^`\\]*+)*+(`)?",
+_OPENED = {  # strings up to their end, which they may lack, by their quote
+    '"': r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+',
+    "'": r"'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+",
+    "`": r"`[^`\\]*+(?:\\.[^`\\]*+)*+",
 }
+STRING = "|".join(opened + quote for quote, opened in _OPENED.items())
+_STRING = re.compile(STRING, re.S)
 _TOKEN = re.compile(
     rf"(?s)(?P<string>{STRING})|(?P<mark>[{{}}\[\],:()])|(?P<word>[A-Za-z_$][\w$]*+|-?[\d.]++(?:[eE][+-]?\d++)?)|[^\s\w]"
 )
@@ -31,7 +31,8 @@ _ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA
 
 @cache
 def _opened(quotes: str) -> re.Pattern[str]:
-    return re.compile("|".join(_OPENED[quote] for quote in quotes), re.S)
+    """Strings in these quotes; where one has its end, that is a group."""
+    return re.compile("|".join(f"{_OPENED[quote]}({quote})?" for quote in quotes), re.S)
 
 
 def strings(code: str, least: int, quotes: str = "\"'`") -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from extract.one_line import HAN
+from extract.one_line import HAN_NUMBERS
 from extract.white_space import UNSEEN
 
 
@@ -22,7 +22,7 @@ class Number(NamedTuple):
 
 
 _DIGITS = re.compile(r"\d+")
-_EASTERN = re.compile(rf"(?P<kind>第|제|[附別별부]\w)?\s?(?P<count>[{HAN}百]+|\d+)\s?(?P<unit>[^\W\d_])?")
+_EASTERN = re.compile(rf"(?P<kind>第|제|[附別별부]\w)?\s?(?P<count>[{HAN_NUMBERS}百]+|\d+)\s?(?P<unit>[^\W\d_])?")
 _ANNEXES = frozenset(
     (
         *("annex", "annexe", "appendix", "schedule", "exhibit", "attachment", "anlage", "anhang", "allegato", "anexo"),
@@ -95,7 +95,7 @@ def _han(count: str) -> int:
             total += (digit or 1) * (10 if sign == "十" else 100)
             digit = 0
         else:
-            digit = HAN.index(sign) + 1
+            digit = HAN_NUMBERS.index(sign) + 1
     return total + digit
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.one_line import HAN
+from extract.one_line import HAN_NUMBERS
 from extract.white_space import UNSEEN
 
 _ROMAN = r"(?=[IVXLivxl])[IVXLivxl]{1,6}"
@@ -19,11 +19,11 @@ _LABEL = re.compile(
       (?P<sure>
         §{{1,2}}\s?\d{{1,3}}[a-z]?
       | (?:{"|".join(_NAMES)})\s(?:(?:\d{{1,3}}|[A-Z])(?:\.\d{{1,3}}){{0,4}}|\d{{1,3}}er|{_ROMAN})(?!\w|\.\d)
-      | 第[{HAN}百\d]{{1,5}}[条條章节節款部編编]
+      | 第[{HAN_NUMBERS}百\d]{{1,5}}[条條章节節款部編编]
       | 제\s?\d{{1,3}}\s?[조장절]
-      | (?:附[录錄件表]|別[紙表]|별[표지]|부록)\s?[{HAN}\d]{{1,3}}(?=[\s:\uff1a])
-      | [（(][{HAN}]{{1,3}}[）)]
-      | (?:[{HAN}]{{1,3}}|\d{{1,3}})、
+      | (?:附[录錄件表]|別[紙表]|별[표지]|부록)\s?[{HAN_NUMBERS}\d]{{1,3}}(?=[\s:\uff1a])
+      | [（(][{HAN_NUMBERS}]{{1,3}}[）)]
+      | (?:[{HAN_NUMBERS}]{{1,3}}|\d{{1,3}})、
       | \d{{1,3}}(?:[.．]\d{{1,3}}){{0,5}}[.)．）](?!\d)
       | [(（](?:\d{{1,3}}|[a-z]{{1,2}}|[A-Z]|{_ROMAN})[)）]
       | (?:[a-z]|[ivx]{{1,5}})\)
@@ -36,7 +36,7 @@ _LABEL = re.compile(
 _BARE_IN_HEADING = re.compile(r"(?P<bare>\d{1,2})(?P<gap>\s*[\u2013\u2014:-]?\s+)(?=[^\W\d_a-z])")
 _UNSEEN = frozenset(UNSEEN)
 _may_begin = re.compile(
-    rf"[\d(（§第제附別별부{HAN}]|[A-Za-z]{{1,6}}+[.)]"
+    rf"[\d(（§第제附別별부{HAN_NUMBERS}]|[A-Za-z]{{1,6}}+[.)]"
     rf"|(?=[{''.join(sorted({name[0] for name in _NAMES}))}])(?:{'|'.join(_NAMES)})\s"
 ).match
 

@@ -20,6 +20,11 @@ _STOP = re.compile(r"[.:;!]\s")
 _LEAST_TITLES = 3
 
 
+def counted(draft: Draft, heading: bool) -> Number | None:
+    """Where a block stands in a count, by the number apart from its text or before it."""
+    return number_of(draft.label or label_and_text(draft.text, heading)[0])
+
+
 def without_last_bold(drafts: Sequence[Draft]) -> Sequence[Draft]:
     """Bold lines at the very end, with nothing below them, are an address or a signature, and no headings."""
     end = len(drafts)
@@ -72,13 +77,13 @@ def numbered_titles(drafts: Sequence[Draft]) -> set[int]:
     if len(labels) < _LEAST_TITLES:
         return set()
     apart = [place for place in labels if place + 1 < len(drafts) and not {place - 1, place + 1} & labels.keys()]
-    counted = _counted(labels, apart)
+    in_count = _of_one_count(labels, apart)
     plain = {place for place, label in labels.items() if label[0] not in "(\uff08"}
     if over := _titles_over_parts(drafts, plain):
-        return over | counted
+        return over | in_count
     found = plain.intersection(apart)
     headings = sum(draft.block is _HEADING or (draft.bold and heading_like(draft.text)) for draft in drafts)
-    return found if len(found) >= max(_LEAST_TITLES, 2 * headings) else counted
+    return found if len(found) >= max(_LEAST_TITLES, 2 * headings) else in_count
 
 
 def _titles_over_parts(drafts: Sequence[Draft], found: set[int]) -> set[int]:
@@ -97,11 +102,11 @@ def _number_parts(drafts: Sequence[Draft], place: int) -> tuple[int, ...]:
 
 def _number(draft: Draft, heading: bool) -> Number | None:
     """The number of a block that counts with digits alone."""
-    number = number_of(draft.label or label_and_text(draft.text, heading)[0])
+    number = counted(draft, heading)
     return number if number is not None and number.style == "1" else None
 
 
-def _counted(labels: Mapping[int, str], places: Sequence[int]) -> set[int]:
+def _of_one_count(labels: Mapping[int, str], places: Sequence[int]) -> set[int]:
     """The places whose labels belong to one count: 6.1, 6.2, 6.3, or (a), (b), (c); 1, 2, 3 may be steps."""
     counts: dict[object, list[tuple[int, int]]] = {}
     for place in places:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.verdicts.names import NAMES_POLICY
-from extract.vocabulary import listed, spoken
+from extract.vocabulary import is_latin, listed, spoken
 from model import Verdict
 
 Found = tuple[Verdict, str]
@@ -81,5 +81,4 @@ def reads_as_policy(page: Looked) -> bool:
 
 def is_known(page: Looked) -> bool:
     """Whether the words of policies are known in the language of the text; one that is not heard may be any."""
-    latin = len(page.sample.encode("ascii", "ignore")) > 0.7 * len(page.sample)
-    return latin and page.language in ("", *_SPOKEN_HERE)
+    return is_latin(page.sample) and page.language in ("", *_SPOKEN_HERE)
