@@ -70,15 +70,19 @@ def conclude(
     seens = [versions.seen_as(s, by_place.get((s.capture, s.location)) if s.capture else None) for s in sights]
     runs = versions.versions_of(seens)
     texts = [by_place[run.capture, run.location].reading for run in runs]
-    steps = [_align(*step, rulings) for step in pairwise(zip(runs, texts, strict=True))]
+    found = [_align(*step, rulings) for step in pairwise(zip(runs, texts, strict=True))]
+    followed = diffs.follow([text.clauses for text in texts], found)
     return History(
         timeline=timeline.id,
         made_by=made_by(state, rulings),
         examined=tuple(examined),
         versions=tuple(runs),
         texts=tuple(texts),
-        identities=diffs.identify([text.clauses for text in texts], steps),
-        revisions=tuple(_revise(seens, runs, texts, n, step, rulings) for n, step in enumerate(steps, start=1)),
+        identities=followed.identities,
+        revisions=tuple(
+            _revise(seens, runs, texts, number, step, rulings)
+            for number, step in enumerate(followed.alignments, start=1)
+        ),
         spells=tuple(versions.spells_of(seens)),
         unlooked=sum(seen.capture is None for seen in seens),
         seens=tuple(seens),

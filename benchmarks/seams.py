@@ -64,9 +64,9 @@ def _kind(one: Alignment) -> str:
 def history(versions: Sequence[Sequence[str]]) -> tuple[list[list[int]], list[list[int]]]:
     texts = [_clauses(blocks) for blocks in versions]
     steps = [diffs.align(before, after) for before, after in pairwise(texts)]
-    identities = diffs.identify(texts, steps)
-    changed = diffs.last_changed(identities, steps)
-    return [[one.id for one in row] for row in identities], [list(row) for row in changed]
+    found = diffs.follow(texts, steps)
+    changed = diffs.last_changed(found.identities, found.alignments)
+    return [[one.id for one in row] for row in found.identities], [list(row) for row in changed]
 
 
 def changes(old: str, new: str, before: str | None, _after: Sequence[str]) -> dict[str, Any]:

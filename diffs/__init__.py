@@ -3,7 +3,7 @@
     align           which clauses belong together, and what happened to each
     redline         which words went, came and stayed
     compare         both, with a judgement, for all that is not unchanged
-    identify        which clause of one version is which of all the others
+    follow          which clause of one version is which of all the others
     last_changed    in which version each clause last changed its words
     judge, judge_revision, rubric_kinds
                     does it matter, for one change and for all of a revision with memory of earlier ones
@@ -16,7 +16,7 @@ Pure functions of what they are given: no clock, disk, network, database or chan
 from diffs.align import align
 from diffs.blame import last_changed
 from diffs.compare import compare
-from diffs.identity import identify
+from diffs.identity import Followed, follow
 from diffs.judge import judge, judge_revision
 from diffs.redline import redline
 from diffs.render import as_html, as_markdown, as_text
@@ -27,12 +27,13 @@ EDITION: str = "compare/1"
 
 __all__ = [
     "EDITION",
+    "Followed",
     "align",
     "as_html",
     "as_markdown",
     "as_text",
     "compare",
-    "identify",
+    "follow",
     "judge",
     "judge_revision",
     "last_changed",

@@ -35,7 +35,7 @@ def align(
     are pairs of positions that a person said are one clause; they stand above what is found here.
     """
     found = _find(before, after)
-    return tuple(_in_order(joined(_events(before, after, found), same, before, after)))
+    return tuple(in_order(joined(_events(before, after, found), same, before, after)))
 
 
 def _find(before: Sequence[Clause], after: Sequence[Clause]) -> Found:
@@ -107,7 +107,8 @@ def _many(found: Found) -> list[Alignment]:
     return events
 
 
-def _in_order(events: list[Alignment]) -> list[Alignment]:
+def in_order(events: Sequence[Alignment]) -> list[Alignment]:
+    """What came or stayed in reading order of the text after, what was removed behind what stood before it."""
     place = {i: event.after[0] for event in events if event.after for i in event.before}
     keys: dict[int, int] = {}
     last = NONE

@@ -17,7 +17,8 @@ STEPS = (
 def changed() -> tuple[tuple[int, ...], ...]:
     texts = [clauses_of_markdown(step)[1] for step in STEPS]
     alignments = [diffs.align(before, after) for before, after in pairwise(texts)]
-    return diffs.last_changed(diffs.identify(texts, alignments), alignments)
+    found = diffs.follow(texts, alignments)
+    return diffs.last_changed(found.identities, found.alignments)
 
 
 def test_a_modified_clause_has_the_version_that_changed_its_words() -> None:

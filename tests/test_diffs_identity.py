@@ -4,17 +4,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diffs import align, identify
-from model import Block, Clause, Identity
+from diffs import align, follow
+from model import Block, ChangeKind, Clause, Identity
 
 
 def clause(text):
     return Clause(block=Block.PARAGRAPH, text=text, words=text.casefold().replace(".", ""))
 
 
-def chain(*versions):
+def followed(*versions):
     texts = [[clause(text) for text in version] for version in versions]
-    return identify(texts, [align(*pair) for pair in pairwise(texts)])
+    return follow(texts, [align(*pair) for pair in pairwise(texts)])
+
+
+def chain(*versions):
+    return followed(*versions).identities
 
 
 def ids(*versions):
@@ -59,12 +63,70 @@ def test_a_returning_text_takes_no_number_that_is_in_use():
     assert rows == [[1], [1], [1, 2]]
 
 
+BELL = "A bell at the landing is rung twice before the ferry leaves for the mainland in the evening"
+ROPE = "Ropes are coiled and hung to dry in the tower before anyone on the watch goes to bed"
+
+
+def test_a_clause_that_returns_slightly_edited_is_itself_again():
+    assert ids([LAMP, BELL, HORN], [LAMP, HORN], [LAMP, BELL.replace("twice", "three times"), HORN])[2] == [1, 2, 3]
+
+
+def test_a_clause_that_returns_much_edited_is_itself_again_between_its_neighbours_alone():
+    edited = "A bell at the landing is rung by hand when fog hides the ferry that leaves for the mainland"
+    assert ids([LAMP, BELL, HORN], [LAMP, HORN], [LAMP, edited, HORN])[2] == [1, 2, 3]
+    assert ids([LAMP, BELL, HORN], [LAMP, HORN], [edited, LAMP, HORN])[2] == [4, 1, 3]
+
+
+def test_another_clause_at_the_place_of_one_that_had_gone_is_new():
+    assert ids([LAMP, BELL, HORN], [LAMP, HORN], [LAMP, ROPE, HORN])[2] == [1, 4, 3]
+
+
+def test_a_page_shown_in_part_loses_no_number():
+    whole = [LAMP, "To top", HORN, "To top", BELL, "To top", ROPE, "To top"]
+    later = [BOAT, *whole[:4], BELL.replace("twice", "once"), *whole[5:]]
+    assert ids(whole, whole[:3], later)[2] == [9, 1, 2, 3, 4, 5, 6, 7, 8]
+
+
+def test_the_later_part_of_a_split_is_new_whatever_words_it_has():
+    rows = chain([LAMP, BELL, HORN], [f"{LAMP} {BELL}", HORN], [LAMP, BELL, HORN, BOAT, ROPE, "Wind is noted at noon."])
+    assert rows[2][:3] == (Identity(id=1, parents=(1,)), Identity(id=4, parents=(1,)), Identity(id=3))
+
+
+def test_a_merge_that_is_taken_back_beside_another_edit_gives_the_clauses_their_numbers_back():
+    rows = chain([LAMP, BELL, HORN], [f"{LAMP} {BELL}", HORN], [LAMP, BELL, HORN, BOAT])
+    assert rows[2] == (Identity(id=1, parents=(1,)), Identity(id=2, parents=(1,)), Identity(id=3), Identity(id=4))
+
+
+def test_a_clause_that_returns_in_its_own_words_is_no_other_clause_that_moved():
+    near = BELL.replace("twice before the ferry leaves for", "once when the ferry has left")
+    found = followed([BELL, near, LAMP, HORN], [near, LAMP, HORN], [LAMP, HORN, ROPE, BELL])
+    assert [one.id for one in found.identities[2]] == [3, 4, 5, 1]
+    kinds = {(one.before, one.after): one.kinds for one in found.alignments[1]}
+    assert kinds[(0,), ()] == (ChangeKind.REMOVED,)
+    assert kinds[(), (3,)] == (ChangeKind.ADDED,)
+
+
 def test_the_number_of_alignments_must_fit():
     with pytest.raises(ValueError, match="2 texts need 1 alignments, got 0"):
-        identify([[clause(LAMP)], [clause(LAMP)]], [])
+        follow([[clause(LAMP)], [clause(LAMP)]], [])
 
 
-VERSIONS = st.lists(st.lists(st.sampled_from([LAMP, HORN, BOAT, f"{LAMP} {HORN}", "To top"]), max_size=5), max_size=5)
+LAMP_AT_NOON = LAMP.replace("dusk", "noon")
+VERSIONS = st.lists(
+    st.lists(st.sampled_from([LAMP, LAMP_AT_NOON, HORN, BOAT, f"{LAMP} {HORN}", "To top"]), max_size=5), max_size=5
+)
+
+
+@given(VERSIONS)
+def test_no_alignment_joins_what_changed_its_words_and_its_number(versions):
+    found = followed(*versions)
+    for number, step in enumerate(found.alignments):
+        assert sorted(i for one in step for i in one.before) == list(range(len(versions[number])))
+        assert sorted(j for one in step for j in one.after) == list(range(len(versions[number + 1])))
+        for one in step:
+            if ChangeKind.MODIFIED in one.kinds and len(one.before) == len(one.after) == 1:
+                before, after = found.identities[number][one.before[0]], found.identities[number + 1][one.after[0]]
+                assert before.id == after.id
 
 
 @given(VERSIONS)
