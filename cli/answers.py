@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+import diffs
 import versions
 from model import (
     Bracket,
@@ -141,6 +142,30 @@ def _change(gone: Sequence[Citation], come: Sequence[Citation], one: Change) -> 
 
 def _cited(parts: Sequence[Clause], positions: Sequence[int], cites: Sequence[Citation]) -> list[Answer]:
     return [clause(part, cites[position]) for part, position in zip(parts, positions, strict=True)]
+
+
+def sections(found: Iterable[diffs.Section | diffs.Folded]) -> list[Answer]:
+    """The changes by section: which of them stand where, and how much was folded."""
+    return [_section(one) if isinstance(one, diffs.Section) else _row(one) for one in found]
+
+
+def _section(one: diffs.Section) -> Answer:
+    return {
+        "headings": list(one.headings),
+        "label": one.heading.label if one.heading else "",
+        "gone": one.gone,
+        "rows": [_row(row) for row in one.rows],
+    }
+
+
+def _row(one: diffs.Row) -> Answer:
+    match one:
+        case diffs.Told(change=number):
+            return {"change": number}
+        case diffs.Elsewhere(change=number, gone=gone):
+            return {"from_here" if gone else "to_here": number}
+        case diffs.Folded(unchanged=unchanged, quiet=quiet, sections=several):
+            return {"unchanged": len(unchanged), "quiet": quiet, "sections": several}
 
 
 def judgement(one: Judgement) -> Answer:

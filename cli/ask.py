@@ -149,17 +149,17 @@ def diff(
     second, then = moments.at(after, default=first)
     with place.looking() as store:
         sides = [_side(store, first, when, last=False), _side(store, second, then, last=True)]
-        told, shown = compared(store, *sides, quiet=all_)
+        found = compared(store, *sides, quiet=all_)
     if json:
-        output.as_json(told)
+        output.as_json(found.told)
     elif markdown:
         from cli import markdown_face
 
-        output.plain(markdown_face.diff(told, shown))
+        output.plain(markdown_face.diff(found.told, found.changes))
     else:
         from cli import redlines
 
-        redlines.diff(told)
+        redlines.diff(found.told)
 
 
 def _side(store: Store, timeline: TimelineId, when: str, *, last: bool) -> Found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import diffs
 from cli import answers
@@ -12,15 +13,26 @@ from model import Alignment, Bracket, Change, Identity
 from store import Store
 
 
-def compared(store: Store, before: Found, after: Found, *, quiet: bool) -> tuple[answers.Answer, list[Change]]:
-    """The answer, and the changes it tells; without `quiet` those that no word's meaning moved in are only counted.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """The answer with the changes it tells, and how they stand in sections."""
+
+    told: answers.Answer
+    changes: tuple[Change, ...]
+    sections: tuple[diffs.Section | diffs.Folded, ...]
+
+
+def compared(store: Store, before: Found, after: Found, *, quiet: bool) -> Comparison:
+    """What differs between two versions; without `quiet`, changes that no word's meaning moved in are only counted.
 
     Neighbours are told as the history tells them, with people's rulings. Others are compared anew, and a
     clause that kept its identity on the way is compared with itself.
     """
     sides = [_side(store, found) for found in (before, after)]
     found = _changes(store, *sides)
-    shown = [one for one in found if quiet or not one.quiet]
+    shown = tuple(one for one in found if quiet or not one.quiet)
+    left = [one for one in found if one.quiet and not quiet]
+    parts = diffs.sections(sides[0][2].clauses, sides[1][2].clauses, shown, left)
     told: answers.Answer = {
         name: answers.full(store, one.timeline, one.every, one.versions[0]) | {"note": one.note}
         for name, one in (("before", before), ("after", after))
@@ -30,8 +42,9 @@ def compared(store: Store, before: Found, after: Found, *, quiet: bool) -> tuple
     told["bracket"] = answers.bracket(when) if when else None
     told["between"] = max(0, len(steps) - 1)
     told["changes"] = answers.changes(sides[0], sides[1], shown)
-    told["left_out"] = len(found) - len(shown)
-    return told, shown
+    told["left_out"] = len(left)
+    told["sections"] = answers.sections(parts)
+    return Comparison(told=told, changes=shown, sections=parts)
 
 
 def _side(store: Store, found: Found) -> answers.Side:

@@ -43,16 +43,25 @@ def diff(told: Answer, changes: Sequence[Change]) -> str:
         source = told[name]["provenance"]
         lines.append(f"- {name}: {_code(told[name]['citation'])}, sha256 {_code(source['digest'])}")
         lines += [f"    - {_code(held)}" for held in wording.held_by(source)]
-    above: list[str] | None = None
-    for answer, change in zip(told["changes"], changes, strict=True):
-        if answer["headings"] != above:
-            above = answer["headings"]
-            lines += ["", f"## {_escaped(' › '.join(above) or 'above the first heading')}"]
-        lines += ["", f"**{wording.kind_words(answer['kinds'])}** {_code(_cited(answer))}", ""]
-        lines.append(diffs.as_markdown([replace(edit, text=harmless(edit.text)) for edit in change.edits]))
+    for part in told["sections"]:
+        if "rows" in part:
+            lines += ["", f"## {_escaped(wording.section(part))}"]
+        for row in part.get("rows", [part]):
+            lines += ["", *_row(row, told["changes"], changes)]
     if told["left_out"]:
         lines += ["", f"{wording.count(told['left_out'], 'quiet change')} left out."]
     return "\n".join(lines)
+
+
+def _row(row: Answer, answers: Sequence[Answer], changes: Sequence[Change]) -> list[str]:
+    if "unchanged" in row:
+        return [f"*… {wording.folded(row)} …*"]
+    ((name, number),) = row.items()
+    answer = answers[number]
+    if name != "change":
+        return [f"*{_escaped(wording.elsewhere(answer, gone=name == 'from_here'))}*"]
+    edits = [replace(edit, text=harmless(edit.text)) for edit in changes[number].edits]
+    return [f"**{wording.kind_words(answer['kinds'])}** {_code(_cited(answer))}", "", diffs.as_markdown(edits)]
 
 
 def _cited(change: Answer) -> str:

@@ -21,7 +21,7 @@ _INDENT = 12
 
 
 def diff(told: Answer) -> None:
-    """Changes in reading order, each under the heading it stands under."""
+    """Changes in reading order, each under the heading it stands under, with folds for what did not change."""
     told = harmless(told)
     for name in ("before", "after"):
         one = told[name]
@@ -33,7 +33,8 @@ def diff(told: Answer) -> None:
         body(f"changed {told['bracket']['phrase']}", 7)
     if told["between"]:
         body(f"{count(told['between'], 'other version')} stood between: `clausewatch log` lists them", 7, "magenta")
-    sections(told["changes"])
+    for part in told["sections"]:
+        _section(part, told["changes"])
     line()
     if told["left_out"]:
         body(f"{count(told['left_out'], 'quiet change')} left out; --all shows them", 0, "dim")
@@ -41,6 +42,26 @@ def diff(told: Answer) -> None:
         body("no difference in the words", 0)
     provenance(told["before"], "before")
     provenance(told["after"], "after")
+
+
+def _section(part: Answer, found: Sequence[Answer]) -> None:
+    line()
+    if "rows" not in part:
+        _fold(part, 0)
+        return
+    body(wording.section(part), 0, "bold")
+    for row in part["rows"]:
+        if "change" in row:
+            _change(found[row["change"]])
+        elif "unchanged" in row:
+            _fold(row, _INDENT)
+        else:
+            ((name, number),) = row.items()
+            body(wording.elsewhere(found[number], gone=name == "from_here"), _INDENT, "dim")
+
+
+def _fold(row: Answer, indent: int) -> None:
+    body(f"… {wording.folded(row)} …", indent, "dim")
 
 
 def changes(rows: Sequence[Answer], *, everything: bool) -> None:
@@ -80,7 +101,7 @@ def sections(found: Sequence[Answer]) -> None:
 
 
 def _change(one: Answer) -> None:
-    cited = (one["after"] or one["before"])[0]["citation"].partition("#")[2]
+    cited = wording.digits((one["after"] or one["before"])[0])
     head = Text(wording.kind_words(one["kinds"]), style=STYLE[one["severity"]])
     if wording.why(one):
         head.append(f", {wording.why(one)}", style="not bold dim")

@@ -7,6 +7,7 @@
     last_changed    in which version each clause last changed its words
     judge, judge_revision, rubric_kinds
                     does it matter, for one change and for all of a revision with memory of earlier ones
+    sections        the changes by section, in reading order, what stands between them folded
     as_text, as_markdown, as_html
                     a redline to read
 
@@ -21,13 +22,19 @@ from diffs.judge import judge, judge_revision
 from diffs.redline import redline
 from diffs.render import as_html, as_markdown, as_text
 from diffs.rubric import rubric_kinds
+from diffs.sections import Elsewhere, Folded, Row, Section, Told, sections
 
 EDITION: str = "compare/1"
 """Names how texts are compared; raised whenever a comparison may come out differently."""
 
 __all__ = [
     "EDITION",
+    "Elsewhere",
+    "Folded",
     "Followed",
+    "Row",
+    "Section",
+    "Told",
     "align",
     "as_html",
     "as_markdown",
@@ -39,4 +46,5 @@ __all__ = [
     "last_changed",
     "redline",
     "rubric_kinds",
+    "sections",
 ]

@@ -68,3 +68,32 @@ def test_texts_of_two_timelines_share_no_identities(diff):
     assert {part["citation"].partition("@")[0] for one in told["changes"] for part in one["before"]} == {
         "tamberlight/privacy"
     }
+
+
+# ---------------------------------------------------------------- by section
+
+
+def test_changes_stand_in_their_sections_with_folds_between(demo_home):
+    told = run(demo_home, "diff", "skarnwell/privacy@2007-03-04", "2018-06-18", columns=100).out
+    lines = [line.strip() for line in told.splitlines()]
+    start = lines.index("4. Precise location")
+    assert lines[start - 2] == "… 3 sections, 12 clauses unchanged, 2 quiet changes …"
+    assert lines[start + 1] == "… 1 clause unchanged …"
+    assert lines[start + 2].startswith("e2d3c5eb    modified")
+
+
+def test_where_a_clause_stood_that_moved_it_is_pointed_to(demo_home):
+    told = run(demo_home, "diff", "skarnwell/privacy@2007-03-04", "2010-12-05", columns=200).out
+    section = told.partition("3. Information collected automatically\n")[2].partition("\n\n")[0]
+    assert "a clause stood here that moved: Your choices (#" in section
+
+
+def test_the_sections_name_every_change_once(diff):
+    told = diff("skarnwell/privacy@2007-03-04", "2021-05-03")
+    rows = [row for part in told["sections"] for row in part.get("rows", [part])]
+    assert [row["change"] for row in rows if "change" in row] == list(range(len(told["changes"])))
+
+
+def test_markdown_has_the_same_sections(demo_home):
+    told = run(demo_home, "diff", "skarnwell/privacy@2007-03-04", "2018-06-18", "--markdown").out
+    assert "\n*… 3 sections, 12 clauses unchanged, 2 quiet changes …*\n\n## 4\\. Precise location\n" in told

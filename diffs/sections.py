@@ -1,0 +1,181 @@
+"""Which changes stand in which section, and how much stands unchanged around them?
+
+What a person reads first. The outline is that of the text after. Where a section went, what it held is told under
+its old headings, at its old place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from diffs.places import NOWHERE, begins, behind, in_place, way
+from model import Block, Change, ChangeKind, Clause
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Here stands a change, by its number among those that are told."""
+
+    change: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """Here stood a clause that moved or was merged into another (`gone`), or stands a further part of one split."""
+
+    change: int
+    gone: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folded:
+    """A run of clauses that are not told: positions of the unchanged in the text after, how many changed quietly.
+
+    `sections` is how many sections were folded with it, headings and all.
+    """
+
+    unchanged: tuple[int, ...]
+    quiet: int = 0
+    sections: int = 0
+
+
+Row = Told | Elsewhere | Folded  # what can stand in a section
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """What is told under a heading. `headings` is the way there, its own last; empty above the first heading.
+
+    `heading` is its own, None above the first. `gone` sections stood in the text before, at this place.
+    """
+
+    headings: tuple[str, ...]
+    heading: Clause | None
+    gone: bool
+    rows: tuple[Row, ...]
+
+
+def sections(
+    before: Sequence[Clause], after: Sequence[Clause], told: Sequence[Change], quiet: Sequence[Change] = ()
+) -> tuple[Section | Folded, ...]:
+    """All changes that are told, each once and in reading order; the clauses between them are folded.
+
+    `quiet` are changes that are only counted. Every clause of `after` is in a change, in a fold, or is the
+    heading of a section that is told.
+    """
+    place = in_place(before, after, [one.alignment for one in (*told, *quiet)])
+    last = behind(place)
+    rows = sorted([*_told(told, last), *_left(after, told, quiet)], key=lambda row: row[0])
+    keys = _Keys(before, after, place)
+    grouped = ((key, [row for _, row in found]) for key, found in groupby(rows, key=lambda row: keys.of(row[0])))
+    return tuple(_joined(_sections(grouped, keys)))
+
+
+# ---------------------------------------------------------------- where each stands
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """A clause of the text after that is not told; whether it changed quietly."""
+
+    position: int
+    quiet: bool
+
+
+_Place = tuple[int, int, int]  # behind which clause of the text after; 0 if it is that clause itself; where before
+_Found = Told | Elsewhere | _Left
+
+
+def _told(told: Sequence[Change], last: Sequence[int]) -> Iterator[tuple[_Place, _Found]]:
+    for number, change in enumerate(told):
+        old, new = change.alignment.before, change.alignment.after
+        first: _Place = (new[0], 0, 0) if new else (last[old[0]], 1, old[0])
+        yield first, Told(change=number)
+        for part in _apart(new):
+            yield (part, 0, 0), Elsewhere(change=number, gone=False)
+        for part in old[:1] if ChangeKind.MOVED in change.kinds else _apart(old):
+            yield (last[part], 1, part), Elsewhere(change=number, gone=True)
+
+
+def _apart(positions: Sequence[int]) -> Iterator[int]:
+    """Parts that do not follow the one before them directly."""
+    return (this for last, this in pairwise(positions) if this != last + 1)
+
+
+def _left(after: Sequence[Clause], told: Sequence[Change], quiet: Sequence[Change]) -> Iterator[tuple[_Place, _Found]]:
+    known = {position for change in told for position in change.alignment.after}
+    counted = {position for change in quiet for position in change.alignment.after}
+    for position in range(len(after)):
+        if position not in known:
+            yield (position, 0, 0), _Left(position, position in counted)
+
+
+_Key = tuple[bool, int]  # whether the section is one of the text before; the position where it begins
+
+
+class _Keys:
+    """Says to which section a place belongs."""
+
+    def __init__(self, before: Sequence[Clause], after: Sequence[Clause], place: Sequence[int]) -> None:
+        self.before, self.after, self._place = before, after, place
+        self._old, self._new = begins(before), begins(after)
+
+    def of(self, place: _Place) -> _Key:
+        """What was taken from a section that still stands there belongs to that one."""
+        position, is_gone, was = place
+        if is_gone and (position == NOWHERE or self._went(self._old[was])):
+            return True, self._old[was]
+        return False, self._new[position]
+
+    def _went(self, begin: int) -> bool:
+        return self.before[begin].block is Block.HEADING and self._place[begin] == NOWHERE
+
+    def clause(self, key: _Key) -> Clause:
+        """The one with which a section begins."""
+        return (self.before if key[0] else self.after)[key[1]]
+
+
+# ---------------------------------------------------------------- what is folded
+
+
+def _sections(grouped: Iterable[tuple[_Key, list[_Found]]], keys: _Keys) -> Iterator[Section | Folded]:
+    for key, found in grouped:
+        first = keys.clause(key)
+        heading = first if first.block is Block.HEADING else None
+        own = _Left(key[1], quiet=False) if heading and not key[0] else None
+        left = [row for row in found if isinstance(row, _Left)]
+        if len(left) == len(found):
+            yield _fold(left, sections=int(heading is not None and left[0].position == key[1]))
+        else:
+            rows = tuple(_rows(row for row in found if row != own))
+            yield Section(headings=way(first), heading=heading, gone=key[0], rows=rows)
+
+
+def _rows(found: Iterable[_Found]) -> Iterator[Row]:
+    for _, run in groupby(found, key=lambda row: isinstance(row, _Left) or row):
+        rows = list(run)
+        left = [row for row in rows if isinstance(row, _Left)]
+        yield from [_fold(left)] if left else (row for row in rows if not isinstance(row, _Left))
+
+
+def _fold(left: Iterable[_Left], sections: int = 0) -> Folded:
+    rows = list(left)
+    unchanged = tuple(row.position for row in rows if not row.quiet)
+    return Folded(unchanged=unchanged, quiet=len(rows) - len(unchanged), sections=sections)
+
+
+def _joined(found: Iterable[Section | Folded]) -> Iterator[Section | Folded]:
+    """Neighbouring sections that are folded make one fold."""
+    for _, run in groupby(found, key=lambda one: isinstance(one, Folded) or one):
+        whole = list(run)
+        folds = [one for one in whole if isinstance(one, Folded)]
+        if not folds:
+            yield from whole
+            continue
+        yield Folded(
+            unchanged=tuple(position for one in folds for position in one.unchanged),
+            quiet=sum(one.quiet for one in folds),
+            sections=sum(one.sections for one in folds),
+        )
