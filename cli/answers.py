@@ -154,6 +154,7 @@ def _section(one: diffs.Section) -> Answer:
         "headings": list(one.headings),
         "label": one.heading.label if one.heading else "",
         "gone": one.gone,
+        "continued": one.continued,
         "rows": [_row(row) for row in one.rows],
     }
 
@@ -165,7 +166,7 @@ def _row(one: diffs.Row) -> Answer:
         case diffs.Elsewhere(change=number, gone=gone):
             return {"from_here" if gone else "to_here": number}
         case diffs.Folded(unchanged=unchanged, quiet=quiet, sections=several):
-            return {"unchanged": len(unchanged), "quiet": quiet, "sections": several}
+            return {"unchanged": len(unchanged), "quiet": len(quiet), "sections": several}
 
 
 def judgement(one: Judgement) -> Answer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -136,6 +137,9 @@ def diff(
     all_: All = False,
     json: Json = False,
     markdown: Markdown = False,
+    html: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write it as a page that stands alone; - for standard output.")
+    ] = None,
 ) -> None:
     """What differs between a policy on two days.
 
@@ -144,7 +148,7 @@ def diff(
 
     Example: clausewatch diff acme/privacy@2018-05-01 2018-06-01
     """
-    _one_of(json=json, markdown=markdown)
+    _one_of(json=json, markdown=markdown, html=html is not None)
     first, when = moments.at(before)
     second, then = moments.at(after, default=first)
     with place.looking() as store:
@@ -156,6 +160,10 @@ def diff(
         from cli import markdown_face
 
         output.plain(markdown_face.diff(found.told, found.changes))
+    elif html:
+        from cli import page
+
+        output.as_file(page.as_page(found), html)
     else:
         from cli import redlines
 

@@ -15,10 +15,12 @@ from store import Store
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """The answer with the changes it tells, and how they stand in sections."""
+    """The answer with the changes it tells, and how they stand in sections; `quiet` are those it only counts."""
 
     told: answers.Answer
     changes: tuple[Change, ...]
+    quiet: tuple[Change, ...]
+    left: list[answers.Answer]  # what would be told of these
     sections: tuple[diffs.Section | diffs.Folded, ...]
 
 
@@ -31,7 +33,7 @@ def compared(store: Store, before: Found, after: Found, *, quiet: bool) -> Compa
     sides = [_side(store, found) for found in (before, after)]
     found = _changes(store, *sides)
     shown = tuple(one for one in found if quiet or not one.quiet)
-    left = [one for one in found if one.quiet and not quiet]
+    left = tuple(one for one in found if one.quiet and not quiet)
     parts = diffs.sections(sides[0][2].clauses, sides[1][2].clauses, shown, left)
     told: answers.Answer = {
         name: answers.full(store, one.timeline, one.every, one.versions[0]) | {"note": one.note}
@@ -44,7 +46,8 @@ def compared(store: Store, before: Found, after: Found, *, quiet: bool) -> Compa
     told["changes"] = answers.changes(sides[0], sides[1], shown)
     told["left_out"] = len(left)
     told["sections"] = answers.sections(parts)
-    return Comparison(told=told, changes=shown, sections=parts)
+    left_out = answers.changes(sides[0], sides[1], left)
+    return Comparison(told=told, changes=shown, quiet=left, left=left_out, sections=parts)
 
 
 def _side(store: Store, found: Found) -> answers.Side:

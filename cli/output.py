@@ -11,9 +11,12 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, TypeVar
 
 from rich.console import Console
+
+from cli.exits import RefusalError
 
 T = TypeVar("T")
 
@@ -83,6 +86,17 @@ def _cell(value: Any) -> Any:
         return "yes" if value else "no"
     value = harmless(value)
     return f"'{value}" if isinstance(value, str) and value.lstrip().startswith(_FORMULA) else value
+
+
+def as_file(page: str, file: Path) -> None:
+    """A whole document into a file, or to standard output where that is `-`; an older file gives way."""
+    if str(file) == "-":
+        sys.stdout.write(page if _unicode() else page.encode("ascii", "xmlcharrefreplace").decode("ascii"))
+        return
+    try:
+        file.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise RefusalError(f"{file}: {error.strerror or error}") from None
 
 
 def plain(text: str) -> None:

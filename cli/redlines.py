@@ -108,7 +108,8 @@ def _change(one: Answer) -> None:
     hang(Text(cited, style="dim"), head, _INDENT)
     edits = [Edit(kind=EditKind(kind), text=words) for kind, words in one["edits"]]
     hang("", redline(folded(edits)), _INDENT)
-    for text in (*_places(one), *_parts(one), *_targets(one)):
+    leads = (f"link {text}: {was} -> {now}" for text, was, now in wording.targets(one))
+    for text in (*_places(one), *_parts(one), *leads):
         body(text, _INDENT, "dim")
 
 
@@ -159,12 +160,3 @@ def _parts(one: Answer) -> Iterator[str]:
     for part in several if len(several) > 1 else ():
         beginning = " ".join(f"{part['label']} {part['text']}".split()[:_AROUND])
         yield f"{word} #{part['citation'].partition('#')[2]}: {beginning} …"
-
-
-def _targets(one: Answer) -> Iterator[str]:
-    """Links that lead elsewhere than before."""
-    if len(one["before"]) == len(one["after"]) == 1:
-        old, new = one["before"][0]["links"], one["after"][0]["links"]
-        for was, now in zip(old, new, strict=False):
-            if was["text"] == now["text"] and was["target"] != now["target"]:
-                yield f"link {was['text']}: {was['target']} -> {now['target']}"

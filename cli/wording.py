@@ -104,14 +104,15 @@ def _told(names: Sequence[str], number: int) -> str:
 def section(one: Answer) -> str:
     """A section by the headings that lead there.
 
-    >>> section({"headings": ["Privacy", "Sharing"], "label": "7.", "gone": True})
+    >>> section({"headings": ["Privacy", "Sharing"], "label": "7.", "gone": True, "continued": False})
     'Privacy › 7. Sharing (gone from here)'
-    >>> section({"headings": [], "label": "", "gone": False})
+    >>> section({"headings": [], "label": "", "gone": False, "continued": False})
     '(above the first heading)'
     """
     above, own = one["headings"][:-1], one["headings"][-1:]
     path = " › ".join([*above, *(f"{one['label']} {text}".strip() for text in own)]) or "(above the first heading)"
-    return f"{path} (gone from here)" if one["gone"] and own else path
+    notes = {"gone from here": one["gone"] and own, "continued": one["continued"]}
+    return " ".join([path, *(f"({note})" for note, holds in notes.items() if holds)])
 
 
 def folded(one: Answer) -> str:
@@ -133,8 +134,19 @@ def elsewhere(change: Answer, *, gone: bool) -> str:
         return f"here stands a further part of #{digits(change['before'][0])}, which was split"
     if "moved" not in change["kinds"]:
         return f"a clause stood here that became part of #{digits(change['after'][0])}"
-    way = " › ".join(change["after"][0]["headings"]) or "above the first heading"
-    return f"a clause stood here that moved: {way} (#{digits(change['after'][0])})"
+    way = " › ".join(change["after"][0]["headings"])
+    return (
+        f"a clause stood here that moved {f'to {way}' if way else 'above all headings'} (#{digits(change['after'][0])})"
+    )
+
+
+def targets(change: Answer) -> Iterator[tuple[str, str, str]]:
+    """Links that lead elsewhere than before: their words, the target before and after."""
+    if len(change["before"]) == len(change["after"]) == 1:
+        old, new = change["before"][0]["links"], change["after"][0]["links"]
+        for was, now in zip(old, new, strict=False):
+            if was["text"] == now["text"] and was["target"] != now["target"]:
+                yield was["text"], was["target"], now["target"]
 
 
 def digits(clause: Answer) -> str:
@@ -164,5 +176,9 @@ def why(one: Answer) -> str:
 def held_by(source: Answer) -> Iterator[str]:
     """Where the bytes can be had: an archive's memento, or whose word it is."""
     for held in source["held_by"]:
-        stated = "an imported text, its origin stated by the operator" if held["holder"] == "operator" else ""
-        yield f"{held['holder']}: {held['memento'] or stated or 'own visit'}"
+        yield f"{held['holder']}: {held['memento'] or without_memento(held)}"
+
+
+def without_memento(held: Answer) -> str:
+    """Whose word it is, where no archive holds the bytes."""
+    return "an imported text, its origin stated by the operator" if held["holder"] == "operator" else "own visit"

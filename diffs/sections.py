@@ -31,13 +31,13 @@ class Elsewhere:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Folded:
-    """A run of clauses that are not told: positions of the unchanged in the text after, how many changed quietly.
+    """A run of clauses that are not told: positions of the unchanged in the text after, numbers of the quiet changes.
 
     `sections` is how many sections were folded with it, headings and all.
     """
 
     unchanged: tuple[int, ...]
-    quiet: int = 0
+    quiet: tuple[int, ...] = ()
     sections: int = 0
 
 
@@ -48,12 +48,16 @@ Row = Told | Elsewhere | Folded  # what can stand in a section
 class Section:
     """What is told under a heading. `headings` is the way there, its own last; empty above the first heading.
 
-    `heading` is its own, None above the first. `gone` sections stood in the text before, at this place.
+    `heading` is its own, None above the first; `begin` is the position of its first clause. A section that is `gone`
+    stood here in the text before; where one stood in the middle of what is now another, the other is `continued`
+    behind it.
     """
 
     headings: tuple[str, ...]
     heading: Clause | None
+    begin: int
     gone: bool
+    continued: bool
     rows: tuple[Row, ...]
 
 
@@ -78,11 +82,13 @@ def sections(
 
 @dataclass(frozen=True, slots=True)
 class _Left:
-    """A clause of the text after that is not told; whether it changed quietly."""
+    """A clause of the text after that is not told; in which quiet change it is, if in one."""
 
     position: int
-    quiet: bool
+    quiet: int
 
+
+_UNCHANGED = -1
 
 _Place = tuple[int, int, int]  # behind which clause of the text after; 0 if it is that clause itself; where before
 _Found = Told | Elsewhere | _Left
@@ -106,10 +112,10 @@ def _apart(positions: Sequence[int]) -> Iterator[int]:
 
 def _left(after: Sequence[Clause], told: Sequence[Change], quiet: Sequence[Change]) -> Iterator[tuple[_Place, _Found]]:
     known = {position for change in told for position in change.alignment.after}
-    counted = {position for change in quiet for position in change.alignment.after}
+    counted = {position: number for number, change in enumerate(quiet) for position in change.alignment.after}
     for position in range(len(after)):
         if position not in known:
-            yield (position, 0, 0), _Left(position, position in counted)
+            yield (position, 0, 0), _Left(position, counted.get(position, _UNCHANGED))
 
 
 _Key = tuple[bool, int]  # whether the section is one of the text before; the position where it begins
@@ -125,9 +131,13 @@ class _Keys:
     def of(self, place: _Place) -> _Key:
         """What was taken from a section that still stands there belongs to that one."""
         position, is_gone, was = place
-        if is_gone and (position == NOWHERE or self._went(self._old[was])):
+        if is_gone and (self._went(self._old[was]) or not self._reaches(position)):
             return True, self._old[was]
-        return False, self._new[position]
+        return False, self._new[max(0, position)]
+
+    def _reaches(self, position: int) -> bool:
+        """Whether there is a clause behind which something stood, or a section above the first heading for it."""
+        return position != NOWHERE or bool(self.after and not way(self.after[0]))
 
     def _went(self, begin: int) -> bool:
         return self.before[begin].block is Block.HEADING and self._place[begin] == NOWHERE
@@ -141,16 +151,24 @@ class _Keys:
 
 
 def _sections(grouped: Iterable[tuple[_Key, list[_Found]]], keys: _Keys) -> Iterator[Section | Folded]:
+    shown: set[_Key] = set()
     for key, found in grouped:
         first = keys.clause(key)
         heading = first if first.block is Block.HEADING else None
-        own = _Left(key[1], quiet=False) if heading and not key[0] else None
+        own = _Left(key[1], _UNCHANGED) if heading and not key[0] else None
         left = [row for row in found if isinstance(row, _Left)]
         if len(left) == len(found):
             yield _fold(left, sections=int(heading is not None and left[0].position == key[1]))
         else:
-            rows = tuple(_rows(row for row in found if row != own))
-            yield Section(headings=way(first), heading=heading, gone=key[0], rows=rows)
+            yield Section(
+                headings=way(first),
+                heading=heading,
+                begin=key[1],
+                gone=key[0],
+                continued=key in shown,
+                rows=tuple(_rows(row for row in found if row != own)),
+            )
+            shown.add(key)
 
 
 def _rows(found: Iterable[_Found]) -> Iterator[Row]:
@@ -162,8 +180,11 @@ def _rows(found: Iterable[_Found]) -> Iterator[Row]:
 
 def _fold(left: Iterable[_Left], sections: int = 0) -> Folded:
     rows = list(left)
-    unchanged = tuple(row.position for row in rows if not row.quiet)
-    return Folded(unchanged=unchanged, quiet=len(rows) - len(unchanged), sections=sections)
+    return Folded(
+        unchanged=tuple(row.position for row in rows if row.quiet == _UNCHANGED),
+        quiet=tuple(row.quiet for row in rows if row.quiet != _UNCHANGED),
+        sections=sections,
+    )
 
 
 def _joined(found: Iterable[Section | Folded]) -> Iterator[Section | Folded]:
@@ -176,6 +197,6 @@ def _joined(found: Iterable[Section | Folded]) -> Iterator[Section | Folded]:
             continue
         yield Folded(
             unchanged=tuple(position for one in folds for position in one.unchanged),
-            quiet=sum(one.quiet for one in folds),
+            quiet=tuple(number for one in folds for number in one.quiet),
             sections=sum(one.sections for one in folds),
         )

@@ -85,7 +85,7 @@ def test_changes_stand_in_their_sections_with_folds_between(demo_home):
 def test_where_a_clause_stood_that_moved_it_is_pointed_to(demo_home):
     told = run(demo_home, "diff", "skarnwell/privacy@2007-03-04", "2010-12-05", columns=200).out
     section = told.partition("3. Information collected automatically\n")[2].partition("\n\n")[0]
-    assert "a clause stood here that moved: Your choices (#" in section
+    assert "a clause stood here that moved to Your choices (#" in section
 
 
 def test_the_sections_name_every_change_once(diff):

@@ -55,7 +55,7 @@ def in_short(part, told):
             for row in part.rows:
                 yield from in_short(row, told)
         case Folded():
-            yield f"... {len(part.unchanged)} in {part.sections}" + (f", {part.quiet} quiet" if part.quiet else "")
+            yield f"... {len(part.unchanged)} in {part.sections}" + (f", {len(part.quiet)} quiet" if part.quiet else "")
         case Told():
             change = told[part.change]
             yield f"{'+'.join(change.kinds)}: {(change.after or change.before)[0].text}"
@@ -115,6 +115,11 @@ def test_what_is_removed_above_all_else_stands_first():
     assert told.splitlines()[:2] == ["was []", "removed: Read this with care and keep a copy of it."]
 
 
+def test_above_the_first_heading_what_went_and_what_came_are_one_section():
+    told = view(f"Read this with care.\n{OUTLINE.strip()}", f"Copyright of the mill\n{OUTLINE.strip()}")
+    assert told.splitlines()[:3] == ["[]", "removed: Read this with care.", "added: Copyright of the mill"]
+
+
 def test_a_moved_clause_is_pointed_to_from_where_it_stood():
     sale = "We never sell what you write.\n"
     told = view(OUTLINE, edited((sale, ""), ("Write to us at the mill.\n", f"Write to us at the mill.\n{sale}")))
@@ -159,7 +164,7 @@ def test_every_change_stands_once_and_every_clause_is_told_folded_or_a_heading(o
     rows = [row for part in parts for row in (part.rows if isinstance(part, Section) else [part])]
     assert sorted(row.change for row in rows if isinstance(row, Told)) == list(range(len(told)))
     folds = [row for row in rows if isinstance(row, Folded)]
-    assert sum(one.quiet for one in folds) == len(left)
+    assert sorted(number for one in folds for number in one.quiet) == list(range(len(left)))
     positions = [position for row in rows for position in positions_of(row, told)]
     assert positions == sorted(positions)
     heads = [part for part in parts if isinstance(part, Section) and part.heading and not part.gone]
