@@ -42,6 +42,13 @@ def test_a_clause_that_was_split_on_the_way_is_told_as_split(diff):
     assert len(split["after"]) == 2
 
 
+def test_a_clause_that_was_split_in_the_middle_of_the_way_is_told_as_split_in_both_directions(diff):
+    split = one_with(diff("skarnwell/privacy@2007-03-04", "2018-06-18"), "An account which nobody has used")
+    assert split["kinds"] == ["split"]
+    merged = one_with(diff("skarnwell/privacy@2018-06-18", "2007-03-04"), "An account which nobody has used", "before")
+    assert merged["kinds"] == ["merged"]
+
+
 def test_what_came_and_went_on_the_way_is_no_difference(diff):
     told = diff("tamberlight/privacy@2007-08-15", "2009-04-12")
     assert told["between"] == 1
