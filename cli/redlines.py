@@ -104,7 +104,7 @@ def _change(one: Answer) -> None:
     cited = wording.digits((one["after"] or one["before"])[0])
     head = Text(wording.kind_words(one["kinds"]), style=STYLE[one["severity"]])
     if wording.why(one):
-        head.append(f", {wording.why(one)}", style="not bold dim")
+        head.append(f", {wording.why(one)}", style="not bold")
     hang(Text(cited, style="dim"), head, _INDENT)
     edits = [Edit(kind=EditKind(kind), text=words) for kind, words in one["edits"]]
     hang("", redline(folded(edits)), _INDENT)

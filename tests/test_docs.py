@@ -5,19 +5,26 @@ tests fails because the program has changed, `UPDATE_DOCS=1 .venv/bin/python -m 
 writes them anew; look at the difference before you keep it.
 """
 
+import io
 import json
 import os
 import re
 import shlex
 import shutil
 import sqlite3
+import subprocess
+import sys
 import tomllib
 from dataclasses import MISSING, fields
 from datetime import timedelta
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
 import typer
+from rich._export_format import CONSOLE_SVG_FORMAT
+from rich.console import Console
+from rich.text import Text
 
 import settings
 from alerts import load_watches
@@ -141,6 +148,37 @@ def test_what_the_program_writes_into_a_document_is_up_to_date(path, shown_home)
         path.write_text(fresh, encoding="utf-8")
         found = fresh
     assert found == fresh, "run: UPDATE_DOCS=1 .venv/bin/python -m pytest tests/test_docs.py"
+
+
+# ---------------------------------------------------------------- what it looks like
+
+PICTURED = ("diff", "skarnwell/privacy@2007-03-04", "2018-06-18")
+
+
+def as_page(home):
+    return run(home, *PICTURED, "--html", "-").out
+
+
+def as_terminal(home):
+    """A picture of the command on a terminal with colours, which asks for no fonts from elsewhere."""
+    line = [sys.executable, "-c", "import cli; cli.main()", *PICTURED]
+    variables = {"CLAUSEWATCH_HOME": str(home), "FORCE_COLOR": "1", "TERM": "xterm-256color", "COLUMNS": str(WIDTH)}
+    ran = subprocess.run(line, cwd=ROOT, env={**os.environ, **variables}, capture_output=True, check=True, timeout=60)
+    screen = Console(record=True, width=WIDTH, file=io.StringIO())
+    lines = takewhile(lambda one: "before capture" not in one, ran.stdout.decode("utf-8").splitlines())
+    screen.print(Text.from_ansi("\n".join(lines)))
+    form = re.sub(r"@font-face \{\{.*?\}\}\s*", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
+    title = f"clausewatch {' '.join(PICTURED)}"
+    return screen.export_svg(title=title, code_format=form, unique_id="clausewatch") + "\n"
+
+
+@pytest.mark.parametrize(("name", "shown_as"), [("docs/diff.html", as_page), ("docs/diff.svg", as_terminal)])
+def test_what_a_comparison_looks_like_is_up_to_date(name, shown_as, shown_home):
+    fresh = shown_as(shown_home)
+    if os.environ.get("UPDATE_DOCS"):
+        (ROOT / name).write_text(fresh, encoding="utf-8")
+    assert text(name) == fresh, "run: UPDATE_DOCS=1 .venv/bin/python -m pytest tests/test_docs.py"
+    assert not re.search(r"url\((?!#)|@import|\bsrc=", fresh), "it asks for something from elsewhere"
 
 
 # ---------------------------------------------------------------- what documents show
