@@ -23,6 +23,7 @@ from cli import (
     runs,
     serving,
     status,
+    tracing,
     watching,
     work,
 )
@@ -54,6 +55,7 @@ _COMMANDS: Mapping[str, Callable[..., Any]] = {
     **importing.COMMANDS,
     **ruling.COMMANDS,
     **ask.COMMANDS,
+    **tracing.COMMANDS,
     **alerting.COMMANDS,
     **watching.COMMANDS,
     **backing_up.COMMANDS,

@@ -10,17 +10,18 @@ from typing import Annotated, Any
 import typer
 
 import versions
-from cli import answers, faces, moments, output, place
+from cli import answers, faces, lives, moments, output, place
 from cli.comparing import compared
 from cli.declare import Json
 from cli.exits import Exit, RefusalError
-from cli.finding import Found, find, find_by_citation
+from cli.finding import Found, asked, find
 from model import TimelineId, Verdict, Version
 from store import Store
 from store.questions import Looked
 
 Csv = Annotated[bool, typer.Option("--csv", help="Answer as CSV, a line each.")]
 Markdown = Annotated[bool, typer.Option("--markdown", help="Answer as Markdown.")]
+First = Annotated[bool, typer.Option("--first", help="Who said this first? One row for each clause, oldest first.")]
 All = Annotated[bool, typer.Option("--all", help="Show quiet changes, too, and what does not matter.")]
 Names = Annotated[
     list[str] | None,
@@ -90,7 +91,7 @@ def show(
     """
     _one_of(json=json, markdown=markdown)
     with place.looking() as store:
-        found = _found(store, timeline, on)
+        found = asked(store, timeline, on)
         told = _shown(store, found)
         texts = [store.questions.text(found.timeline, one.number) for one in found.versions] if markdown else []
     if markdown:
@@ -104,14 +105,6 @@ def show(
         output.as_json(told)
     else:
         faces.show(told)
-
-
-def _found(store: Store, named: str, on: str | None) -> Found:
-    if "@" not in named:
-        return find(store, place.known(store, named), on)
-    if on is not None:
-        raise RefusalError(f"{named} names its time already: leave out --on {on}")
-    return find_by_citation(store, named)
 
 
 def _shown(store: Store, found: Found) -> answers.Answer:
@@ -184,27 +177,41 @@ def search(
         typer.Option("--in", metavar="TIMELINE", help="Only in this timeline or organisation; can be given again."),
     ] = None,
     limit: Annotated[int, typer.Option(min=1, max=10_000, help="How many clauses at most.")] = 50,
+    first: First = False,
     json: Json = False,
     csv: Csv = False,
 ) -> None:
     """Find clauses that hold some words.
 
-    In every version, with when they were first and last seen.
+    In every version, with when they were first and last seen. Best first; with --first who was seen to have the words
+    first, each clause once however it was reworded.
 
     Example: clausewatch search '"third parties" sell' --in acme/privacy
     """
     _one_of(json=json, csv=csv)
     with place.looking() as store:
         inside = place.named(store, timelines or [])
-        hits = [answers.hit(one) for one in store.questions.search(words, timelines=inside, limit=limit)]
+        hits = (lives.first_said if first else _hits)(store, words, inside, limit)
     if csv:
-        output.as_csv(("timeline", "citation", "first_seen", "last_seen", "text"), hits)
+        output.as_csv(_FIRST if first else _HIT, (hit | hit.get("came", {}) for hit in hits))
     elif json:
         output.as_json(hits)
+    elif first:
+        from cli import lifelines
+
+        lifelines.first(hits)
     else:
         faces.search(hits)
     if not hits:
         raise typer.Exit(Exit.NOTHING)
+
+
+def _hits(store: Store, words: str, inside: Sequence[TimelineId], limit: int) -> list[answers.Answer]:
+    return [answers.hit(one) for one in store.questions.search(words, timelines=inside, limit=limit)]
+
+
+_HIT = ("timeline", "citation", "first_seen", "last_seen", "text")
+_FIRST = ("timeline", "citation", "after", "by", "first_seen", "last_seen", "perhaps_first", "text")
 
 
 def changes(

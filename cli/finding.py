@@ -28,6 +28,15 @@ class Found:
         return replace(self, versions=(self.versions[position],))
 
 
+def asked(store: Store, named: str, on: str | None) -> Found:
+    """What a command line names by a timeline and a day, `timeline@date` or a citation."""
+    if "@" not in named:
+        return find(store, place.known(store, named), on)
+    if on is not None:
+        raise RefusalError(f"{named} names its time already: leave out --on {on}")
+    return find_by_citation(store, named)
+
+
 def find(store: Store, timeline: TimelineId, when: str | None) -> Found:
     """The version or versions of a day or an instant; the latest where none is asked for."""
     every = tuple(store.questions.versions(timeline))

@@ -5,6 +5,7 @@
     compare         both, with a judgement, for all that is not unchanged
     follow          which clause of one version is which of all the others
     last_changed    in which version each clause last changed its words
+    life            what happened to one clause on its way through all versions
     judge, judge_revision, rubric_kinds
                     does it matter, for one change and for all of a revision with memory of earlier ones
     sections        the changes by section, in reading order, what stands between them folded
@@ -19,6 +20,7 @@ from diffs.blame import last_changed
 from diffs.compare import compare
 from diffs.identity import Followed, follow
 from diffs.judge import judge, judge_revision
+from diffs.lives import Moment, life
 from diffs.redline import redline
 from diffs.render import as_html, as_markdown, as_text
 from diffs.rubric import rubric_kinds
@@ -32,6 +34,7 @@ __all__ = [
     "Elsewhere",
     "Folded",
     "Followed",
+    "Moment",
     "Row",
     "Section",
     "Told",
@@ -44,6 +47,7 @@ __all__ = [
     "judge",
     "judge_revision",
     "last_changed",
+    "life",
     "redline",
     "rubric_kinds",
     "sections",

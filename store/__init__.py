@@ -6,8 +6,9 @@
 `Store.facts` is what was seen and said (written once), `Store.looks` how visits of live pages went,
 `Store.frontier` what the crawl has to ask for, and its runs, `Store.agenda` when each timeline is due,
 `Store.orders` what commands left to the service, `Store.outbox` who was told what. `Store.conclusions` is what
-follows from the facts (replaced whole, timeline by timeline), `Store.questions` answers users, and
-`Store.exporting` gives everything as lines. There is no SQL anywhere else.
+follows from the facts (replaced whole, timeline by timeline), `Store.questions` answers users,
+`Store.lives` tells how clauses came through all versions, and `Store.exporting` gives everything as lines. There
+is no SQL anywhere else.
 """
 
 from store.agenda import Agenda
@@ -17,6 +18,7 @@ from store.door import Store, backup, open_store
 from store.exporting import Exporting
 from store.facts import Facts, Held, TimelineFacts
 from store.frontier import Frontier
+from store.lives import Lives, Said, Trace
 from store.looks import Looks
 from store.orders import Orders
 from store.outbox import Outbox
@@ -33,13 +35,16 @@ __all__ = [
     "Facts",
     "Frontier",
     "Held",
+    "Lives",
     "Looks",
     "Orders",
     "Outbox",
     "Questions",
     "ReadBefore",
+    "Said",
     "Store",
     "TimelineFacts",
+    "Trace",
     "backup",
     "host_of",
     "open_store",

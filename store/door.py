@@ -16,6 +16,7 @@ from store.conclusions import Conclusions
 from store.exporting import Exporting
 from store.facts import Facts
 from store.frontier import Frontier
+from store.lives import Lives
 from store.looks import Looks
 from store.orders import Orders
 from store.outbox import Outbox
@@ -39,6 +40,7 @@ class Store:
         self.outbox = Outbox(db)
         self.conclusions = Conclusions(db)
         self.questions = Questions(db, self.facts, self.conclusions)
+        self.lives = Lives(db)
         self.exporting = Exporting(db, self.conclusions)
 
     @contextmanager

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,6 +31,7 @@ from model import (
 from store.conclusions import Conclusions
 from store.facts import Facts
 from store.forms import bracket_of, change_of, identities_of, judgement_of, marks_for, own_word_of, time_of, time_text
+from store.matching import quoted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,9 +96,6 @@ class FactCounts:
     captures: int
     sightings: int
     bodies: int
-
-
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
 class Questions:
@@ -252,7 +249,7 @@ class Questions:
 
         Words are looked for as they are written (no operators); a part in double quotes is a phrase.
         """
-        query = _quoted(words)
+        query = quoted(words)
         if not query:
             return []
         names = [str(timeline) for timeline in timelines]
@@ -391,20 +388,3 @@ def _looked(
         digest=Digest(digest),
     )
     return Looked(capture=capture, settled=Settled(verdict=Verdict(settled), reason=reason), title=title)
-
-
-def _quoted(words: str) -> str:
-    """An FTS5 query in which everything a user typed is a word or a phrase, never an operator.
-
-    FTS5 reads a query as far as a zero byte, and what is no Unicode (a lone surrogate) cannot be asked for.
-    """
-    parts: list[str] = []
-    clean = words.replace("\0", " ").encode("utf-8", "replace").decode()
-    for number, piece in enumerate(clean.split('"')):
-        parts += [piece] if number % 2 else piece.split()
-    return " ".join(f'"{_apart(part)}"' for part in parts if any(letter.isalnum() for letter in part))
-
-
-def _apart(part: str) -> str:
-    """Chinese, Japanese and Korean are searched character by character, as their words stand in the index."""
-    return " ".join(_CJK.sub(r" \g<0> ", part).split()) if _CJK.search(part) else part

@@ -1,0 +1,135 @@
+"""How did clauses come through all versions, and who had which words first?"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from sqlite_utils import Database
+
+from model import Alignment, Bracket, ChangeKind, Identity, TimelineId
+from store.forms import bracket_of, identities_of, marks_for
+from store.matching import quoted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """Who the clauses of each version are, what was not unchanged between it and the next, and when each came.
+
+    One of `alignments` less than of the others; the first of `brackets` is open.
+    """
+
+    identities: tuple[tuple[Identity, ...], ...]
+    alignments: tuple[tuple[Alignment, ...], ...]
+    brackets: tuple[Bracket, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A clause that holds some words, with the first and the last version in which it does.
+
+    `position` is that in the first one. `versions` are fewer than from first to last where the words were gone for a
+    while. `came` is when the first one came, `went` when the one behind the last did: None where there is none.
+    """
+
+    timeline: TimelineId
+    excerpt: str
+    position: int
+    first: int
+    last: int
+    versions: int
+    came: Bracket
+    went: Bracket | None
+
+
+class Lives:
+    """Answers about clauses through all versions. Reads only."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def trace(self, timeline: TimelineId, upto: int) -> Trace:
+        """How the clauses came to version `upto`, included."""
+        rows = self._db.execute(
+            "SELECT identities FROM version WHERE timeline = ? AND number <= ? ORDER BY number", [str(timeline), upto]
+        )
+        identities = tuple(identities_of(text) for (text,) in rows.fetchall())
+        numbers = range(1, len(identities) + 1)
+        steps, brackets = self._steps(timeline, upto), self._brackets(timeline)
+        return Trace(
+            identities=identities,
+            alignments=tuple(tuple(steps[number]) for number in numbers[1:]),
+            brackets=tuple(brackets[number] for number in numbers),
+        )
+
+    def first_said(self, words: str, *, timelines: Sequence[TimelineId] = (), limit: int = 50) -> list[Said]:
+        """Clauses that hold the words, as `Questions.search` finds them, each once, who had them first first.
+
+        That is by the later ends of the brackets; between two that overlap nobody knows the order.
+        """
+        query, names = quoted(words), [str(timeline) for timeline in timelines]
+        if not query:
+            return []
+        where = f" WHERE span.timeline IN ({marks_for(names)})" if names else ""
+        rows = self._db.execute(
+            "WITH found AS MATERIALIZED (SELECT rowid AS id, snippet(wording_search, 0, '[', ']', ' … ', 16) AS excerpt"
+            " FROM wording_search WHERE wording_search MATCH ?),"
+            " stood AS (SELECT timeline, excerpt, position, first_version AS first,"
+            " max(last_version) OVER whole AS last, sum(last_version - first_version + 1) OVER whole AS versions,"
+            " row_number() OVER (PARTITION BY timeline, clause ORDER BY first_version, position) AS turn"
+            f" FROM found JOIN span ON span.wording_id = found.id{where}"
+            " WINDOW whole AS (PARTITION BY timeline, clause))"
+            " SELECT stood.timeline, excerpt, position, first, last, versions FROM stood"
+            " JOIN version ON version.timeline = stood.timeline AND version.number = first WHERE turn = 1"
+            " ORDER BY first_seen, stood.timeline, position LIMIT ?",
+            [query, *names, limit],
+        )
+        brackets = cache(self._brackets)
+        named = [(TimelineId.parse(name), *row) for name, *row in rows.fetchall()]
+        return [_said(brackets(timeline), timeline, *row) for timeline, *row in named]
+
+    # -- inside
+
+    def _brackets(self, timeline: TimelineId) -> Mapping[int, Bracket]:
+        """When each version came, by its number. Of the first one nobody knows after which instant."""
+        first = "SELECT number, '', first_seen, 0, 0 FROM version WHERE timeline = :name AND number = 1"
+        steps = "SELECT number, after, by, unlooked, unusable FROM revision WHERE timeline = :name"
+        rows = self._db.execute(f"{first} UNION ALL {steps}", {"name": str(timeline)})
+        return {number: bracket_of(*when) for number, *when in rows.fetchall()}
+
+    def _steps(self, timeline: TimelineId, upto: int) -> Mapping[int, list[Alignment]]:
+        rows = self._db.execute(
+            "SELECT number, kinds, before, after FROM change WHERE timeline = ? AND number <= ?"
+            " ORDER BY number, position",
+            [str(timeline), upto],
+        )
+        steps: dict[int, list[Alignment]] = defaultdict(list)
+        for number, *columns in rows.fetchall():
+            kinds, before, after = (json.loads(column) for column in columns)
+            kinds = tuple(ChangeKind(kind) for kind in kinds)
+            steps[number].append(Alignment(before=tuple(before), after=tuple(after), kinds=kinds))
+        return steps
+
+
+def _said(
+    brackets: Mapping[int, Bracket],
+    timeline: TimelineId,
+    excerpt: str,
+    position: int,
+    first: int,
+    last: int,
+    versions: int,
+) -> Said:
+    return Said(
+        timeline=timeline,
+        excerpt=excerpt,
+        position=position,
+        first=first,
+        last=last,
+        versions=versions,
+        came=brackets[first],
+        went=brackets.get(last + 1),
+    )
