@@ -1,5 +1,6 @@
 """Can a stranger's text do anything to who reads it? And what do colours say that marks say elsewhere?"""
 
+import json
 import os
 import re
 import subprocess
@@ -67,6 +68,9 @@ COMMANDS = [
     "diff acme/privacy@2010-01-01 2011-01-01",
     "changes --all",
     "search personal",
+    "blame acme/privacy",
+    "blame acme/privacy --since 2010-06-01",
+    "search personal --first",
     "list",
 ]
 FORMS = [
@@ -79,6 +83,9 @@ FORMS = [
     "changes --all --csv",
     "search personal --json",
     "search personal --csv",
+    "blame acme/privacy --json",
+    "search personal --first --json",
+    "search personal --first --csv",
     "export",
 ]
 
@@ -90,7 +97,16 @@ def test_no_text_steers_the_terminal(nasty, command):
     assert not STEERING.search(ran.out)
 
 
-@pytest.mark.parametrize("command", COMMANDS[:6])
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_no_life_steers_the_terminal(nasty, form):
+    cited = json.loads(run(nasty, "blame", "acme/privacy", "--json").out)["versions"][0]["clauses"][1]["citation"]
+    ran = run(nasty, "clause", cited, *form)
+    assert ran.code == 0, ran.err
+    assert not STEERING.search(ran.out)
+    assert "[bold]not bold[/bold]" in ran.out
+
+
+@pytest.mark.parametrize("command", COMMANDS[:9])
 def test_no_text_is_read_as_markup_of_ours(nasty, command):
     told = run(nasty, *command.split()).out
     assert "[bold]not bold[/bold] [/]" in told or "not bold" not in told
@@ -140,6 +156,17 @@ def test_without_colours_marks_say_it(demo_home):
     told = coloured(demo_home, *DIFF, NO_COLOR="1")
     assert "[-12-]{+36+} months" in re.sub("\x1b\\[[0-9;]*m", "", told)
     assert not re.search("\x1b\\[[0-9;]*3[0-7]m", told)
+
+
+def test_without_colours_a_life_has_the_same_words(demo_home):
+    life = ("clause", "ostrivel/privacy@20260204191200#" + digits(demo_home, "Workout routes"))
+    told = re.sub("\x1b\\[[0-9;]*m", "", coloured(demo_home, *life, NO_COLOR="1"))
+    assert "Workout routes | [-12-]{+36+} months" in told
+    assert re.search("\x1b\\[9;31m12\x1b\\[0m\x1b\\[4;32m36\x1b\\[0m months", coloured(demo_home, *life))
+
+
+def digits(home, words):
+    return next(one.split()[0] for one in run(home, "blame", "ostrivel/privacy").out.splitlines() if words in one)
 
 
 def test_only_styles_of_ours_reach_a_terminal(nasty):
