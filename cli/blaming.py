@@ -18,7 +18,7 @@ Kinds = Mapping[int, Sequence[str]]
 
 
 def blamed(store: Store, found: Found, since: datetime | None = None) -> Answer:
-    """The answer. With `since` only clauses that may have changed then or later are in it, the others are counted."""
+    """The answer. With `since` only clauses that may have changed then or later are in it; the others are counted."""
     return {
         "timeline": str(found.timeline),
         "asked": found.asked,
@@ -37,9 +37,15 @@ def _version(store: Store, found: Found, one: Version, since: datetime | None) -
         for position, identity in enumerate(past.trace.identities[-1])
     ]
     cited = {str(citation) for citation in found.cited}
-    asked = [row for row in rows if not cited or row["citation"] in cited]
-    shown = [row for row in asked if since is None or row["last_changed"]["by"] >= answers.iso(since)]
-    return answers.sourced(store, found.timeline, one) | {"clauses": shown, "left_out": len(asked) - len(shown)}
+    asked = [n for n, row in enumerate(rows) if not cited or row["citation"] in cited]
+    shown = [n for n in asked if since is None or _since(past, n, changed[n] + 1, since)]
+    told = {"clauses": [rows[n] for n in shown], "left_out": len(asked) - len(shown)}
+    return answers.sourced(store, found.timeline, one) | told
+
+
+def _since(past: Past, position: int, changed: int, since: datetime) -> bool:
+    """Whether it may have changed then or later. What has no words that count ("updated 5 days ago") never does."""
+    return bool(past.text(len(past.versions))[position].words) and past.bracket(changed).by >= since
 
 
 def _first(past: Past) -> Mapping[int, int]:

@@ -14,11 +14,11 @@ from cli.redlines import folded, redline
 from cli.wording import STYLE, count, day, days
 from model import ChangeKind, Edit, EditKind
 
-_WIDE = 110  # from so many columns on the dates stand beside the text, else above it
+_BESIDE = 40  # columns for a text, from which on its dates stand beside it, else above
 _DEEPER = 2  # columns by which each heading above it moves a clause to the right
 _DEEPEST = 4
 _SEVERAL = (ChangeKind.SPLIT.value, ChangeKind.MERGED.value)
-_LEGEND = "A..B: after A and no later than B; ..B: no later than B, in the first text seen; -: as it came"
+_LEGEND = "A..B: after A, no later than B; ..B: no later than B; -: since it came only quiet changes, or none"
 
 # ---------------------------------------------------------------- blame
 
@@ -81,7 +81,7 @@ def _blamed(cells: str, part: Answer, *, above: bool) -> None:
     indent = 0 if above else _DEEPER * min(_DEEPEST, len(part["headings"]))
     text = Text(" › ".join([*part["headings"], ""]) if above else "", "dim")
     text.append(" ".join([part["label"], *part["text"].split()]).strip(), "bold" if part["block"] == "heading" else "")
-    if width() >= _WIDE:
+    if width() - len(cells) - 2 >= _BESIDE:
         hang(Text(cells, style="dim"), text, len(cells) + 2 + indent)
     else:
         line(cells.rstrip(), "dim")

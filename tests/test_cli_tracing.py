@@ -121,6 +121,11 @@ def test_since_leaves_out_what_did_not_change_and_counts_it(ask, ask_json):
     assert "Your photographs › Your pictures belong to you." in told
 
 
+def test_since_tells_nothing_of_a_line_without_words_that_count(ask):
+    assert "Updated 2 days ago" in ask("blame", "skarnwell/privacy")
+    assert "Updated 2 days ago" not in ask("blame", "skarnwell/privacy", "--since", "2017-01-01")
+
+
 def test_a_citation_blames_its_clause_alone(ask_json, blamed):
     part = blamed("stress index is derived", "ostrivel/privacy")
     assert ask_json("blame", part["citation"])["versions"][0]["clauses"] == [part]
@@ -132,10 +137,10 @@ def test_through_a_pipe_each_clause_is_a_line_with_its_intervals(ask):
     assert re.search(line, told, re.MULTILINE)
     assert re.search(r"^[0-9a-f]{8}  \.\.2005-09-27 +- +1\. Scope$", told, re.MULTILINE)
     assert re.search(r"^[0-9a-f]{8}  2010-12-05\.\.2012-07-29 split +- +  7\.3 An account", told, re.MULTILINE)
-    assert "A..B: after A and no later than B" in told
+    assert "A..B: after A, no later than B;" in told
 
 
-@pytest.mark.parametrize("columns", [70, 109, 110, 140])
+@pytest.mark.parametrize("columns", [70, 100, 105, 110, 140])
 def test_a_blame_keeps_to_the_width_it_is_given(ask, columns):
     lines = ask("blame", "skarnwell/privacy", columns=columns).splitlines()
     text = [line for line in lines if "digits" not in line and "A..B" not in line]
