@@ -42,7 +42,7 @@ def hang(gutter: Text | str, body: Text, indent: int) -> None:
         part.rstrip()
         head = gutter.copy() if number == 0 else Text()
         head.pad_right(max(0, indent - head.cell_len))
-        whole = head + part
+        whole = Text.assemble(head, part)  # a sum would have the style of the gutter
         whole.rstrip()
         line(whole)
 

@@ -79,8 +79,9 @@ def interval(when: Answer) -> str:
 def _blamed(cells: str, part: Answer, *, above: bool) -> None:
     """`above`: its headings stand before it, since they are not in the list."""
     indent = 0 if above else _DEEPER * min(_DEEPEST, len(part["headings"]))
-    text = Text(" › ".join([*part["headings"], ""]) if above else "", "dim")
-    text.append(" ".join([part["label"], *part["text"].split()]).strip(), "bold" if part["block"] == "heading" else "")
+    path = " › ".join([*part["headings"], ""]) if above else ""
+    own = " ".join([part["label"], *part["text"].split()]).strip()
+    text = Text.assemble((path, "dim"), (own, "bold" if part["block"] == "heading" else ""))
     if width() - len(cells) - 2 >= _BESIDE:
         hang(Text(cells, style="dim"), text, len(cells) + 2 + indent)
     else:

@@ -169,6 +169,12 @@ def digits(home, words):
     return next(one.split()[0] for one in run(home, "blame", "ostrivel/privacy").out.splitlines() if words in one)
 
 
+def test_what_stands_beside_pale_digits_is_not_pale(demo_home):
+    for command in ("show", "blame"):
+        told = coloured(demo_home, command, "ostrivel/privacy")
+        assert re.search("^\x1b\\[2mf07e6c09 [^\x1b]*\x1b\\[0mYour readings are yours", told, re.MULTILINE), command
+
+
 def test_only_styles_of_ours_reach_a_terminal(nasty):
     told = coloured(nasty, "show", "acme/privacy")
     assert not STEERING.search(re.sub("\x1b\\[[0-9;]*m", "", told))

@@ -82,3 +82,11 @@ def test_a_citation_of_words_that_no_clause_holds_today_says_them(reread):
     ran = run(home, "show", "ostrivel/privacy@20260204191200#cdcdcdcd")
     assert ran.code == 4
     assert "'of old'" in ran.err
+
+
+def test_the_lives_of_all_clauses_that_hold_the_words_of_a_citation_are_told(reread):
+    home, cites = reread
+    ran = run(home, "clause", "ostrivel/privacy@20260204191200#abababab", "--json")
+    told = json.loads(ran.out)
+    assert [life["citation"] for life in told["lives"]] == cites
+    assert told["note"] == "read differently when it was cited; these clauses hold its words today"
