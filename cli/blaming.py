@@ -66,12 +66,15 @@ def _kinds(past: Past, number: int) -> Kinds:
 def _clause(past: Past, position: int, when: tuple[int, int], kinds: Callable[[int], Kinds]) -> Answer:
     latest, (came, changed) = len(past.versions), when
     who = past.trace.identities[-1][position].id
+    worded = past.trace.worded[who, past.text(latest)[position].digest]
     return past.clause(latest, position) | {
         "came": answers.bracket(past.bracket(came)),
         "parents": _parents(past, came, who),
         "last_changed": answers.bracket(past.bracket(changed)),
         "kinds": kinds(changed).get(past.places(changed)[who], []),
         "returned": came < changed and who not in past.places(changed - 1),
+        "worded": answers.bracket(past.bracket(worded)),
+        "seen_differently": changed in past.trace.doubted,
     }
 
 

@@ -55,7 +55,14 @@ def _cells(part: Answer) -> tuple[str, str, str]:
     several = next((kind for kind in part["kinds"] if kind in _SEVERAL), "")
     if part["came"] == part["last_changed"]:
         return _digits(part), f"{came} {several}".rstrip(), "-"
-    return _digits(part), came, f"{changed} {'returned' if part['returned'] else several}".rstrip()
+    return _digits(part), came, f"{changed} {_how(part) or several}".rstrip()
+
+
+def _how(part: Answer) -> str:
+    """Where a change is less than it seems: the words had stood before, or were seen so once only."""
+    if part["returned"] or part["worded"]["by"] < part["last_changed"]["by"]:
+        return "returned"
+    return "seen once" if part["seen_differently"] else ""
 
 
 def _digits(part: Answer) -> str:

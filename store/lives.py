@@ -10,7 +10,7 @@ from functools import cache
 
 from sqlite_utils import Database
 
-from model import Alignment, Bracket, ChangeKind, Identity, TimelineId
+from model import Alignment, Bracket, ChangeKind, Digest, Identity, TimelineId
 from store.forms import bracket_of, identities_of, marks_for
 from store.matching import quoted
 
@@ -19,12 +19,16 @@ from store.matching import quoted
 class Trace:
     """Who the clauses of each version are, what was not unchanged between it and the next, and when each came.
 
-    One of `alignments` less than of the others; the first of `brackets` is open.
+    One of `alignments` less than of the others; the first of `brackets` is open. `doubted` are the numbers of versions
+    that were seen once only, in another rendition than their neighbours. `worded` is the number of the first version in
+    which a clause, by its identity, has words with that digest.
     """
 
     identities: tuple[tuple[Identity, ...], ...]
     alignments: tuple[tuple[Alignment, ...], ...]
     brackets: tuple[Bracket, ...]
+    doubted: frozenset[int]
+    worded: Mapping[tuple[int, Digest], int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +67,8 @@ class Lives:
             identities=identities,
             alignments=tuple(tuple(steps[number]) for number in numbers[1:]),
             brackets=tuple(brackets[number] for number in numbers),
+            doubted=self._doubted(timeline),
+            worded=self._worded(timeline, upto),
         )
 
     def first_said(self, words: str, *, timelines: Sequence[TimelineId] = (), limit: int = 50) -> list[Said]:
@@ -99,6 +105,18 @@ class Lives:
         steps = "SELECT number, after, by, unlooked, unusable FROM revision WHERE timeline = :name"
         rows = self._db.execute(f"{first} UNION ALL {steps}", {"name": str(timeline)})
         return {number: bracket_of(*when) for number, *when in rows.fetchall()}
+
+    def _doubted(self, timeline: TimelineId) -> frozenset[int]:
+        rows = self._db.execute("SELECT number FROM revision WHERE timeline = ? AND seen_differently", [str(timeline)])
+        return frozenset(number for (number,) in rows)
+
+    def _worded(self, timeline: TimelineId, upto: int) -> Mapping[tuple[int, Digest], int]:
+        rows = self._db.execute(
+            "SELECT clause, digest, min(first_version) FROM span JOIN wording ON wording.id = wording_id"
+            " WHERE timeline = ? AND first_version <= ? GROUP BY clause, digest",
+            [str(timeline), upto],
+        )
+        return {(clause, Digest(digest)): number for clause, digest, number in rows.fetchall()}
 
     def _steps(self, timeline: TimelineId, upto: int) -> Mapping[int, list[Alignment]]:
         rows = self._db.execute(

@@ -2,11 +2,16 @@
 
 import json
 import re
+import shutil
+import sqlite3
 
 import pytest
 
 from cli.exits import Exit
-from model import Citation, from_timestamp14
+from model import Citation, Rendition, from_timestamp14
+from settings import Home
+from store import open_store
+from tests import followed as the
 from tests.demo_home import run
 
 OPEN = {"after": None, "by": "2005-09-27T19:03:44Z"}
@@ -148,6 +153,38 @@ def test_a_blame_keeps_to_the_width_it_is_given(ask, columns):
     assert [line for line in lines if line != line.rstrip()] == []
 
 
+@pytest.fixture
+def shown(home):
+    """The line in which a policy's clause about retention is blamed after it was seen so, and its JSON."""
+
+    def blamed(*responses):
+        with open_store(Home(home).database) as store:
+            the.history_of(store, *responses)
+        told = json.loads(run(home, "blame", "acme/privacy", "--json").out)["versions"][0]["clauses"]
+        lines = run(home, "blame", "acme/privacy").out.splitlines()
+        return next(one for one in lines if "We keep" in one), holding(told, "We keep")
+
+    return blamed
+
+
+def test_a_clause_that_says_again_what_it_said_before_is_told_so(shown):
+    line, part = shown(*(the.response(text, day) for day, text in enumerate("aba")))
+    assert "  2020-01-02..2020-01-03 returned  We keep" in line
+    assert (part["worded"], part["last_changed"]["by"]) == (part["came"], "2020-01-03T00:00:00Z")
+
+
+def test_a_wording_that_was_seen_once_in_another_rendition_is_told_so(shown):
+    line, part = shown(the.response("a", 0), the.response("b", 10, rendition=Rendition.BROWSER))
+    assert part["seen_differently"] is True
+    assert "  2020-01-01..2020-01-11 seen once  We keep" in line
+
+
+def test_a_date_line_whose_date_moved_has_its_words_since_then_and_did_not_change(blamed):
+    part = blamed("Effective date", "skarnwell/privacy")
+    assert part["last_changed"] == part["came"]
+    assert part["worded"]["by"][:10] == "2021-05-03"
+
+
 # ---------------------------------------------------------------- clause
 
 
@@ -236,6 +273,28 @@ def test_what_names_no_clause_is_refused_with_the_reason(demo_home, citation, co
     ran = run(demo_home, "clause", citation)
     assert ran.code == code
     assert message in ran.err
+
+
+def test_what_only_the_identity_says_is_told_as_a_change_of_the_words(demo_home, tmp_path):
+    """Two clauses of the last text are said to be each other: the step paired them otherwise."""
+    home, name = shutil.copytree(demo_home, tmp_path / "home"), "ostrivel/privacy"
+    clauses = json.loads(run(home, "show", name, "--json").out)["versions"][0]["clauses"]
+    changed, other = (
+        next(n for n, one in enumerate(clauses) if words in one["text"])
+        for words in ("Workout routes | 36", "You can use the band without an account")
+    )
+    with sqlite3.connect(home / "clausewatch.db") as db:
+        where = "WHERE timeline = ? AND number = 5"
+        row = json.loads(db.execute(f"SELECT identities FROM version {where}", [name]).fetchone()[0])
+        row[changed], row[other] = row[other], row[changed]
+        db.execute(f"UPDATE version SET identities = ? {where}", [json.dumps(row), name])
+    db.close()
+    (life,) = json.loads(run(home, "clause", clauses[other]["citation"], "--json").out)["lives"]
+    last = life["steps"][-1]
+    assert (last["what"], last["kinds"]) == ("changed", [])
+    assert last["before"][0]["text"] == "Workout routes | 12 months | Erased"
+    assert "You can use the band" in last["after"][0]["text"]
+    assert "\nchanged after 2024-02-28" in run(home, "clause", clauses[other]["citation"]).out
 
 
 # ---------------------------------------------------------------- search --first

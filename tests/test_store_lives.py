@@ -45,6 +45,13 @@ def test_of_the_first_version_nobody_knows_after_which_instant_it_came(store):
     assert (first.after, first.by) == (None, the.at(0))
 
 
+def test_words_that_return_have_the_number_of_the_version_that_had_them_first(store):
+    """Version 3 says again what version 1 said."""
+    trace, clauses = store.lives.trace(the.PRIVACY, 3), store.questions.text(the.PRIVACY, 3).clauses
+    pairs = zip(trace.identities[2], clauses, strict=True)
+    assert [trace.worded[identity.id, clause.digest] for identity, clause in pairs] == [1] * len(clauses)
+
+
 def test_a_trace_goes_no_further_than_asked(store):
     trace = store.lives.trace(the.PRIVACY, 2)
     assert [len(part) for part in (trace.identities, trace.alignments, trace.brackets)] == [2, 1, 2]
