@@ -224,6 +224,28 @@ def test_a_clause_that_was_gone_and_returned(lived, ask):
     assert "returned after 2008-09-30 and no later than 2009-04-12, in the same words\n" in told
 
 
+KEPT = "We keep letters, with the stamps on them, for {} days in the cellar of the old post office at the harbour."
+OTHER = (
+    "This policy says what Acme does with personal data.",
+    "We never sell your data to third parties, and we ask the same of everybody who works for us.",
+    "You can ask us for a copy of what we hold about you, and to correct it where it is wrong.",
+    "Write to the keeper of the register, who answers within a month and without a fee.",
+)
+
+
+def test_a_clause_that_returns_edited_is_shown_against_what_it_said_when_it_stood_last(home):
+    pages = [the.page(*OTHER, KEPT.format("ten")), the.page(*OTHER), the.page(*OTHER, KEPT.format("ninety"))]
+    with open_store(Home(home).database) as store:
+        the.history_of(store, *(the.response(page, day) for day, page in enumerate(pages)))
+    (cited,) = [one["citation"] for one in json.loads(run(home, "search", "letters", "--first", "--json").out)]
+    (life,) = json.loads(run(home, "clause", cited, "--json").out)["lives"]
+    assert [step["what"] for step in life["steps"]] == ["came", "went", "returned"]
+    told = run(home, "clause", cited).out
+    assert "\nreturned after 2020-01-02 and no later than 2020-01-03\n" in told
+    assert "for [-ten-]{+ninety+} days" in told
+    assert "2020-01-02..2020-01-03 returned  We keep letters" in run(home, "blame", "acme/privacy").out
+
+
 def test_a_clause_that_went_for_good_has_a_bracket_for_that(lived, ask):
     life = lived("We never sell your heart-rate", "ostrivel/privacy", "--on", "2023-10-01")
     assert life["stands"] is None

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diffs import align, identify, life
+from diffs import align, follow, life
 from model import Alignment, Block, ChangeKind, Clause, Identity
 
 LAMP = "The lamp is lit at dusk and put out at dawn by the keeper alone"
@@ -19,8 +19,8 @@ def clause(text):
 
 def chain(*versions):
     texts = [[clause(text) for text in version] for version in versions]
-    alignments = [align(*pair) for pair in pairwise(texts)]
-    return identify(texts, alignments), alignments
+    found = follow(texts, [align(*pair) for pair in pairwise(texts)])
+    return found.identities, found.alignments
 
 
 def lived(who, *versions):
