@@ -89,10 +89,13 @@ def _blamed(cells: str, part: Answer, *, above: bool) -> None:
     path = " › ".join([*part["headings"], ""]) if above else ""
     own = " ".join([part["label"], *part["text"].split()]).strip()
     text = Text.assemble((path, "dim"), (own, "bold" if part["block"] == "heading" else ""))
+    gutter = Text(cells)
+    gutter.stylize("dim", 0, len(_digits(part)))
     if width() - len(cells) - 2 >= _BESIDE:
-        hang(Text(cells, style="dim"), text, len(cells) + 2 + indent)
+        hang(gutter, text, len(cells) + 2 + indent)
     else:
-        line(cells.rstrip(), "dim")
+        gutter.rstrip()
+        line(gutter)
         hang("", text, 4 + indent)
 
 

@@ -172,7 +172,9 @@ def digits(home, words):
 def test_what_stands_beside_pale_digits_is_not_pale(demo_home):
     for command in ("show", "blame"):
         told = coloured(demo_home, command, "ostrivel/privacy")
-        assert re.search("^\x1b\\[2mf07e6c09 [^\x1b]*\x1b\\[0mYour readings are yours", told, re.MULTILINE), command
+        assert re.search("^\x1b\\[2mf07e6c09[^\x1b]*\x1b\\[0m[^\x1b]*Your readings are yours", told, re.MULTILINE), (
+            command
+        )
 
 
 def test_only_styles_of_ours_reach_a_terminal(nasty):

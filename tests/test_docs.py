@@ -153,28 +153,38 @@ def test_what_the_program_writes_into_a_document_is_up_to_date(path, shown_home)
 # ---------------------------------------------------------------- what it looks like
 
 PICTURED = ("diff", "skarnwell/privacy@2007-03-04", "2018-06-18")
+BLAMED = ("blame", "skarnwell/privacy", "--since", "2010-01-01")
+LIVED = ("clause", "tamberlight/privacy@20040611083412#f012c29e")
 
 
 def as_page(home):
     return run(home, *PICTURED, "--html", "-").out
 
 
-def as_terminal(home):
-    """A picture of the command on a terminal with colours, which asks for no fonts from elsewhere."""
-    line = [sys.executable, "-c", "import cli; cli.main()", *PICTURED]
+def as_terminal(home, *command):
+    """A picture of a command on a terminal with colours, which asks for no fonts from elsewhere."""
+    line = [sys.executable, "-c", "import cli; cli.main()", *command]
     variables = {"CLAUSEWATCH_HOME": str(home), "FORCE_COLOR": "1", "TERM": "xterm-256color", "COLUMNS": str(WIDTH)}
     ran = subprocess.run(line, cwd=ROOT, env={**os.environ, **variables}, capture_output=True, check=True, timeout=60)
     screen = Console(record=True, width=WIDTH, file=io.StringIO())
     lines = takewhile(lambda one: "before capture" not in one, ran.stdout.decode("utf-8").splitlines())
     screen.print(Text.from_ansi("\n".join(lines)))
     form = re.sub(r"@font-face \{\{.*?\}\}\s*", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
-    title = f"clausewatch {' '.join(PICTURED)}"
+    title = f"clausewatch {' '.join(command)}"
     return screen.export_svg(title=title, code_format=form, unique_id="clausewatch") + "\n"
 
 
-@pytest.mark.parametrize(("name", "shown_as"), [("docs/diff.html", as_page), ("docs/diff.svg", as_terminal)])
-def test_what_a_comparison_looks_like_is_up_to_date(name, shown_as, shown_home):
-    fresh = shown_as(shown_home)
+LOOKS = {
+    "docs/diff.html": as_page,
+    "docs/diff.svg": lambda home: as_terminal(home, *PICTURED),
+    "docs/blame.svg": lambda home: as_terminal(home, *BLAMED),
+    "docs/clause.svg": lambda home: as_terminal(home, *LIVED),
+}
+
+
+@pytest.mark.parametrize("name", LOOKS)
+def test_what_an_answer_looks_like_is_up_to_date(name, shown_home):
+    fresh = LOOKS[name](shown_home)
     if os.environ.get("UPDATE_DOCS"):
         (ROOT / name).write_text(fresh, encoding="utf-8")
     assert text(name) == fresh, "run: UPDATE_DOCS=1 .venv/bin/python -m pytest tests/test_docs.py"
