@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import diffs
 import extract
-from cli import wording
+from cli import whereabouts, wording
 from cli.answers import Answer
 from cli.output import harmless
 from model import Change, Clause, Edit, EditKind, Reading
@@ -45,7 +45,7 @@ def diff(told: Answer, changes: Sequence[Change]) -> str:
         lines += [f"    - {_code(held)}" for held in wording.held_by(source)]
     for part in told["sections"]:
         if "rows" in part:
-            lines += ["", f"## {_escaped(wording.section(part))}"]
+            lines += ["", f"## {_escaped(whereabouts.section(part))}"]
         for row in part.get("rows", [part]):
             lines += ["", *_row(row, told["changes"], changes)]
     if told["left_out"]:
@@ -55,11 +55,11 @@ def diff(told: Answer, changes: Sequence[Change]) -> str:
 
 def _row(row: Answer, answers: Sequence[Answer], changes: Sequence[Change]) -> list[str]:
     if "unchanged" in row:
-        return [f"*… {wording.folded(row)} …*"]
+        return [f"*… {whereabouts.folded(row)} …*"]
     ((name, number),) = row.items()
     answer = answers[number]
     if name != "change":
-        return [f"*{_escaped(wording.elsewhere(answer, gone=name == 'from_here'))}*"]
+        return [f"*{_escaped(whereabouts.elsewhere(answer, gone=name == 'from_here'))}*"]
     edits = [replace(edit, text=harmless(edit.text)) for edit in changes[number].edits]
     return [f"**{wording.kind_words(answer['kinds'])}** {_code(_cited(answer))}", "", diffs.as_markdown(edits)]
 

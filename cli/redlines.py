@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from rich.text import Text
 
 import diffs
-from cli import wording
+from cli import whereabouts, wording
 from cli.answers import Answer
 from cli.faces import provenance
 from cli.layout import body, hang, line, marked
@@ -49,7 +49,7 @@ def _section(part: Answer, found: Sequence[Answer]) -> None:
     if "rows" not in part:
         _fold(part, 0)
         return
-    body(wording.section(part), 0, "bold")
+    body(whereabouts.section(part), 0, "bold")
     for row in part["rows"]:
         if "change" in row:
             _change(found[row["change"]])
@@ -57,11 +57,11 @@ def _section(part: Answer, found: Sequence[Answer]) -> None:
             _fold(row, _INDENT)
         else:
             ((name, number),) = row.items()
-            body(wording.elsewhere(found[number], gone=name == "from_here"), _INDENT, "dim")
+            body(whereabouts.elsewhere(found[number], gone=name == "from_here"), _INDENT, "dim")
 
 
 def _fold(row: Answer, indent: int) -> None:
-    body(f"… {wording.folded(row)} …", indent, "dim")
+    body(f"… {whereabouts.folded(row)} …", indent, "dim")
 
 
 def changes(rows: Sequence[Answer], *, everything: bool) -> None:

@@ -101,45 +101,6 @@ def _told(names: Sequence[str], number: int) -> str:
     return count(number, noun) if noun else f"{number} {kind_words(names)}"
 
 
-def section(one: Answer) -> str:
-    """A section by the headings that lead there.
-
-    >>> section({"headings": ["Privacy", "Sharing"], "label": "7.", "gone": True, "continued": False})
-    'Privacy › 7. Sharing (gone from here)'
-    >>> section({"headings": [], "label": "", "gone": False, "continued": False})
-    '(above the first heading)'
-    """
-    above, own = one["headings"][:-1], one["headings"][-1:]
-    path = " › ".join([*above, *(f"{one['label']} {text}".strip() for text in own)]) or "(above the first heading)"
-    notes = {"gone from here": one["gone"] and own, "continued": one["continued"]}
-    return " ".join([path, *(f"({note})" for note, holds in notes.items() if holds)])
-
-
-def folded(one: Answer) -> str:
-    """How much was not told of a text at a place.
-
-    >>> folded({"unchanged": 12, "quiet": 1, "sections": 3}), folded({"unchanged": 0, "quiet": 2, "sections": 0})
-    ('3 sections, 12 clauses unchanged, 1 quiet change', '2 quiet changes')
-    """
-    quiet = count(one["quiet"], "quiet change") if one["quiet"] else ""
-    if not one["unchanged"]:
-        return quiet
-    several = f"{count(one['sections'], 'section')}, " if one["sections"] > 1 else ""
-    return f"{several}{count(one['unchanged'], 'clause')} unchanged{f', {quiet}' if quiet else ''}"
-
-
-def elsewhere(change: Answer, *, gone: bool) -> str:
-    """What became of a clause that stood here, or of what a clause here is a part."""
-    if not gone:
-        return f"here stands a further part of #{digits(change['before'][0])}, which was split"
-    if "moved" not in change["kinds"]:
-        return f"a clause stood here that became part of #{digits(change['after'][0])}"
-    way = " › ".join(change["after"][0]["headings"])
-    return (
-        f"a clause stood here that moved {f'to {way}' if way else 'above all headings'} (#{digits(change['after'][0])})"
-    )
-
-
 def targets(change: Answer) -> Iterator[tuple[str, str, str]]:
     """Links that lead elsewhere than before: their words, the target before and after."""
     if len(change["before"]) == len(change["after"]) == 1:

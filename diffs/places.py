@@ -10,6 +10,12 @@ from model import Alignment, Block, ChangeKind, Clause
 
 NOWHERE = -1
 
+Place = tuple[int, int, int]
+"""Behind which clause of the text after; 0 if it is that clause itself, else 1; where in the text before."""
+
+Key = tuple[bool, int]
+"""Names a section: whether it is one of the text before; the position where it begins."""
+
 
 def in_place(before: Sequence[Clause], after: Sequence[Clause], changed: Sequence[Alignment]) -> list[int]:
     """For each clause of `before` where it stands in `after`, NOWHERE if it was removed or moved.
@@ -72,3 +78,29 @@ def begins(clauses: Sequence[Clause]) -> list[int]:
         same = position and clause.block is not Block.HEADING and way(clause) == way(clauses[position - 1])
         found.append(found[-1] if same else position)
     return found
+
+
+class Outline:
+    """Says to which section a place belongs."""
+
+    def __init__(self, before: Sequence[Clause], after: Sequence[Clause], place: Sequence[int]) -> None:
+        self.before, self.after, self._place = before, after, place
+        self._old, self._new = begins(before), begins(after)
+
+    def of(self, place: Place) -> Key:
+        """What was taken from a section that still stands there belongs to that one."""
+        position, is_gone, was = place
+        if is_gone and (self._went(self._old[was]) or not self._reaches(position)):
+            return True, self._old[was]
+        return False, self._new[max(0, position)]
+
+    def _reaches(self, position: int) -> bool:
+        """Whether there is a clause behind which something stood, or a section above the first heading for it."""
+        return position != NOWHERE or bool(self.after and not way(self.after[0]))
+
+    def _went(self, begin: int) -> bool:
+        return self.before[begin].block is Block.HEADING and self._place[begin] == NOWHERE
+
+    def clause(self, key: Key) -> Clause:
+        """The one with which a section begins."""
+        return (self.before if key[0] else self.after)[key[1]]

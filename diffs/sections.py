@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from diffs.places import NOWHERE, begins, behind, in_place, way
+from diffs.places import Key, Outline, Place, behind, in_place, way
 from model import Block, Change, ChangeKind, Clause
 
 
@@ -72,7 +72,7 @@ def sections(
     place = in_place(before, after, [one.alignment for one in (*told, *quiet)])
     last = behind(place)
     rows = sorted([*_told(told, last), *_left(after, told, quiet)], key=lambda row: row[0])
-    keys = _Keys(before, after, place)
+    keys = Outline(before, after, place)
     grouped = ((key, [row for _, row in found]) for key, found in groupby(rows, key=lambda row: keys.of(row[0])))
     return tuple(_joined(_sections(grouped, keys)))
 
@@ -90,14 +90,13 @@ class _Left:
 
 _UNCHANGED = -1
 
-_Place = tuple[int, int, int]  # behind which clause of the text after; 0 if it is that clause itself; where before
 _Found = Told | Elsewhere | _Left
 
 
-def _told(told: Sequence[Change], last: Sequence[int]) -> Iterator[tuple[_Place, _Found]]:
+def _told(told: Sequence[Change], last: Sequence[int]) -> Iterator[tuple[Place, _Found]]:
     for number, change in enumerate(told):
         old, new = change.alignment.before, change.alignment.after
-        first: _Place = (new[0], 0, 0) if new else (last[old[0]], 1, old[0])
+        first: Place = (new[0], 0, 0) if new else (last[old[0]], 1, old[0])
         yield first, Told(change=number)
         for part in _apart(new):
             yield (part, 0, 0), Elsewhere(change=number, gone=False)
@@ -110,7 +109,7 @@ def _apart(positions: Sequence[int]) -> Iterator[int]:
     return (this for last, this in pairwise(positions) if this != last + 1)
 
 
-def _left(after: Sequence[Clause], told: Sequence[Change], quiet: Sequence[Change]) -> Iterator[tuple[_Place, _Found]]:
+def _left(after: Sequence[Clause], told: Sequence[Change], quiet: Sequence[Change]) -> Iterator[tuple[Place, _Found]]:
     known = {position for change in told for position in change.alignment.after}
     counted = {position: number for number, change in enumerate(quiet) for position in change.alignment.after}
     for position in range(len(after)):
@@ -118,40 +117,11 @@ def _left(after: Sequence[Clause], told: Sequence[Change], quiet: Sequence[Chang
             yield (position, 0, 0), _Left(position, counted.get(position, _UNCHANGED))
 
 
-_Key = tuple[bool, int]  # whether the section is one of the text before; the position where it begins
-
-
-class _Keys:
-    """Says to which section a place belongs."""
-
-    def __init__(self, before: Sequence[Clause], after: Sequence[Clause], place: Sequence[int]) -> None:
-        self.before, self.after, self._place = before, after, place
-        self._old, self._new = begins(before), begins(after)
-
-    def of(self, place: _Place) -> _Key:
-        """What was taken from a section that still stands there belongs to that one."""
-        position, is_gone, was = place
-        if is_gone and (self._went(self._old[was]) or not self._reaches(position)):
-            return True, self._old[was]
-        return False, self._new[max(0, position)]
-
-    def _reaches(self, position: int) -> bool:
-        """Whether there is a clause behind which something stood, or a section above the first heading for it."""
-        return position != NOWHERE or bool(self.after and not way(self.after[0]))
-
-    def _went(self, begin: int) -> bool:
-        return self.before[begin].block is Block.HEADING and self._place[begin] == NOWHERE
-
-    def clause(self, key: _Key) -> Clause:
-        """The one with which a section begins."""
-        return (self.before if key[0] else self.after)[key[1]]
-
-
 # ---------------------------------------------------------------- what is folded
 
 
-def _sections(grouped: Iterable[tuple[_Key, list[_Found]]], keys: _Keys) -> Iterator[Section | Folded]:
-    shown: set[_Key] = set()
+def _sections(grouped: Iterable[tuple[Key, list[_Found]]], keys: Outline) -> Iterator[Section | Folded]:
+    shown: set[Key] = set()
     for key, found in grouped:
         first = keys.clause(key)
         heading = first if first.block is Block.HEADING else None

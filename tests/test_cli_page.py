@@ -305,6 +305,24 @@ def test_no_text_of_a_stranger_becomes_markup(before, after, title, original):
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", document)
 
 
+def test_a_section_that_moved_away_points_from_its_old_place_to_the_new_one():
+    def section(name, *lines):
+        return [clause(name, Block.HEADING), *(clause(line, headings=(name,)) for line in lines)]
+
+    sharing = section("Sharing", "We hand letters to the post.", "We never sell what you write to anyone.")
+    others = [
+        section(name, f"The mill keeps a {name} ledger.", f"A clerk reads the {name} ledger on Mondays.")
+        for name in ("Ink", "Paper", "Horses")
+    ]
+    before = [*sharing, *others[0], *others[1], *others[2]]
+    made = Page(as_page(compared(before, [*others[0], *others[1], *others[2], *sharing])))
+    origins = made.all("p", class_="elsewhere")
+    assert {one["id"] for one in origins} == {"from-1", "from-2", "from-3"}
+    assert "This section stood here before." in made.text
+    links = [one["href"] for one in made.all("a")]
+    assert {f"#change-{n}" for n in (1, 2, 3)} | {f"#from-{n}" for n in (1, 2, 3)} <= set(links)
+
+
 def test_an_address_that_leads_nowhere_on_the_web_is_no_link():
     made = Page(as_page(compared([clause("a")], [clause("b")], original="javascript:alert(1)")))
     assert {one["href"][0] for one in made.all("a")} == {"#"}

@@ -80,8 +80,11 @@ def _section(part: diffs.Section, answer: Answer, found: Comparison) -> Html:
     if own:
         inside.append(rows.told(own, found, "h2"))
     else:
-        more = [element("span", " (continued)", lang="en")] if part.continued else []
-        inside.append(element("h2", contents.own(answer), *more, **(language if answer["headings"] else {})))
+        inside.append(element("h2", contents.own(answer), **(language if answer["headings"] else {})))
+    if part.gone and part.heading and not own:
+        inside.append(element("p", "This section stood here before.", class_="note"))
+    if part.continued:
+        inside.append(element("p", "Continued.", class_="note"))
     rest = part.rows[1:] if own else part.rows
     return element("section", *inside, *_rows(rest, found), id=contents.name(part))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cli import wording
+from cli import whereabouts, wording
 from cli.answers import Answer
 from cli.comparing import Comparison
 from cli.page.markup import Html, element, joined, redline, spoken
@@ -92,7 +92,7 @@ def _beginning(clause: Answer) -> str:
 def elsewhere(row: Elsewhere, found: Comparison) -> Html:
     """A pointer from where a clause stood, or a part of it stands, to the change."""
     one = found.told["changes"][row.change]
-    link = element("a", wording.elsewhere(one, gone=row.gone), href=f"#change-{row.change + 1}")
+    link = element("a", whereabouts.elsewhere(one, gone=row.gone), href=f"#change-{row.change + 1}")
     name = f"from-{row.change + 1}" if row.gone and "moved" in one["kinds"] else ""
     clause = (one["before"] if row.gone else one["after"])[0]
     language = spoken(found.told["before" if row.gone else "after"]["language"])
@@ -105,7 +105,7 @@ def folded(row: Folded, found: Comparison) -> Html:
     inside = [(position, _unchanged(position, found)) for position in row.unchanged]
     inside += [(found.quiet[number].alignment.after[0], _quiet(number, found)) for number in row.quiet]
     parts = (html for _, html in sorted(inside, key=lambda one: one[0]))
-    return element("details", element("summary", f"… {wording.folded(counts)} …"), *parts, class_="fold")
+    return element("details", element("summary", f"… {whereabouts.folded(counts)} …"), *parts, class_="fold")
 
 
 def _unchanged(position: int, found: Comparison) -> Html:

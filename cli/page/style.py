@@ -36,7 +36,8 @@ time{white-space:nowrap}
 .about{color:var(--soft);font:.8125rem/1.5 var(--fixed)}
 h1{font:600 1.75rem/1.2 var(--words);margin:.25rem 0 .75rem;text-wrap:balance}
 .bracket{font-size:1.0625rem}
-.summary{margin-top:.25rem;color:var(--soft)}
+.top .note{margin-top:.125rem}
+.summary{margin-top:.375rem;color:var(--soft)}
 .note{color:var(--soft);font-size:.875rem}
 .sides{display:grid;gap:.75rem;margin-top:1.25rem}
 .sides>div{padding:.75rem 1rem;border:1px solid var(--rule);border-radius:.375rem;background:var(--card)}
