@@ -46,20 +46,20 @@ def diff(told: Answer, changes: Sequence[Change]) -> str:
     for part in told["sections"]:
         if "rows" in part:
             lines += ["", f"## {_escaped(whereabouts.section(part))}"]
-        for row in part.get("rows", [part]):
+        for row in whereabouts.rows(part, told["changes"]):
             lines += ["", *_row(row, told["changes"], changes)]
     if told["left_out"]:
         lines += ["", f"{wording.count(told['left_out'], 'quiet change')} left out."]
     return "\n".join(lines)
 
 
-def _row(row: Answer, answers: Sequence[Answer], changes: Sequence[Change]) -> list[str]:
+def _row(row: Answer | str, answers: Sequence[Answer], changes: Sequence[Change]) -> list[str]:
+    if isinstance(row, str):
+        return [f"*{_escaped(row)}*"]
     if "unchanged" in row:
         return [f"*… {whereabouts.folded(row)} …*"]
-    ((name, number),) = row.items()
+    number = row["change"]
     answer = answers[number]
-    if name != "change":
-        return [f"*{_escaped(whereabouts.elsewhere(answer, gone=name == 'from_here'))}*"]
     edits = [replace(edit, text=harmless(edit.text)) for edit in changes[number].edits]
     return [f"**{wording.kind_words(answer['kinds'])}** {_code(_cited(answer))}", "", diffs.as_markdown(edits)]
 

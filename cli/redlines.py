@@ -50,14 +50,13 @@ def _section(part: Answer, found: Sequence[Answer]) -> None:
         _fold(part, 0)
         return
     body(whereabouts.section(part), 0, "bold")
-    for row in part["rows"]:
-        if "change" in row:
+    for row in whereabouts.rows(part, found):
+        if isinstance(row, str):
+            body(row, _INDENT, "dim")
+        elif "change" in row:
             _change(found[row["change"]])
-        elif "unchanged" in row:
-            _fold(row, _INDENT)
         else:
-            ((name, number),) = row.items()
-            body(whereabouts.elsewhere(found[number], gone=name == "from_here"), _INDENT, "dim")
+            _fold(row, _INDENT)
 
 
 def _fold(row: Answer, indent: int) -> None:

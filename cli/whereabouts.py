@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
 from cli import wording
 from cli.answers import Answer
 
@@ -33,12 +36,42 @@ def folded(one: Answer) -> str:
     return f"{several}{wording.count(one['unchanged'], 'clause')} unchanged{f', {quiet}' if quiet else ''}"
 
 
-def elsewhere(change: Answer, *, gone: bool) -> str:
-    """What became of a clause that stood here, or of what a clause here is a part."""
-    cited = f"#{wording.digits(change['after' if gone else 'before'][0])}"
+def rows(part: Answer, found: Sequence[Answer]) -> Iterator[Answer | str]:
+    """The rows of a section; for those that point elsewhere what they say, once for all that went the same way."""
+    for way, run in groupby(part.get("rows", [part]), key=lambda row: _way(row, found)):
+        several = list(run)
+        if way is None:
+            yield from several
+        else:
+            numbers = [number for row in several for number in row.values()]
+            yield elsewhere([found[number] for number in numbers], gone="from_here" in several[0])
+
+
+def _way(row: Answer, found: Sequence[Answer]) -> object:
+    """What pointers that can be told as one have in common; None of what is no pointer."""
+    change = found[row["from_here"]] if "from_here" in row else None
+    if change and "moved" in change["kinds"]:
+        return under(change["after"][0])
+    return row if change or "to_here" in row else None
+
+
+def elsewhere(changes: Sequence[Answer], *, gone: bool) -> str:
+    """What became of clauses that stood here, or of what a clause here is a part."""
+    one, more = changes[0], f" and {len(changes) - 1} more" if len(changes) > 1 else ""
+    cited = f"#{wording.digits(one['after' if gone else 'before'][0])}{more}"
     if not gone:
         return f"here stands a further part of {cited}, which was split"
-    if "moved" not in change["kinds"]:
+    if "moved" not in one["kinds"]:
         return f"a clause stood here that became part of {cited}"
-    way = " › ".join(change["after"][0]["headings"])
-    return f"a clause stood here that moved {f'to {way}' if way else 'above all headings'} ({cited})"
+    who = f"{len(changes)} clauses" if more else "a clause"
+    return f"{who} stood here that moved to {under(one['after'][0])} ({cited})"
+
+
+def under(clause: Answer) -> str:
+    """Where a clause stands: the headings above it; a title has none, and is above no text either.
+
+    >>> under({"headings": ["Privacy", "Sharing"], "block": "item"}), under({"headings": [], "block": "item"})
+    ('Privacy › Sharing', 'the text above the first heading')
+    """
+    without = "another place" if clause["block"] == "heading" else "the text above the first heading"
+    return " › ".join(clause["headings"]) or without

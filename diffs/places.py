@@ -87,7 +87,16 @@ class Outline:
         self.before, self.after, self._place = before, after, place
         self._old, self._new = begins(before), begins(after)
 
-    def of(self, place: Place) -> Key:
+    def keys(self, places: Sequence[Place]) -> list[Key]:
+        """The section of each place, in reading order; what went from the middle of a section is told within it."""
+        keys = [self._of(place) for place in places]
+        last, following = _nearest(keys), _nearest(keys[::-1])[::-1]
+        return [
+            earlier if key[0] and earlier and earlier == later else key
+            for key, earlier, later in zip(keys, last, following, strict=True)
+        ]
+
+    def _of(self, place: Place) -> Key:
         """What was taken from a section that still stands there belongs to that one."""
         position, is_gone, was = place
         if is_gone and (self._went(self._old[was]) or not self._reaches(position)):
@@ -104,3 +113,12 @@ class Outline:
     def clause(self, key: Key) -> Clause:
         """The one with which a section begins."""
         return (self.before if key[0] else self.after)[key[1]]
+
+
+def _nearest(keys: Iterable[Key]) -> list[Key | None]:
+    """For each the last section of the text after up to there; None where there was none yet."""
+    last, found = None, []
+    for key in keys:
+        last = last if key[0] else key
+        found.append(last)
+    return found

@@ -49,8 +49,7 @@ class Section:
     """What is told under a heading. `headings` is the way there, its own last; empty above the first heading.
 
     `heading` is its own, None above the first; `begin` is the position of its first clause. A section that is `gone`
-    stood here in the text before; where one stood in the middle of what is now another, the other is `continued`
-    behind it.
+    stood here in the text before, and is `continued` where more of it stood behind what is now another section.
     """
 
     headings: tuple[str, ...]
@@ -72,9 +71,10 @@ def sections(
     place = in_place(before, after, [one.alignment for one in (*told, *quiet)])
     last = behind(place)
     rows = sorted([*_told(told, last), *_left(after, told, quiet)], key=lambda row: row[0])
-    keys = Outline(before, after, place)
-    grouped = ((key, [row for _, row in found]) for key, found in groupby(rows, key=lambda row: keys.of(row[0])))
-    return tuple(_joined(_sections(grouped, keys)))
+    outline = Outline(before, after, place)
+    keyed = zip(outline.keys([where for where, _ in rows]), (row for _, row in rows), strict=True)
+    grouped = ((key, [row for _, row in found]) for key, found in groupby(keyed, key=lambda one: one[0]))
+    return tuple(_joined(_sections(grouped, outline)))
 
 
 # ---------------------------------------------------------------- where each stands
@@ -120,10 +120,10 @@ def _left(after: Sequence[Clause], told: Sequence[Change], quiet: Sequence[Chang
 # ---------------------------------------------------------------- what is folded
 
 
-def _sections(grouped: Iterable[tuple[Key, list[_Found]]], keys: Outline) -> Iterator[Section | Folded]:
+def _sections(grouped: Iterable[tuple[Key, list[_Found]]], outline: Outline) -> Iterator[Section | Folded]:
     shown: set[Key] = set()
     for key, found in grouped:
-        first = keys.clause(key)
+        first = outline.clause(key)
         heading = first if first.block is Block.HEADING else None
         own = _Left(key[1], _UNCHANGED) if heading and not key[0] else None
         left = [row for row in found if isinstance(row, _Left)]

@@ -110,6 +110,18 @@ def test_a_section_that_went_is_told_under_its_old_heading_at_its_old_place():
     ]
 
 
+def test_a_heading_that_went_from_the_middle_of_what_is_now_one_section_is_told_within_it():
+    told = view(OUTLINE, edited(("## Retention\n", ""), ("We never sell", "We may sell"), ("after a year", "in time")))
+    assert told.splitlines()[1:-1] == [
+        "[Privacy > Sharing]",
+        "... 1 in 0",
+        "modified: We may sell what you write.",
+        "removed: Retention",
+        "... 1 in 0",
+        "modified: Addresses are erased in time.",
+    ]
+
+
 def test_what_is_removed_above_all_else_stands_first():
     told = view(f"Read this with care and keep a copy of it.\n{OUTLINE.strip()}", OUTLINE)
     assert told.splitlines()[:2] == ["was []", "removed: Read this with care and keep a copy of it."]
@@ -136,6 +148,8 @@ def test_quiet_changes_that_are_not_told_are_counted():
 def test_everything_new_and_everything_gone():
     assert view("", OUTLINE).count("added: ") == len(clauses(OUTLINE))
     assert view(OUTLINE, "").count("removed: ") == len(clauses(OUTLINE))
+    headings = [line for line in view(OUTLINE, "").splitlines() if line.startswith("was ")]
+    assert len(headings) == 5
     assert view("", "") == ""
 
 

@@ -73,8 +73,8 @@ def _words(one: Answer, language: dict[str, str], name: str = "p") -> Html:
 def _places(one: Answer, number: int) -> Iterator[Html]:
     """Whence it moved, what it was split into or merged from, which links lead elsewhere."""
     if "moved" in one["kinds"] and one["before"] and one["after"]:
-        way = " › ".join(one["before"][0]["headings"]) or "above the first heading"
-        yield element("p", "Moved here from ", element("a", way, href=f"#from-{number + 1}"), class_="aside")
+        way = element("a", whereabouts.under(one["before"][0]), href=f"#from-{number + 1}")
+        yield element("p", "Moved here from ", way, class_="aside")
     several, word = (one["after"], "Became") if len(one["after"]) > 1 else (one["before"], "Joins")
     if len(several) > 1:
         parts = [element("li", _beginning(part), " ", element("code", f"#{wording.digits(part)}")) for part in several]
@@ -92,7 +92,7 @@ def _beginning(clause: Answer) -> str:
 def elsewhere(row: Elsewhere, found: Comparison) -> Html:
     """A pointer from where a clause stood, or a part of it stands, to the change."""
     one = found.told["changes"][row.change]
-    link = element("a", whereabouts.elsewhere(one, gone=row.gone), href=f"#change-{row.change + 1}")
+    link = element("a", whereabouts.elsewhere([one], gone=row.gone), href=f"#change-{row.change + 1}")
     name = f"from-{row.change + 1}" if row.gone and "moved" in one["kinds"] else ""
     clause = (one["before"] if row.gone else one["after"])[0]
     language = spoken(found.told["before" if row.gone else "after"]["language"])
