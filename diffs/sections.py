@@ -23,10 +23,14 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Elsewhere:
-    """Here stood a clause that moved or was merged into another (`gone`), or stands a further part of one split."""
+    """Here stood a clause that moved or was merged into another (`gone`), or stands a further part of one split.
+
+    `part` says which of the change's clauses, of those before if it is gone.
+    """
 
     change: int
     gone: bool
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,14 +103,14 @@ def _told(told: Sequence[Change], last: Sequence[int]) -> Iterator[tuple[Place, 
         first: Place = (new[0], 0, 0) if new else (last[old[0]], 1, old[0])
         yield first, Told(change=number)
         for part in _apart(new):
-            yield (part, 0, 0), Elsewhere(change=number, gone=False)
-        for part in old[:1] if ChangeKind.MOVED in change.kinds else _apart(old):
-            yield (last[part], 1, part), Elsewhere(change=number, gone=True)
+            yield (new[part], 0, 0), Elsewhere(change=number, gone=False, part=part)
+        for part in [0] if ChangeKind.MOVED in change.kinds else _apart(old):
+            yield (last[old[part]], 1, old[part]), Elsewhere(change=number, gone=True, part=part)
 
 
 def _apart(positions: Sequence[int]) -> Iterator[int]:
     """Parts that do not follow the one before them directly."""
-    return (this for last, this in pairwise(positions) if this != last + 1)
+    return (part for part, (last, this) in enumerate(pairwise(positions), 1) if this != last + 1)
 
 
 def _left(after: Sequence[Clause], told: Sequence[Change], quiet: Sequence[Change]) -> Iterator[tuple[Place, _Found]]:

@@ -153,6 +153,12 @@ def test_a_clause_that_moved_is_linked_with_the_place_where_it_stood(page):
     assert "switch off the counting cookie" in origin["text"]
 
 
+def test_what_was_merged_from_further_on_is_pointed_to_with_its_own_words(page):
+    (origin,) = page("tamberlight/terms@2009-12-03", "2015-06-10").all("p", class_="elsewhere")
+    assert origin["text"].startswith("A clause stood here that became part of #")
+    assert "5.3 We pay the return postage" in origin["text"]
+
+
 def test_a_split_names_what_it_became(page):
     made = page("skarnwell/privacy@2010-12-05", "2012-07-29")
     (split,) = [one for one in made.all("article") if "Split" in one["text"]]

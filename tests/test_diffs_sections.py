@@ -60,7 +60,9 @@ def in_short(part, told):
             change = told[part.change]
             yield f"{'+'.join(change.kinds)}: {(change.after or change.before)[0].text}"
         case Elsewhere():
-            yield f"{'from here' if part.gone else 'to here'}: {told[part.change].before[0].text}"
+            change = told[part.change]
+            clause = (change.before if part.gone else change.after)[part.part]
+            yield f"{'from here' if part.gone else 'to here'}: {clause.text}"
 
 
 def edited(*replacements):

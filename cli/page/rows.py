@@ -92,9 +92,10 @@ def _beginning(clause: Answer) -> str:
 def elsewhere(row: Elsewhere, found: Comparison) -> Html:
     """A pointer from where a clause stood, or a part of it stands, to the change."""
     one = found.told["changes"][row.change]
-    link = element("a", whereabouts.elsewhere([one], gone=row.gone), href=f"#change-{row.change + 1}")
+    says = whereabouts.elsewhere([one], gone=row.gone)
+    link = element("a", says[:1].upper() + says[1:], href=f"#change-{row.change + 1}")
     name = f"from-{row.change + 1}" if row.gone and "moved" in one["kinds"] else ""
-    clause = (one["before"] if row.gone else one["after"])[0]
+    clause = one["before" if row.gone else "after"][row.part]
     language = spoken(found.told["before" if row.gone else "after"]["language"])
     return element("p", link, " ", element("q", _beginning(clause), **language), class_="elsewhere", id=name or None)
 
