@@ -22,8 +22,7 @@ from pathlib import Path
 
 import pytest
 import typer
-from rich._export_format import CONSOLE_SVG_FORMAT
-from rich.console import Console
+from rich.console import CONSOLE_SVG_FORMAT, Console
 from rich.text import Text
 
 import settings
