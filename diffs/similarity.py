@@ -9,24 +9,33 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest
-from itertools import pairwise
+from itertools import chain, count, pairwise
+from operator import mul
+from typing import TypeVar
 
 from model import Clause
 
 Bag = Mapping[int, int]
 """Words by number, with how often each stands in a clause."""
 
+T = TypeVar("T")
+
 _SHORT = 3
 _LEAST_WEIGHT = 0.15
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
-def tokens(words: str) -> Iterator[str]:
+def tokens(words: str) -> Iterable[str]:
     """The words of a canonical text; of scripts written without spaces, pairs of letters."""
-    for word in words.split():
+    found = words.split()
+    return found if words.isascii() or not _UNSPACED.search(words) else _pairs_of_letters(found)
+
+
+def _pairs_of_letters(words: Iterable[str]) -> Iterator[str]:
+    for word in words:
         if len(word) > 2 and _UNSPACED.search(word):
             yield from map("".join, pairwise(word))
         else:
@@ -37,46 +46,40 @@ class Bags:
     """The words of every clause of two texts, numbered and weighed together."""
 
     def __init__(self, before: Sequence[Clause], after: Sequence[Clause]) -> None:
-        self._number: dict[str, int] = {}
         self._letters: dict[tuple[int, int], Counter[str]] = {}
         self._known: dict[tuple[int, int], tuple[float, float]] = {}
         self.clauses = (before, after)
-        self.sequences = tuple([self._numbered(clause.words) for clause in side] for side in self.clauses)
-        self.bags: tuple[list[Counter[int]], ...] = tuple([Counter(row) for row in side] for side in self.sequences)
+        rows = _numbered(clause.words for side in self.clauses for clause in side)
+        bags = {words: Counter(row) for words, row in rows.items()}
+        self.sequences = self._of_clauses(rows)
+        self.bags = self._of_clauses(bags)
         self.weights, self.rarity = self._weigh()
-        self.sizes = tuple([self.weight(bag) for bag in side] for side in self.bags)
-        self.rare_sizes = tuple([self._rare(bag) for bag in side] for side in self.bags)
+        self.sizes = self._of_clauses({words: self.weight(bag) for words, bag in bags.items()})
+        self.rare_sizes = self._of_clauses({words: _total(bag, self.rarity) for words, bag in bags.items()})
 
-    def _numbered(self, words: str) -> list[int]:
-        number = self._number
-        return [number.setdefault(token, len(number)) for token in tokens(words)]
+    def _of_clauses(self, made: Mapping[str, T]) -> tuple[list[T], list[T]]:
+        """What was made of words, for every clause of both texts; clauses of equal words share it."""
+        before, after = ([made[clause.words] for clause in side] for side in self.clauses)
+        return before, after
 
     def _weigh(self) -> tuple[list[float], list[float]]:
-        used = [0] * len(self._number)
-        for side in self.bags:
-            for bag in side:
-                for token in bag:
-                    used[token] += 1
+        used = Counter(chain.from_iterable(chain(*self.bags)))
         scale = math.log(max(50, sum(map(len, self.bags))))
-        weights = [max(_LEAST_WEIGHT, 1 - math.log(max(1, times / 2)) / scale) for times in used]
-        return weights, [1 / max(1, times / 2) for times in used]
-
-    def _rare(self, bag: Bag) -> float:
-        rarity = self.rarity
-        return sum(rarity[token] * times for token, times in bag.items())
+        times = [used[token] / 2 for token in range(len(used))]
+        weights = [max(_LEAST_WEIGHT, 1 - math.log(max(1, half)) / scale) for half in times]
+        return weights, [1 / max(1, half) for half in times]
 
     def weight(self, bag: Bag) -> float:
-        weights = self.weights
-        return sum(weights[token] * times for token, times in bag.items())
+        return _total(bag, self.weights)
 
     def shared(self, one: Bag, other: Bag) -> float:
         """Weight of what two bags have in common."""
         if len(one) > len(other):
             one, other = other, one
         weights, total = self.weights, 0.0
-        for token, times in one.items():
-            if token in other:
-                total += weights[token] * min(times, other[token])
+        for token in filter(other.__contains__, one):
+            times, others = one[token], other[token]
+            total += weights[token] * (times if times < others else others)
         return total
 
     def similarity(self, i: int, j: int) -> float:
@@ -98,11 +101,11 @@ class Bags:
         one, other = self.bags[0][i], self.bags[1][j]
         few, many = (one, other) if len(one) <= len(other) else (other, one)
         weights, rarity, common, rare = self.weights, self.rarity, 0.0, 0.0
-        for token, times in few.items():
-            if token in many:
-                both = min(times, many[token])
-                common += weights[token] * both
-                rare += rarity[token] * both
+        for token in filter(many.__contains__, few):
+            times, others = few[token], many[token]
+            both = times if times < others else others
+            common += weights[token] * both
+            rare += rarity[token] * both
         size, rare_size = self.sizes[0][i] + self.sizes[1][j], self.rare_sizes[0][i] + self.rare_sizes[1][j]
         alike = 2 * common / size if size else 0.0
         telling = 2 * rare / rare_size if rare_size else 0.0
@@ -122,6 +125,17 @@ class Bags:
         return self._letters[side, position]
 
 
+def _numbered(texts: Iterable[str]) -> dict[str, list[int]]:
+    """The words of each text by numbers, given in order of first appearance."""
+    number: defaultdict[str, int] = defaultdict(count().__next__)
+    return {words: [number[token] for token in tokens(words)] for words in dict.fromkeys(texts)}
+
+
+def _total(bag: Bag, weights: Sequence[float]) -> float:
+    total: float = sum(map(mul, map(weights.__getitem__, bag), bag.values()))
+    return total
+
+
 class Index:
     """Finds the clauses of one side that share most with a bag, without asking all of them.
 
@@ -132,26 +146,50 @@ class Index:
     def __init__(self, bags: Bags, members: Iterable[tuple[int, Bag]], budget: int) -> None:
         self._bags = bags
         self._budget = budget
+        self._members = dict(members)
         self._postings: dict[int, list[int]] = {}
-        for position, bag in members:
+        postings = defaultdict(list, self._postings)
+        for position, bag in self._members.items():
             for token in bag:
-                self._postings.setdefault(token, []).append(position)
+                postings[token].append(position)
+        self._postings = dict(postings)
 
-    def nearest(self, bag: Bag, most: int) -> list[int]:
-        """Up to `most` positions, the most promising first."""
+    def nearest(self, bag: Bag, most: int, share: float = 0.0) -> list[int]:
+        """Up to `most` positions, the most promising first.
+
+        None is looked for that has less than `share` of the bag's weight: when what is still to be read weighs
+        less, only those are followed that were found in the rarer words (prefix filtering, Chaudhuri et al. 2006).
+        """
+        found = self._found(bag, share * self._bags.weight(bag) if share else 0.0)
+        least = nlargest(most, found.values())[-1] if found else 0.0
+        best = [position for position, weight in found.items() if weight >= least]
+        return sorted(best, key=lambda position: (-found[position], position))[:most]
+
+    def _found(self, bag: Bag, needed: float) -> dict[int, float]:
         postings, weights, left = self._postings, self._bags.weights, self._budget
-        found: dict[int, float] = {}
-        known = sorted((len(postings[token]), token) for token in bag if token in postings)
-        for length, token in known:
+        known = sorted([(len(postings[token]), token) for token in filter(postings.__contains__, bag)])
+        rest = sum([weights[token] * bag[token] for _, token in known])
+        found: defaultdict[int, float] = defaultdict(float)
+        for at, (length, token) in enumerate(known):
+            if rest < needed:
+                self._follow(found, known[at:], left)
+                break
             if length > left:
                 break
             left -= length
             weight = weights[token]
+            rest -= weight * bag[token]
             for position in postings[token]:
-                found[position] = found.get(position, 0.0) + weight
-        least = nlargest(most, found.values())[-1] if found else 0.0
-        best = [position for position, weight in found.items() if weight >= least]
-        return sorted(best, key=lambda position: (-found[position], position))[:most]
+                found[position] += weight
+        return found
+
+    def _follow(self, found: dict[int, float], known: Sequence[tuple[int, int]], left: int) -> None:
+        members, weights = self._members, self._bags.weights
+        for _, token in known[: left // len(found)] if found else ():
+            weight = weights[token]
+            for position in found:
+                if token in members[position]:
+                    found[position] += weight
 
 
 def budget(questions: int) -> int:

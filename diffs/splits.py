@@ -103,10 +103,10 @@ def _claims(view: View, left: _Leftover, free: list[int], host_of: list[int]) ->
     hosts = ((host, left.of(host)) for host in range(len(mine)) if _worth(view, left, host, sizes[host]))
     index = Index(view.bags, hosts, budget(len(free)))
     for part in free:
-        bag = view.bags.bags[1 - view.side][part]
-        for host in dict.fromkeys([*_around(host_of, part), *index.nearest(bag, _NEAREST)]):
-            shared = view.bags.shared(bag, left.of(host))
-            if shared:
+        bag, size = view.bags.bags[1 - view.side][part], view.bags.sizes[1 - view.side][part]
+        for host in dict.fromkeys([*_around(host_of, part), *index.nearest(bag, _NEAREST, _FAR)] if size else ()):
+            shared = view.bags.shared(bag, left.of(host)) if sizes[host] >= size else 0.0
+            if shared >= _REST_PART * size:
                 yield shared, part, host
 
 
@@ -136,11 +136,13 @@ def _around(host_of: list[int], part: int) -> list[int]:
 
 def _belongs(view: View, left: _Leftover, part: int, host: int, host_of: list[int]) -> bool:
     bag, size = view.bags.bags[1 - view.side][part], view.bags.sizes[1 - view.side][part]
-    near = host in _around(host_of, part)
-    if not size or size > view.bags.sizes[view.side][host] or (size < _LEAST_FAR and not near):
-        return False
     rest = left.of(host)
     shared = view.bags.shared(bag, rest)
+    if shared < _REST_PART * size:
+        return False
+    near = host in _around(host_of, part)
+    if size < _LEAST_FAR and not near:
+        return False
     if near and shared >= _REST * view.bags.weight(rest) and shared >= _REST_PART * size:
         return _ordered(view, left, part, host, _ORDERED * _REST_PART)
     return shared >= (_NEAR if near else _FAR) * size and _ordered(view, left, part, host, _ORDERED)
