@@ -20,6 +20,7 @@ _FACING = 0.30  # the same for the only two clauses of a closed gap
 _RIVAL = 0.30  # how much more alike something elsewhere must be to be preferred
 _ALL_PAIRS = 900  # gaps with more pairs are asked through an index
 _NEAREST = 12
+_SHARED = 0.25  # of a clause's weight; with less in common two clauses are not ALIKE, however short the other is
 
 
 def close(bags: Bags, links: Links, elsewhere: Elsewhere) -> None:
@@ -31,6 +32,8 @@ def close(bags: Bags, links: Links, elsewhere: Elsewhere) -> None:
 def _close_one(gap: Gap, bags: Bags, links: Links, elsewhere: Elsewhere) -> None:
     candidates = []
     for i, j in _pairs(gap, bags, links):
+        if not bags.may_reach(i, j, _FACING):
+            continue
         alike, rank = bags.likeness(i, j)
         if alike >= _threshold(gap, bags, i, j) and elsewhere(i, j) < rank + _RIVAL:
             candidates.append((i, j, rank * (1 + min(bags.sizes[0][i], bags.sizes[1][j]) ** 0.5)))
@@ -44,9 +47,10 @@ def _pairs(gap: Gap, bags: Bags, links: Links) -> Iterator[tuple[int, int]]:
     if len(rows) * len(columns) <= _ALL_PAIRS:
         yield from ((i, j) for i in rows for j in columns)
         return
-    index = Index(bags, ((i, bags.bags[0][i]) for i in rows), budget(len(columns)))
-    for j in columns:
-        yield from ((i, j) for i in index.nearest(bags.bags[1][j], _NEAREST))
+    asked = [bags.bags[1][j] for j in columns]
+    index = Index(bags, ((i, bags.bags[0][i]) for i in rows), budget(len(columns)), asked)
+    for j, bag in zip(columns, asked, strict=True):
+        yield from ((i, j) for i in index.nearest(bag, _NEAREST, _SHARED))
 
 
 def _threshold(gap: Gap, bags: Bags, i: int, j: int) -> float:

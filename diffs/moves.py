@@ -13,6 +13,7 @@ _SHORT_ALIKE = 0.75
 _FEW = 6.0  # weight of words below which a clause is too short to be recognised far away by half of them
 _LEAST = 2.0
 _NEAREST = 8
+_SHARED = 0.15  # of a clause's weight; with less in common nothing is alike, nor a rival
 _IN_PLACE = 0.75  # rank
 _SURE = 0.70  # rank
 _AHEAD = 0.06  # of the next best rank
@@ -26,8 +27,9 @@ Likeness = tuple[float, float, int, int]
 
 def likenesses(bags: Bags, rows: Sequence[int], columns: Sequence[int]) -> list[Likeness]:
     """The pairs of clauses most alike, wherever they stand, the highest rank first."""
-    index = Index(bags, ((i, bags.bags[0][i]) for i in rows), budget(len(columns)))
-    pairs = ((i, j) for j in columns for i in index.nearest(bags.bags[1][j], _NEAREST))
+    asked = [bags.bags[1][j] for j in columns]
+    index = Index(bags, ((i, bags.bags[0][i]) for i in rows), budget(len(columns)), asked)
+    pairs = ((i, j) for j, bag in zip(columns, asked, strict=True) for i in index.nearest(bag, _NEAREST, _SHARED))
     found = [(rank, alike, i, j) for i, j in pairs for alike, rank in (bags.likeness(i, j),)]
     return sorted(found, key=lambda row: (-row[0], row[2], row[3]))
 

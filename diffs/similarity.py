@@ -82,6 +82,12 @@ class Bags:
             total += weights[token] * (times if times < others else others)
         return total
 
+    def may_reach(self, i: int, j: int, least: float) -> bool:
+        """Whether the sizes of clause `i` before and `j` after let their similarity be that high."""
+        one, other = self.sizes[0][i], self.sizes[1][j]
+        smaller = one if one < other else other
+        return 2 * smaller >= least * (one + other) or len(self.bags[0][i]) <= _SHORT + 1 >= len(self.bags[1][j])
+
     def similarity(self, i: int, j: int) -> float:
         """Weighted Dice of clause `i` before and clause `j` after, 0 to 1."""
         return self.likeness(i, j)[0]
@@ -143,49 +149,55 @@ class Index:
     text in which every clause uses the same words costs no more than any other.
     """
 
-    def __init__(self, bags: Bags, members: Iterable[tuple[int, Bag]], budget: int) -> None:
+    def __init__(
+        self, bags: Bags, members: Iterable[tuple[int, Bag]], budget: int, questions: Iterable[Bag] | None = None
+    ) -> None:
+        """`questions` are all bags that will be asked about; words of none of them need not be kept."""
         self._bags = bags
         self._budget = budget
         self._members = dict(members)
-        self._postings: dict[int, list[int]] = {}
-        postings = defaultdict(list, self._postings)
+        postings: defaultdict[int, list[int]] = defaultdict(list)
+        asked = range(len(bags.weights)) if questions is None else set(chain.from_iterable(questions))
         for position, bag in self._members.items():
-            for token in bag:
+            for token in filter(asked.__contains__, bag):
                 postings[token].append(position)
-        self._postings = dict(postings)
+        self._order = sorted(postings, key=lambda token: (len(postings[token]), token))
+        self._place = {token: place for place, token in enumerate(self._order)}
+        self._postings = [postings[token] for token in self._order]
 
     def nearest(self, bag: Bag, most: int, share: float = 0.0) -> list[int]:
         """Up to `most` positions, the most promising first.
 
         None is looked for that has less than `share` of the bag's weight: when what is still to be read weighs
         less, only those are followed that were found in the rarer words (prefix filtering, Chaudhuri et al. 2006).
+        Very short clauses are alike by letters too, so they are asked for any word.
         """
-        found = self._found(bag, share * self._bags.weight(bag) if share else 0.0)
+        found = self._found(bag, share * self._bags.weight(bag) if share and len(bag) > _SHORT + 1 else 0.0)
         least = nlargest(most, found.values())[-1] if found else 0.0
         best = [position for position, weight in found.items() if weight >= least]
         return sorted(best, key=lambda position: (-found[position], position))[:most]
 
     def _found(self, bag: Bag, needed: float) -> dict[int, float]:
-        postings, weights, left = self._postings, self._bags.weights, self._budget
-        known = sorted([(len(postings[token]), token) for token in filter(postings.__contains__, bag)])
-        rest = sum([weights[token] * bag[token] for _, token in known])
+        order, weights, left = self._order, self._bags.weights, self._budget
+        known = sorted(map(self._place.__getitem__, filter(self._place.__contains__, bag)))
+        rest = sum([weights[order[place]] * bag[order[place]] for place in known]) if needed else 0.0
         found: defaultdict[int, float] = defaultdict(float)
-        for at, (length, token) in enumerate(known):
+        for at, place in enumerate(known):
             if rest < needed:
-                self._follow(found, known[at:], left)
+                self._follow(found, [order[later] for later in known[at:]], left)
                 break
-            if length > left:
+            positions, weight = self._postings[place], weights[order[place]]
+            left -= len(positions)
+            if left < 0:
                 break
-            left -= length
-            weight = weights[token]
-            rest -= weight * bag[token]
-            for position in postings[token]:
+            for position in positions:
                 found[position] += weight
+            rest -= weight * bag[order[place]] if needed else 0.0
         return found
 
-    def _follow(self, found: dict[int, float], known: Sequence[tuple[int, int]], left: int) -> None:
+    def _follow(self, found: dict[int, float], known: Sequence[int], left: int) -> None:
         members, weights = self._members, self._bags.weights
-        for _, token in known[: left // len(found)] if found else ():
+        for token in known[: left // len(found)] if found else ():
             weight = weights[token]
             for position in found:
                 if token in members[position]:

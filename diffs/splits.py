@@ -101,9 +101,10 @@ def _claims(view: View, left: _Leftover, free: list[int], host_of: list[int]) ->
     mine = view.bags.bags[view.side]
     sizes = view.bags.sizes[view.side]
     hosts = ((host, left.of(host)) for host in range(len(mine)) if _worth(view, left, host, sizes[host]))
-    index = Index(view.bags, hosts, budget(len(free)))
+    bags = view.bags.bags[1 - view.side]
+    index = Index(view.bags, hosts, budget(len(free)), [bags[part] for part in free])
     for part in free:
-        bag, size = view.bags.bags[1 - view.side][part], view.bags.sizes[1 - view.side][part]
+        bag, size = bags[part], view.bags.sizes[1 - view.side][part]
         for host in dict.fromkeys([*_around(host_of, part), *index.nearest(bag, _NEAREST, _FAR)] if size else ()):
             shared = view.bags.shared(bag, left.of(host)) if sizes[host] >= size else 0.0
             if shared >= _REST_PART * size:
