@@ -32,6 +32,25 @@ def test_a_leading_great_heading_is_the_title_and_a_provenance_line_is_dropped()
     assert seen(text) == [("paragraph", 0, "Text.")]
 
 
+def test_a_heading_in_a_numbered_list_has_the_number_of_its_item_unless_it_has_its_own() -> None:
+    titles = clauses_of_markdown("Rules.\n\n10. #### Of oars\n11. #### 3.2 Of sails")[1][1:]
+    assert [(clause.block, clause.label, clause.text) for clause in titles] == [
+        (Block.HEADING, "10.", "Of oars"),
+        (Block.HEADING, "3.2", "Of sails"),
+    ]
+
+
+def test_a_link_goes_on_over_the_end_of_a_line() -> None:
+    found = clauses_of_markdown("See [the rules\nof mooring](https://river.example/rules) first.")[1]
+    assert [clause.text for clause in found] == ["See the rules of mooring first."]
+    assert found[0].links == (Link(text="the rules of mooring", target="https://river.example/rules"),)
+    assert seen("[1] one\n[two](https://river.example)") == [("paragraph", 0, "[1] one"), ("paragraph", 0, "two")]
+
+
+def test_a_year_at_the_beginning_of_a_line_stays_in_the_one_clause_of_a_block() -> None:
+    assert clause_of_block("As of June 16,\n2023. Ask for more.").text == "As of June 16, 2023. Ask for more."
+
+
 def test_lists_nest_and_their_lines_go_on() -> None:
     text = "  * one\n    goes on\n    * two\n  * three\n\nAfter.\n\n1. first"
     assert seen(text) == [

@@ -209,12 +209,22 @@ def test_drawn_lines_and_paragraphs_that_nobody_sees_are_no_clauses(nothing: str
         ("附录1：定义", "附录1", "定义"),
         ("第一条：目的", "第一条", "目的"),
         ("\u200d12. Indemnity", "\u200d12.", "Indemnity"),
+        ("Section\u200b 4\u200b: \u200bMoor\u200bing", "Section\u200b 4", "Moor\u200bing"),
+        ("4\u2026\u2026 Mooring", "4\u2026", "Mooring"),
+        ("12.5 Euro Hafengeld", "", "12.5 Euro Hafengeld"),
+        ("(30) days of notice", "", "(30) days of notice"),
         ("附件1所述的船票", "", "附件1所述的船票"),
         ("e. g. boats", "", "e. g. boats"),
     ],
 )
 def test_more_numbers_stand_apart_from_the_text(text: str, label: str, rest: str) -> None:
     assert label_and_text(text, heading=False) == (label, rest)
+
+
+@pytest.mark.parametrize("text", ["30 Days to object", "12 Months of mooring", "5 \u20ac for a berth"])
+def test_a_heading_that_says_how_much_has_no_number(text: str) -> None:
+    assert label_and_text(text, heading=True) == ("", text)
+    assert label_and_text("5 Business of the harbour", heading=True) == ("5", "Business of the harbour")
 
 
 def test_annexes_are_known_by_their_names() -> None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extract.one_line import HAN_NUMBERS
-from extract.white_space import UNSEEN
+from extract.white_space import SHAPELESS
 
 
 class Number(NamedTuple):
@@ -49,7 +49,7 @@ def _known(label: str) -> Number | None:
 
 
 def _number_of(label: str) -> Number | None:
-    label = label.lstrip(UNSEEN)
+    label = SHAPELESS.sub("", label)
     eastern = _EASTERN.match(label.lstrip("(（")) if label[-1:] > "\x7f" or label[:1] > "\u1000" else None
     if eastern and (eastern["kind"] or not eastern["count"].isdecimal()):
         return _eastern(eastern, "(" if label[0] in "(（" else "")

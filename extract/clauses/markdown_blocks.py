@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from extract.clauses.labels import label_and_text
 from extract.clauses.markdown_inline import inline
 from extract.clauses.tables import row_text
 from extract.runs import Draft, blocks, draft
@@ -53,11 +54,13 @@ class _Page:
             self.drafts += made
         self.lines, self.block, self.level, self.label = [], Block.PARAGRAPH, 0, ""
 
-    def heading(self, text: str, level: int) -> None:
+    def heading(self, text: str, level: int, number: str = "") -> None:
+        """`number` is that of the list in which the heading stands; its own, in its text, goes before."""
         self.flush()
         self.indents = []
         made = draft(inline(text), Block.HEADING, level)
         if made:
+            made.label = "" if label_and_text(made.text, heading=True)[0] else number
             self.drafts.append(made)
 
     def term(self, text: str) -> None:
@@ -78,7 +81,7 @@ class _Page:
         self.indent(indent)
         if match := _HEADING.match(text):  # lists whose items are sections
             indents = self.indents
-            self.heading(_unclosed(match[2]), len(match[1]))
+            self.heading(_unclosed(match[2]), len(match[1]), label)
             self.indents = indents
             return
         self.block, self.level, self.label, self.lines = Block.ITEM, len(self.indents), label, [text]
@@ -183,12 +186,17 @@ def _is_row(page: _Page, line: str, following: str) -> bool:
 def _continue(page: _Page, line: str) -> None:
     """A line of running text: part of the block above it, or a block of its own."""
     indent = len(line) - len(line.lstrip())
-    broken = bool(page.lines) and page.lines[-1].endswith(("  ", "\\"))
-    if page.lines and not (broken or page.wrapped or (page.block is Block.ITEM and indent)):
+    goes_on = bool(page.lines) and (page.lines[-1].endswith(("  ", "\\")) or _in_link(page.lines[-1], line))
+    if page.lines and not (goes_on or page.wrapped or (page.block is Block.ITEM and indent)):
         page.flush()
     if not page.lines and not indent:
         page.indents = []
     page.lines.append(line)
+
+
+def _in_link(above: str, line: str) -> bool:
+    """Whether the line end stands in the text of a link."""
+    return above.rfind("[") > above.rfind("]") and 0 <= line.find("](") == line.find("]")
 
 
 def _is_wrapped(lines: list[str]) -> bool:

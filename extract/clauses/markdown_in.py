@@ -42,6 +42,9 @@ def title_among(texts: Sequence[Draft | Clause]) -> int | None:
 def clause_of_block(markdown_block: str) -> Clause:
     """The one clause that a block of Markdown is: what stands after its first paragraph is joined to it.
 
+    A line that begins with a number is the item of a list to any reader of Markdown; "on 16 June / 2023. See" is none,
+    so what looks like a number stays among the words.
+
     >>> clause_of_block("## 2.1 Your *data*").text
     'Your data'
     """
@@ -50,7 +53,7 @@ def clause_of_block(markdown_block: str) -> Clause:
         return Clause(block=Block.PARAGRAPH, text="", words="")
     first = drafts[0]
     for more in drafts[1:]:
-        first.text = f"{first.text} {more.text}"
+        first.text = " ".join(filter(None, (first.text, more.label, more.text)))
         first.links += more.links
         first.bold = first.bold and more.bold
     made = clauses([first])
