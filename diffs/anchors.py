@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 
-from diffs.kinds import date_frame
+from diffs.dates import date_frame
 from diffs.links import Gap, Links, gaps, heaviest_in_order
 from model import Block, Clause
 

@@ -4,54 +4,45 @@ from __future__ import annotations
 
 import re
 
+from diffs.dates import is_date_change
+from diffs.lexicon import AMOUNT_SIGNS, MODALITY, QUANTITY
 from model import Block, ChangeKind, Clause
 
-_MONTHS = (
-    r"jan(?:uary|uar|vier)?|feb(?:ruary|ruar)?|f[ée]v(?:rier)?|mar(?:ch|s)?|m[äa]rz|apr(?:il)?|avril|may|mai|june?|juni|juin|"
-    r"july?|juli|juillet|aug(?:ust)?|ao[uû]t|sept?(?:ember|embre)?|o[ck]t(?:ober|obre)?|nov(?:ember|embre)?|de[cz](?:ember)?|"
-    r"d[ée]cembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
-)
-_YEAR = r"(?:19|20)\d\d"
-_DAY = r"\d{1,2}(?:st|nd|rd|th|er|\.)?"
-DATE = re.compile(
-    rf"(?<!\w)(?:(?:{_MONTHS})\.?\s+{_DAY}\s*,?\s+{_YEAR}|{_DAY}\s+(?:of\s+|de\s+)?(?:{_MONTHS})\.?,?\s+(?:de\s+)?{_YEAR}"
-    rf"|(?:{_MONTHS})\.?,?\s+(?:de\s+)?{_YEAR}|{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:{_YEAR}|\d\d)"
-    rf"|{_YEAR}年\s*\d{{1,2}}月\s*\d{{1,2}}日)(?!\w)"
-)
-_COPYRIGHT = re.compile(rf"(?:©|\(c\)|copyright)\s*(?:{_YEAR}\s*[-–]\s*)?{_YEAR}")
-_DATE_WORD = re.compile(
-    r"updat|revis|effective|in force|modif|version|last|dated?\b|issued|valid since|formulated|posted|published"
-    r"|adopted|enacted|en vigueur|mise [àa] jour|stand\b|gültig|fassung|actualiza|vigor"
-)
 _OWN_NUMBER = re.compile(
-    r"(?:(?:section|article|part|clause|chapter|artikel|abschnitt|kapitel|art)\.?\s+)?"
-    r"(?:\d{1,3}(?:\.\d{1,3}){1,4}[.):]?(?!\w)"
-    r"|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.):]\)?(?!\d)|\(\w{1,4}\)|§\s*\d{1,3})\s*"
+    r"(?i)(?:(?:section|article|part|clause|chapter|artikel|abschnitt|kapitel|art)\.?\s+)?"
+    r"(?:(?P<parts>\d{1,3}(?:\.\d{1,3}){1,4})(?P<end>[.):])?(?!\w)"
+    r"|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.):]\)?(?!\d)|\((?:\d{1,3}|(?P<letter>[a-z])(?P=letter)?|[ivx]{1,6})\)"
+    r"|§\s*\d{1,3})[\s_*]*"
 )
-_LINE = 40  # words: longer clauses are no date lines
-_SHORT_LINE = 20
-_BARE = 3  # other words beside a date that needs no word to say what it is
-_LONGEST = 60 * _LINE
-_DIGIT = re.compile(r"\d")
-_NOT_WORDS = re.compile(r"\W+")
+_NOT_WORDS = re.compile(rf"[^\w{AMOUNT_SIGNS}]+|_+")
+_ROOM = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff]+")
+_ONE_FORM = str.maketrans("\u2018\u2019\u201a\u201c\u201d\u201e\u2010\u2011\u2012\u2013\u2014", "'''\"\"\"-----")
+_NUMBER = re.compile(r"\d[\d.,:/']*")
+_TURNING = ("a", "non", "in", "im", "il", "ir", "un", "dis", "mis", "anti")  # syllables that deny the word behind them
+_LONGEST_UNIT = 20  # characters
+_LEAST = 4  # letters of such a word: "in to" and "into" are the same
 
 
 def kinds(before: Clause, after: Clause) -> tuple[ChangeKind, ...]:
     """Kinds of a clause that stayed one clause, place aside; empty when it is unchanged."""
-    if before.words == after.words:
+    if before.words == after.words or _same_but_spaces(before, after):
         return _quiet(before, after)
     if _same_but_number(before, after):
         return (ChangeKind.RENUMBERED,)
     if is_date_change(before.text, after.text):
         return (ChangeKind.DATE,)
-    if before.block is after.block is Block.HEADING:
-        return (ChangeKind.HEADING_RENAMED,)
-    return (ChangeKind.MODIFIED,)
+    return _loud(before, after)
+
+
+def _loud(before: Clause, after: Clause) -> tuple[ChangeKind, ...]:
+    return (ChangeKind.HEADING_RENAMED if before.block is after.block is Block.HEADING else ChangeKind.MODIFIED,)
 
 
 def _quiet(before: Clause, after: Clause) -> tuple[ChangeKind, ...]:
     found = []
     if _number(before.label) != _number(after.label):
+        if any(_counted(clause) for clause in (before, after)):
+            return _loud(before, after)
         found.append(ChangeKind.RENUMBERED)
     elif _looks(before) != _looks(after):
         found.append(ChangeKind.TYPOGRAPHIC)
@@ -64,48 +55,66 @@ def _number(label: str) -> str:
     return _NOT_WORDS.sub(" ", label.casefold()).strip()
 
 
+def _same_but_spaces(before: Clause, after: Clause) -> bool:
+    """Whether only spaces came or went inside words: "user name", line ends that a converter swallowed.
+
+    Not where a number, a modal verb or a negation comes of it: "may be" and "maybe", "in valid" and "invalid".
+    """
+    if _letters(before.words) != _letters(after.words) or _shown(before.text) != _shown(after.text):
+        return False
+    if _weighty(before.words) != _weighty(after.words):
+        return False
+    return not (_turned(before.words, after.words) or _turned(after.words, before.words))
+
+
+def _letters(words: str) -> str:
+    return words.replace(" ", "").replace(".", "")
+
+
+def _shown(text: str) -> str:
+    """All signs of a text that take room, quotes and dashes in one form each."""
+    return _ROOM.sub("", text).translate(_ONE_FORM)
+
+
+def _weighty(words: str) -> list[str]:
+    return _NUMBER.findall(words) + MODALITY.findall(words.replace("cannot", "can not"))
+
+
+def _turned(apart: str, joined: str) -> bool:
+    """Whether a syllable that stood apart now denies the word behind it."""
+    loose = set(apart.split())
+    return any(
+        word.startswith(_TURNING)
+        and any(word == f"{one}{word[len(one) :]}" and word[len(one) :] in loose for one in _TURNING)
+        for word in set(joined.split()) - loose
+        if len(word) > _LEAST
+    )
+
+
 def _same_but_number(before: Clause, after: Clause) -> bool:
     """Whether nothing but the number at the beginning differs, wherever a page's markup has put it."""
-    old, new = (_OWN_NUMBER.match(f"{clause.label} {clause.text}".strip().casefold()) for clause in (before, after))
-    if not (old and new) or _number(old.group()) == _number(new.group()):
+    old, new = (_OWN_NUMBER.match(f"{clause.label} {clause.text}".strip(" _*")) for clause in (before, after))
+    if not (old and new) or _number(old.group()) == _number(new.group()) or _says_how_much(old) or _says_how_much(new):
         return False
     return _number(old.string[old.end() :]) == _number(new.string[new.end() :]) != ""
 
 
+def _says_how_much(number: re.Match[str]) -> bool:
+    """Whether what looks like a clause's number is counted or measured: "2.5 million", "(30) days"."""
+    following = number.string[number.end() :].lstrip("| ")[:1]
+    if number["parts"] and not number["end"] and following.islower():
+        return True
+    if following.isupper() and number.group().rstrip(" _*")[-1] in ".):":
+        return False
+    quantity = QUANTITY.search(number.string.casefold(), 0, number.end() + _LONGEST_UNIT)
+    return bool(quantity and quantity.start() < number.end())
+
+
+def _counted(clause: Clause) -> bool:
+    """Whether the number that a reader took for the clause's own says how much of something."""
+    number = _OWN_NUMBER.match(f"{clause.label} {clause.text}")
+    return bool(clause.label and number and _says_how_much(number))
+
+
 def _looks(clause: Clause) -> tuple[str, str, Block, int]:
     return clause.text, clause.label, clause.block, clause.level
-
-
-def is_date_change(before: str, after: str) -> bool:
-    """Whether two texts are date lines ("Last updated ...", a copyright year) that differ in dates alone."""
-    frame = date_frame(before)
-    return frame is not None and frame == date_frame(after)
-
-
-def date_frame(text: str) -> str | None:
-    """What a date line says besides its dates; None when the text is no date line.
-
-    A date in the body of a clause is a matter of substance; only short lines that speak of updates,
-    versions or effect, and nearly bare dates, count.
-    """
-    if len(text) > _LONGEST or not _DIGIT.search(text):
-        return None
-    folded = text.casefold()
-    return _undated(folded) if _is_date_line(folded) else None
-
-
-def _undated(text: str) -> str:
-    return _NOT_WORDS.sub(" ", DATE.sub(" 0 ", _COPYRIGHT.sub(" copyright 0 ", text))).strip()
-
-
-def _is_date_line(text: str) -> bool:
-    words = len(text.split())
-    if words > _LINE:
-        return False
-    if _COPYRIGHT.search(text):
-        return True
-    date = DATE.search(text)
-    if not date:
-        return False
-    rest = _NOT_WORDS.sub(" ", DATE.sub(" ", text)).split()
-    return len(rest) <= _BARE or bool(_DATE_WORD.search(text if words <= _SHORT_LINE else text[: date.start()] or text))

@@ -90,6 +90,9 @@ MAJOR = frozenset(
 )
 """Categories in which a reader might act on a change of words."""
 
+AMOUNT_SIGNS = "$\u00a2-\u00a5%\u2030\u20a0-\u20bf"
+"""Signs of currencies and of shares, as they stand between brackets of a pattern."""
+
 QUANTITY = re.compile(
     r"[$€£¥]\s?\d[\d.,]*|\d[\d.,]*\s?(?:[$€£¥%]|percent|eur|usd|gbp|dollars?|euros?)"
     r"|(?:\d+|one|two|three|six|twelve|thirty|sixty|ninety)\W{1,3}(?:\(\d+\)\W{1,2})?(?:calendar |business |working )?"
