@@ -17,6 +17,7 @@ _OWN_NUMBER = re.compile(
 _NOT_WORDS = re.compile(rf"[^\w{AMOUNT_SIGNS}]+|_+")
 _ROOM = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 _ONE_FORM = str.maketrans("\u2018\u2019\u201a\u201c\u201d\u201e\u2010\u2011\u2012\u2013\u2014", "'''\"\"\"-----")
+_SIGNED = re.compile(r"[<>+]\d|[\u2264\u2265\u00b1]\s?\d|\d\+")
 _NUMBER = re.compile(r"\d[\d.,:/']*")
 _TURNING = ("a", "non", "in", "im", "il", "ir", "un", "dis", "mis", "anti")  # syllables that deny the word behind them
 _LONGEST_UNIT = 20  # characters
@@ -26,7 +27,7 @@ _LEAST = 4  # letters of such a word: "in to" and "into" are the same
 def kinds(before: Clause, after: Clause) -> tuple[ChangeKind, ...]:
     """Kinds of a clause that stayed one clause, place aside; empty when it is unchanged."""
     if before.words == after.words or _same_but_spaces(before, after):
-        return _quiet(before, after)
+        return _quiet(before, after) if _signs(before) == _signs(after) else _loud(before, after)
     if _same_but_number(before, after):
         return (ChangeKind.RENUMBERED,)
     if is_date_change(before.text, after.text):
@@ -36,6 +37,11 @@ def kinds(before: Clause, after: Clause) -> tuple[ChangeKind, ...]:
 
 def _loud(before: Clause, after: Clause) -> tuple[ChangeKind, ...]:
     return (ChangeKind.HEADING_RENAMED if before.block is after.block is Block.HEADING else ChangeKind.MODIFIED,)
+
+
+def _signs(clause: Clause) -> list[str]:
+    """What says more or less at a number, "<16" and "18+"; canonical text has numbers without signs."""
+    return [sign.replace(" ", "") for sign in _SIGNED.findall(clause.text)]
 
 
 def _quiet(before: Clause, after: Clause) -> tuple[ChangeKind, ...]:
@@ -68,7 +74,7 @@ def _same_but_spaces(before: Clause, after: Clause) -> bool:
 
 
 def _letters(words: str) -> str:
-    return words.replace(" ", "").replace(".", "")
+    return words.replace(" ", "").replace(".", "").replace("'", "")
 
 
 def _shown(text: str) -> str:

@@ -32,6 +32,7 @@ def is_quiet(before, after):
         ("Your user name is painted on the hull.", "Your username is painted on the hull."),
         ("One ticket to sign in to both boats.", "One ticket to sign into both boats."),
         ("The rules here in hold for every guest.", "The rules herein hold for every guest."),
+        ("Reed \u2019s boats are dry.", "Reed\u2019s boats are dry."),
         ("You can not row after dark.", "You cannot row after dark."),
         ("Ask harbour@ferry.example Reed and Sons, Quay 2.", "Ask harbour@ferry.exampleReed and Sons, Quay 2."),
         ("W e  ring the bell twi ce .", "We ring the bell twice."),
@@ -63,6 +64,14 @@ def test_spaces_signs_and_marks_are_typography(before, after):
 )
 def test_words_that_run_together_into_another_sense_are_no_typography(before, after):
     assert kinds(before, after) == {ChangeKind.MODIFIED}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("<16", ">16"), ("18", "18+"), ("+5", "\u00b15"), ("\u2264 3", "\u2265 3")]
+)
+def test_more_and_less_at_a_number_are_no_typography(before, after):
+    assert kinds(f"Guests {before} row.", f"Guests {after} row.") == {ChangeKind.MODIFIED}
+    assert is_quiet(f"Guests {before} row.", f"Guests  {before.replace(' ', '')}\u00a0row.")
 
 
 @pytest.mark.parametrize(
