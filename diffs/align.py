@@ -1,7 +1,7 @@
 """Which clause of the text before is which clause of the text after?
 
-First what is equal is linked (anchors), then what is alike at the same place (gaps), then what is
-alike elsewhere (moves); what is left over may be part of a clause that was split or merged (splits).
+First what is equal is linked (anchors), then members of families of nearly equal clauses (rivals), then
+what is alike at the same place (gaps), then what is alike elsewhere (moves); what is left over may be part of a clause that was split or merged (splits).
 Every step is bounded by near-linear work, and nothing depends on time or chance.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from diffs import anchors, gaps, kinds, moves, splits
+from diffs import anchors, gaps, kinds, moves, rivals, splits
 from diffs.links import NONE, Links
 from diffs.ruled import joined
 from diffs.similarity import Bags
@@ -44,7 +44,8 @@ def _find(before: Sequence[Clause], after: Sequence[Clause]) -> Found:
     bags = Bags(before, after)
     moves.prefer_place(bags, links)
     alike = moves.likenesses(bags, links.free_before(), links.free_after())
-    moves.tie_sure(bags, links, alike)
+    rivals.tie_told(bags, links, alike)
+    moves.tie_sure(bags, links, [row for row in alike if links.free(*row[2:])])
     gaps.close(bags, links, _elsewhere([row for row in alike if links.free(*row[2:])]))
     moves.tie_far(bags, links, alike)
     gaps.close(bags, links, lambda _i, _j: 0.0)

@@ -61,7 +61,7 @@ def prefer_place(bags: Bags, links: Links) -> None:
 
 def tie_sure(bags: Bags, links: Links, found: Sequence[Likeness]) -> None:
     """Links what is so alike, and so much more than anything else, that no place could speak against it."""
-    for rank, alike, i, j, rival in _mutual(found):
+    for rank, alike, i, j, rival in mutual(found):
         if rank >= _SURE and alike >= _ALIKE and rival <= rank - _AHEAD and _size(bags, i, j) >= _LEAST:
             links.tie(i, j)
 
@@ -73,7 +73,7 @@ def tie_mutual(bags: Bags, links: Links, used: tuple[set[int], set[int]]) -> Non
     """
     rows = [i for i in links.free_before() if i not in used[0]]
     columns = [j for j in links.free_after() if j not in used[1]]
-    for rank, alike, i, j, rival in _mutual(likenesses(bags, rows, columns)):
+    for rank, alike, i, j, rival in mutual(likenesses(bags, rows, columns)):
         if alike >= _REWRITTEN and rival <= _RIVAL * rank and _size(bags, i, j) >= _LEAST_REWRITTEN:
             links.tie(i, j)
 
@@ -82,7 +82,7 @@ def _size(bags: Bags, i: int, j: int) -> float:
     return min(bags.sizes[0][i], bags.sizes[1][j])
 
 
-def _mutual(found: Sequence[Likeness]) -> Iterator[tuple[float, float, int, int, float]]:
+def mutual(found: Sequence[Likeness]) -> Iterator[tuple[float, float, int, int, float]]:
     """(rank, similarity, i, j, rank of the best rival) of pairs that are each other's first choice."""
     of_before: dict[int, list[Likeness]] = defaultdict(list)
     of_after: dict[int, list[Likeness]] = defaultdict(list)
