@@ -1,16 +1,19 @@
 """Which clause of the text before is which clause of the text after?
 
 First what is equal is linked (anchors), then members of families of nearly equal clauses (rivals), then
-what is alike at the same place (gaps), then what is alike elsewhere (moves); what is left over may be part of a clause that was split or merged (splits).
-Every step is bounded by near-linear work, and nothing depends on time or chance.
+what is alike at the same place (gaps), then what is alike elsewhere (moves).  Links that a neighbour
+explains better are given up (yielding), and what is left over may be part of a clause that was split or
+merged (splits).  Every step is bounded by near-linear work, and nothing depends on time or chance.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from diffs import anchors, gaps, kinds, moves, rivals, splits
+from diffs import anchors, gaps, kinds, moves, rivals, splits, yielding
+from diffs.hosts import View
 from diffs.links import NONE, Links
 from diffs.ruled import joined
 from diffs.similarity import Bags
@@ -49,11 +52,13 @@ def _find(before: Sequence[Clause], after: Sequence[Clause]) -> Found:
     gaps.close(bags, links, _elsewhere([row for row in alike if links.free(*row[2:])]))
     moves.tie_far(bags, links, alike)
     gaps.close(bags, links, lambda _i, _j: 0.0)
+    given_up = yielding.give_up(bags, links)
+    gaps.close(bags, links, lambda i, j: math.inf if (i, j) in given_up else 0.0)
     gaps.face(bags, links)
     parts: set[int] = set()
-    split = splits.hosted(splits.View(bags, links, 0), parts)
+    split = splits.hosted(View(bags, links, 0), parts)
     used = {host for host in split if links.after_of[host] == NONE}
-    merged = splits.hosted(splits.View(bags, links, 1), used)
+    merged = splits.hosted(View(bags, links, 1), used)
     claimed = parts.union(*split.values())
     merged = {j: own for j, own in merged.items() if j not in claimed and split.keys().isdisjoint(own)}
     whole = used | {i for own in merged.values() for i in own}, parts | set(merged)

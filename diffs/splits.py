@@ -7,13 +7,11 @@ backwards.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
 
-from diffs.links import NONE, Links
-from diffs.similarity import Bags, Index, budget
+from diffs.hosts import Leftover, View
+from diffs.links import NONE
+from diffs.similarity import Index, budget
 
 _NEAR = 0.70  # share of a part that must stand in its host when their places touch
 _FAR = 0.80  # the same anywhere in the text
@@ -26,28 +24,9 @@ _WORTH_SPLITTING = 3.0
 _NEAREST = 8
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """The two texts seen from the side of the hosts: 0 looks for splits, 1 for merges."""
-
-    bags: Bags
-    links: Links
-    side: int
-
-    @property
-    def part_of(self) -> list[int]:
-        """For each clause on the parts' side its linked host."""
-        return self.links.before_of if self.side == 0 else self.links.after_of
-
-    @property
-    def host_of(self) -> list[int]:
-        """For each clause on the hosts' side its linked part."""
-        return self.links.after_of if self.side == 0 else self.links.before_of
-
-
 def hosted(view: View, taken: set[int]) -> dict[int, list[int]]:
     """Hosts with their parts, in order; parts found are added to `taken`, those there are not used."""
-    left = _Leftover(view)
+    left = Leftover(view)
     host_of = list(view.part_of)
     parts: dict[int, list[int]] = {}
     for _ in range(_ROUNDS):
@@ -62,7 +41,14 @@ def hosted(view: View, taken: set[int]) -> dict[int, list[int]]:
                 found += 1
         if not found:
             break
+    for host in [host for host, own in parts.items() if _chance(view, host, own)]:
+        taken.difference_update(parts.pop(host))
     return {host: _with_linked(view, host, own) for host, own in parts.items()}
+
+
+def _chance(view: View, host: int, own: list[int]) -> bool:
+    """Whether all that is left of a host is a line of a few words that it may have by chance."""
+    return view.host_of[host] == NONE and len(own) == 1 and view.bags.sizes[1 - view.side][own[0]] < _LEAST_FAR
 
 
 def _with_linked(view: View, host: int, own: list[int]) -> list[int]:
@@ -70,33 +56,7 @@ def _with_linked(view: View, host: int, own: list[int]) -> list[int]:
     return sorted(own if linked == NONE else [*own, linked])
 
 
-class _Leftover:
-    """What of each host's words no part has taken yet."""
-
-    def __init__(self, view: View) -> None:
-        self._view = view
-        self._bags: dict[int, Counter[int]] = {}
-        self._pairs: dict[int, set[tuple[int, int]]] = {}
-
-    def of(self, host: int) -> Counter[int]:
-        if host not in self._bags:
-            view = self._view
-            bag = view.bags.bags[view.side][host]
-            part = view.host_of[host]
-            self._bags[host] = bag if part == NONE else bag - view.bags.bags[1 - view.side][part]
-        return self._bags[host]
-
-    def give(self, host: int, part: int) -> None:
-        self._bags[host] = self.of(host) - self._view.bags.bags[1 - self._view.side][part]
-
-    def pairs(self, host: int) -> set[tuple[int, int]]:
-        if host not in self._pairs:
-            row = self._view.bags.sequences[self._view.side][host]
-            self._pairs[host] = set(pairwise(row))
-        return self._pairs[host]
-
-
-def _claims(view: View, left: _Leftover, free: list[int], host_of: list[int]) -> Iterator[tuple[float, int, int]]:
+def _claims(view: View, left: Leftover, free: list[int], host_of: list[int]) -> Iterator[tuple[float, int, int]]:
     """(weight of what the part finds in the host, part, host) for every host a part may come from."""
     mine = view.bags.bags[view.side]
     sizes = view.bags.sizes[view.side]
@@ -105,13 +65,13 @@ def _claims(view: View, left: _Leftover, free: list[int], host_of: list[int]) ->
     index = Index(view.bags, hosts, budget(len(free)), [bags[part] for part in free])
     for part in free:
         bag, size = bags[part], view.bags.sizes[1 - view.side][part]
-        for host in dict.fromkeys([*_around(host_of, part), *index.nearest(bag, _NEAREST, _FAR)] if size else ()):
-            shared = view.bags.shared(bag, left.of(host)) if sizes[host] >= size else 0.0
+        for host in dict.fromkeys([*_around(view, host_of, part), *index.nearest(bag, _NEAREST, _FAR)] if size else ()):
+            shared = left.shared(part, host) if sizes[host] >= size else 0.0
             if shared >= _REST_PART * size:
                 yield shared, part, host
 
 
-def _worth(view: View, left: _Leftover, host: int, size: float) -> bool:
+def _worth(view: View, left: Leftover, host: int, size: float) -> bool:
     part = view.host_of[host]
     if size < _WORTH_SPLITTING or (part != NONE and _same(view, host, part)):
         return False
@@ -123,35 +83,31 @@ def _same(view: View, host: int, part: int) -> bool:
     return one.words == other.words
 
 
-def _around(host_of: list[int], part: int) -> list[int]:
-    """The hosts of the next clauses on both sides of a part that have one."""
+def _around(view: View, host_of: list[int], part: int) -> list[int]:
+    """The hosts of the next clauses on both sides of a part that have one, and free hosts between them."""
     hosts = []
     for step in (-1, 1):
         at = part + step
         while 0 <= at < len(host_of) and host_of[at] == NONE and abs(at - part) < _NEAREST:
             at += step
         if 0 <= at < len(host_of) and host_of[at] != NONE:
-            hosts.append(host_of[at])
+            hosts += [host_of[at], *_free(view, host_of[at] - step)]
     return hosts
 
 
-def _belongs(view: View, left: _Leftover, part: int, host: int, host_of: list[int]) -> bool:
-    bag, size = view.bags.bags[1 - view.side][part], view.bags.sizes[1 - view.side][part]
+def _free(view: View, host: int) -> list[int]:
+    return [host] if 0 <= host < len(view.host_of) and view.host_of[host] == NONE else []
+
+
+def _belongs(view: View, left: Leftover, part: int, host: int, host_of: list[int]) -> bool:
+    size = view.bags.sizes[1 - view.side][part]
     rest = left.of(host)
-    shared = view.bags.shared(bag, rest)
+    shared = left.shared(part, host)
     if shared < _REST_PART * size:
         return False
-    near = host in _around(host_of, part)
+    near = host in _around(view, host_of, part)
     if size < _LEAST_FAR and not near:
         return False
     if near and shared >= _REST * view.bags.weight(rest) and shared >= _REST_PART * size:
-        return _ordered(view, left, part, host, _ORDERED * _REST_PART)
-    return shared >= (_NEAR if near else _FAR) * size and _ordered(view, left, part, host, _ORDERED)
-
-
-def _ordered(view: View, left: _Leftover, part: int, host: int, least: float) -> bool:
-    row = view.bags.sequences[1 - view.side][part]
-    pairs = list(pairwise(row))
-    if not pairs:
-        return True
-    return sum(pair in left.pairs(host) for pair in pairs) >= least * len(pairs)
+        return left.ordered(part, host, _ORDERED * _REST_PART)
+    return shared >= (_NEAR if near else _FAR) * size and left.ordered(part, host, _ORDERED)
