@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from diffs.links import NONE, Links, heaviest_in_order
-from diffs.similarity import Bags, Index, budget
+from diffs.similarity import Bag, Bags, Index, budget
 
 _ALIKE = 0.60
 _SHORT_ALIKE = 0.75
@@ -14,7 +14,8 @@ _FEW = 6.0  # weight of words below which a clause is too short to be recognised
 _LEAST = 2.0
 _NEAREST = 8
 _SHARED = 0.15  # of a clause's weight; with less in common nothing is alike, nor a rival
-_IN_PLACE = 0.75  # rank
+_IN_PLACE = 0.65
+_NAME = 0.20  # rarity from which a word may be the name of what a clause is about
 _SURE = 0.70  # rank
 _AHEAD = 0.06  # of the next best rank
 _REWRITTEN = 0.34
@@ -50,13 +51,34 @@ def prefer_place(bags: Bags, links: Links) -> None:
     another section: a reader wants to see the edit, not a clause that moved and another that came.
     """
     for i, j in sorted(moved((i, j, 1 + len(bags.clauses[0][i].text)) for i, j in links.pairs())):
-        here, there = links.across(i), links.back_across(j)
-        if here is not None and links.before_of[here] == NONE and bags.likeness(i, here)[1] >= _IN_PLACE:
+        stayed = [(i, at) for at in _beside(links.after_of, i, links.before_of) if _edited(bags, i, at)]
+        stayed += [(at, j) for at in _beside(links.before_of, j, links.after_of) if _edited(bags, at, j)]
+        if stayed:
             links.untie(i)
-            links.tie(i, here)
-        elif there is not None and links.after_of[there] == NONE and bags.likeness(there, j)[1] >= _IN_PLACE:
-            links.untie(i)
-            links.tie(there, j)
+            links.tie(*stayed[0])
+
+
+def _beside(row: Sequence[int], at: int, back: Sequence[int]) -> list[int]:
+    """Free positions on the other side that stand beside the counterparts of the neighbours of `at`."""
+    found = []
+    for step in (-1, 1):
+        if 0 <= at + step < len(row) and row[at + step] != NONE:
+            place = row[at + step] - step
+            if 0 <= place < len(back) and back[place] == NONE:
+                found.append(place)
+    return found
+
+
+def _edited(bags: Bags, i: int, j: int) -> bool:
+    """Whether one clause looks like an edit of the other, and not like the same said of another name."""
+    if bags.similarity(i, j) < _IN_PLACE:
+        return False
+    one, other = bags.bags[0][i], bags.bags[1][j]
+    return not (_names(bags, one, other) and _names(bags, other, one))
+
+
+def _names(bags: Bags, one: Bag, other: Bag) -> bool:
+    return any(bags.rarity[word] > _NAME for word in one if word not in other)
 
 
 def tie_sure(bags: Bags, links: Links, found: Sequence[Likeness]) -> None:

@@ -52,3 +52,22 @@ def test_the_halves_of_a_split_clause_are_no_rivals():
     after = [clause(STAYED), clause(first), clause(second)]
     found = [one for one in align(before, after) if one.kinds]
     assert [(one.kinds, one.before, one.after) for one in found] == [((ChangeKind.SPLIT,), (1,), (1, 2))]
+
+
+def test_a_clause_that_got_a_sentence_stays_though_its_old_words_turn_up_elsewhere():
+    told = "Whoever finds a wet glove on the pier brings it to the kiosk before the night falls."
+    more = f"{told} Dry gloves may be kept."
+    others = [
+        clause(f"Rule {word} of the pier is kept by {word} and nobody else at all.")
+        for word in ("north", "south", "east")
+    ]
+    before = [clause(STAYED), clause(told), clause("Lamps burn until ten."), *others]
+    after = [clause(STAYED), clause(more), clause("Bells ring at noon and at nightfall."), *others, clause(told)]
+    assert (1, 1) in links(before, after)
+    assert [one.kinds for one in align(before, after) if one.after == (6,)] == [(ChangeKind.ADDED,)]
+
+
+def test_a_county_that_moved_is_not_taken_for_the_one_that_stood_there():
+    before = [county(name) for name in ("Ardmoor", "Brynfell", "Corvale", "Dunmarsh", "Eskholm")]
+    after = [before[0], before[4], before[2], before[3]]
+    assert links(before, after) == {(0, 0), (4, 1), (2, 2), (3, 3)}
