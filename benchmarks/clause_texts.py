@@ -116,8 +116,10 @@ def _anew(roll: Random) -> Revision:
 
 def _one_long(roll: Random) -> Revision:
     words: list[str] = []
-    while sum(map(len, words)) + len(words) < 2_000_000:
-        words += [*clause(roll).removeprefix("## ").split(), "."]
+    size = 0
+    while size < 2_000_000:
+        words += [*(sentence := clause(roll).removeprefix("## ")).split(), "."]
+        size += len(sentence) + 3
     return Revision([" ".join(words)], [" ".join(edited(roll, words, 0.05))])
 
 
