@@ -12,11 +12,12 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from diffs import anchors, gaps, kinds, moves, rivals, splits, yielding
+from diffs import anchors, gaps, kinds, moves, rewrites, rivals, shares, splits, yielding
 from diffs.hosts import View
 from diffs.links import NONE, Links
 from diffs.ruled import joined
 from diffs.similarity import Bags
+from diffs.stems import Stems
 from model import Alignment, ChangeKind, Clause
 
 
@@ -62,7 +63,11 @@ def _find(before: Sequence[Clause], after: Sequence[Clause]) -> Found:
     claimed = parts.union(*split.values())
     merged = {j: own for j, own in merged.items() if j not in claimed and split.keys().isdisjoint(own)}
     whole = used | {i for own in merged.values() for i in own}, parts | set(merged)
+    many = {**split, **{i: [j] for j, own in merged.items() for i in own}}
+    stems = Stems(bags)
+    rewrites.tie(stems, links, many, whole)
     moves.tie_mutual(bags, links, whole)
+    shares.give(stems, links, split, merged)
     return Found(links, split, merged)
 
 

@@ -1,0 +1,193 @@
+"""Which clauses were written anew, with few words in common?
+
+What is left over after all else is compared once more, by stems and by place.  Two clauses are linked
+when the evidence is good, and better than for any other pair that one of them is in.  Then the rest is
+asked again, since every link says more about the places around it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from diffs.links import NONE, Links
+from diffs.similarity import budget
+from diffs.stems import Stems
+from diffs.surroundings import Partners, Surroundings
+from model import Block
+
+Evidence = Mapping[str, float]
+"""What speaks for two clauses being one, by name; see `_by_words` and `_by_place`."""
+
+WEIGHTS: Evidence = {
+    "alike": 10.27,
+    "contained": 4.13,
+    "rarest": 6.48,
+    "opening": 3.53,
+    "phrases": 0.27,
+    "unequal": 0.12,
+    "one_heading": -2.19,
+    "between": 0.44,
+    "near": 8.06,
+    "drift": 0.55,
+    "headed": 1.33,
+    "open": 16.40,
+}
+CONSTANT = -19.85
+LEAST = 0.25
+_AHEAD = 0.2  # of the next best pair's evidence
+_ALIKE = 0.14
+_CONTAINED = 0.60
+_ALIKE_HEADING = 0.5
+_TELLING = 0.3  # weight of stems by which a clause is looked for
+_NEAREST = 6
+_ROUNDS = 3
+_OPEN = 0.4  # share of free clauses from which a text counts as rewritten
+_FEW = 10  # clauses: of a text with fewer its share says little
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What is still free in two texts, and what surrounds it."""
+
+    stems: Stems
+    around: Surroundings
+    rows: Sequence[int]
+    columns: Sequence[int]
+
+    @property
+    def open(self) -> float:
+        """How much of the texts is free: where little was written anew, what is left over came and went."""
+        before, after = self.stems.clauses
+        shares = len(self.rows) / (len(before) + _FEW), len(self.columns) / (len(after) + _FEW)
+        return min(_OPEN, *shares)
+
+
+def tie(stems: Stems, links: Links, partners: Partners, used: tuple[set[int], set[int]]) -> None:
+    """Links free clauses that were written anew.
+
+    `partners` are the counterparts of clauses that were split or merged, and `used` the clauses of
+    both texts that belong to these.
+    """
+    known: dict[tuple[int, int], Evidence] = {}
+    for _ in range(_ROUNDS):
+        rows = [i for i in links.free_before() if i not in used[0]]
+        columns = [j for j in links.free_after() if j not in used[1]]
+        if not rows or not columns:
+            return
+        around = Surroundings(stems.clauses, {**dict(_alone(links)), **partners})
+        found = _mutual(_scored(Rest(stems, around, rows, columns), known))
+        if not found:
+            return
+        for i, j in found:
+            links.tie(i, j)
+
+
+def _alone(links: Links) -> Iterator[tuple[int, Sequence[int]]]:
+    return ((i, (j,)) for i, j in links.pairs())
+
+
+def _scored(rest: Rest, known: dict[tuple[int, int], Evidence]) -> list[tuple[float, int, int]]:
+    scored = []
+    for i, j in _candidates(rest):
+        if (i, j) not in known:
+            known[i, j] = _by_words(rest.stems, i, j)
+        words = known[i, j]
+        if _enough(words):
+            scored.append((_score({**words, **_by_place(rest, i, j)}), i, j))
+    return scored
+
+
+def _enough(words: Evidence) -> bool:
+    """Place alone makes no two clauses one; and a heading becomes a sentence only with most of its words."""
+    if words["one_heading"]:
+        return words["alike"] >= _ALIKE_HEADING
+    return words["alike"] >= _ALIKE or words["contained"] >= _CONTAINED
+
+
+def _score(evidence: Evidence) -> float:
+    return CONSTANT + sum(weight * evidence[name] for name, weight in WEIGHTS.items())
+
+
+def _candidates(rest: Rest) -> Iterator[tuple[int, int]]:
+    """For every free clause after those before that share most telling stems with it."""
+    stems, weights = rest.stems, rest.stems.weights
+    postings: dict[str, list[int]] = defaultdict(list)
+    for i in rest.rows:
+        for word in stems.sets[0][i]:
+            if weights[word] >= _TELLING:
+                postings[word].append(i)
+    most = budget(len(rest.columns))
+    for j in rest.columns:
+        yield from ((i, j) for i in _nearest(stems, postings, j, most))
+
+
+def _nearest(stems: Stems, postings: Mapping[str, Sequence[int]], j: int, left: int) -> list[int]:
+    """The rarest stems are asked first, as long as no more clauses than `left` are looked at."""
+    shared: dict[int, float] = defaultdict(float)
+    for length, word in sorted((len(postings[word]), word) for word in stems.sets[1][j] if word in postings):
+        left -= length
+        if left < 0:
+            break
+        for i in postings[word]:
+            shared[i] += stems.weights[word]
+    size = stems.sizes[1][j]
+    return sorted(shared, key=lambda i: (-shared[i] / (stems.sizes[0][i] + size), i))[:_NEAREST]
+
+
+def _mutual(scored: Sequence[tuple[float, int, int]]) -> list[tuple[int, int]]:
+    """The pairs with enough evidence, and more of it than any other pair of either clause."""
+    of_before: dict[int, list[float]] = defaultdict(list)
+    of_after: dict[int, list[float]] = defaultdict(list)
+    for score, i, j in scored:
+        of_before[i].append(score)
+        of_after[j].append(score)
+    for scores in (*of_before.values(), *of_after.values()):
+        scores.sort(reverse=True)
+    return [
+        (i, j)
+        for score, i, j in scored
+        if score >= LEAST and _leads(score, of_before[i]) and _leads(score, of_after[j])
+    ]
+
+
+def _leads(score: float, scores: Sequence[float]) -> bool:
+    return score == scores[0] and (len(scores) < 2 or score >= scores[1] + _AHEAD)
+
+
+def evidence(rest: Rest, i: int, j: int) -> Evidence:
+    """All that speaks for clause `i` before and clause `j` after being one, or against it."""
+    return {**_by_words(rest.stems, i, j), **_by_place(rest, i, j)}
+
+
+def _by_words(stems: Stems, i: int, j: int) -> Evidence:
+    both = stems.sets[0][i] & stems.sets[1][j]
+    size, other = stems.sizes[0][i], stems.sizes[1][j]
+    shared, weights = stems.weight(both), stems.weights
+    phrases = stems.phrases(0, i) & stems.phrases(1, j)
+    headings = sum(clause.block is Block.HEADING for clause in (stems.clauses[0][i], stems.clauses[1][j]))
+    return {
+        "alike": 2 * shared / (size + other) if shared else 0.0,
+        "contained": shared / min(size, other) if shared else 0.0,
+        "rarest": max((weights[word] for word in both), default=0.0),
+        "opening": stems.alike(stems.opening(0, i), stems.opening(1, j)),
+        "phrases": math.log1p(math.fsum(weights[one] + weights[next_one] for one, next_one in phrases)),
+        "unequal": abs(math.log((size + 1) / (other + 1))),
+        "one_heading": float(headings == 1),
+    }
+
+
+def _by_place(rest: Rest, i: int, j: int) -> Evidence:
+    place = rest.around.place(i, j)
+    head, other = rest.around.headings[0][i], rest.around.headings[1][j]
+    sets = rest.stems.sets
+    headed = rest.stems.alike(sets[0][head], sets[1][other]) if NONE not in (head, other) else 0.0
+    return {
+        "between": place.between,
+        "near": place.near,
+        "drift": place.drift,
+        "headed": headed,
+        "open": rest.open,
+    }

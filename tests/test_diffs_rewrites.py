@@ -1,0 +1,129 @@
+import time
+
+import pytest
+
+from diffs import align
+from diffs.similarity import Bags
+from diffs.stems import Stems, stem
+from model import Block, Clause
+
+
+def clause(text, *, block=Block.PARAGRAPH, level=0):
+    words = " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
+    return Clause(block=block, text=text, words=words, level=level)
+
+
+def heading(text):
+    return clause(text, block=Block.HEADING, level=2)
+
+
+def linked(before, after):
+    return {(i, j) for one in align(before, after) for i in one.before for j in one.after}
+
+
+KEPT = [
+    heading("The lighthouse"),
+    clause("Visitors may photograph the lamp but must never touch the lens or its frame."),
+    heading("The shop"),
+    clause("Postcards are sold at the counter on every day of the week but Monday."),
+    heading("Letters to the keeper"),
+    clause("Complaints are read by the keeper and answered before the end of spring."),
+]
+
+OLD = [
+    clause("We erase the footage of our stairway cameras as soon as the storm log of that week has been closed."),
+    clause("Crockery from the tea room: you may take it to the pier, but bring it back before the horn is tested."),
+    clause("Pigeons. Nobody may feed pigeons on the gallery, because they nest in the vents of the horn."),
+]
+
+NEW = [
+    clause("Stairway cameras: their footage is erased once we close the log for the storm in question, never later."),
+    clause("If the tea room lends you crockery on the pier, return it ahead of any horn test, washed and dry."),
+    clause("Pigeons. They block vents with their nests, which is why feeding them anywhere near us is forbidden."),
+]
+
+
+def woven(clauses):
+    return [one for pair in zip(KEPT[::2], KEPT[1::2], clauses, strict=True) for one in pair]
+
+
+def test_a_clause_written_anew_in_its_place_is_still_the_same_clause():
+    assert linked(woven(OLD), woven(NEW)) == {(i, i) for i in range(9)}
+
+
+def test_clauses_written_anew_are_found_when_their_section_went_to_another_place():
+    before, after = woven(OLD), woven(NEW)
+    moved = after[3:] + after[:3]
+    assert linked(before, moved) == {(i, (i - 3) % 9) for i in range(9)}
+
+
+def test_what_has_next_to_nothing_in_common_came_and_went_even_face_to_face():
+    before = [KEPT[0], clause("Dogs wait outside the gate, on a lead, with water."), KEPT[1]]
+    after = [KEPT[0], clause("Fees for the tour are paid in coins to the warden on duty."), KEPT[1]]
+    assert linked(before, after) == {(0, 0), (2, 2)}
+
+
+def test_where_hardly_anything_was_written_anew_a_faint_likeness_is_no_link():
+    """The same two clauses are one in a text that was rewritten, and two in a text that stayed as it was."""
+    stayed = [clause(f"Room {n} of the tower holds {word} and nothing besides.") for n, word in enumerate(WORDS)]
+    assert (1, 1) in linked([KEPT[0], OLD[2]], [KEPT[0], NEW[2]])
+    gone = clause("Kites are flown from the north meadow, by members, while the wind stays under gale force.")
+    come = clause("Members meet in the north hall, where chairs stand ready for all of the evening lectures.")
+    assert (40, 20) not in linked([*stayed, gone], [*stayed[:20], come, *stayed[20:]])
+
+
+THINGS = ("ropes", "sails", "lamps", "coals")
+WORDS = [
+    thing + rest for thing in THINGS for rest in ("", "men", "ware", "ery", "age", "dom", "let", "ful", "ish", "ors")
+]
+
+
+def test_a_clause_cut_up_and_written_anew_is_split():
+    whole = clause(
+        "Boats that want to land at the old pier must call the harbour master by radio, pay the mooring fee at the "
+        "kiosk, and carry a lantern after dusk, since the channel is narrow and the tide leaves mud on both sides."
+    )
+    first = clause("Call the harbour master by radio before boats land at the old pier, which has a narrow channel.")
+    second = clause("A lantern is compulsory after dusk: tide and mud leave little room for error there.")
+    before, after = [*KEPT[:2], whole, *KEPT[2:]], [*KEPT[:2], first, second, *KEPT[2:]]
+    assert [(one.before, one.after) for one in align(before, after) if 2 in one.before] == [((2,), (2, 3))]
+    assert [(one.before, one.after) for one in align(after, before) if 2 in one.after] == [((2, 3), (2,))]
+
+
+@pytest.mark.parametrize("noun", ["Texas", "Utah"])
+def test_a_clause_of_the_same_kind_beside_it_is_no_part(noun):
+    home = clause("If you live in Ohio, the tower sends you a paper ticket, a map of the coast and a tide table.")
+    shorter = clause("If you live in Ohio, the tower sends you a paper ticket and a map of the coast.")
+    other = clause(f"If you live in {noun}, our office mails you a paper ticket, a map of the coast and a tide table.")
+    assert (2, 3) not in linked([*KEPT[:2], home, *KEPT[2:]], [*KEPT[:2], shorter, other, *KEPT[2:]])
+
+
+def test_words_are_folded_to_stems():
+    assert stem("communications") == stem("communication")
+    assert {stem(word) for word in ("delete", "deletion", "deleted", "deletes")} == {"delet"}
+    assert [stem(word) for word in ("data", "use", "is", "individuel", "kündigungen")] == [
+        "data",
+        "use",
+        "is",
+        "individuel",
+        "kündigung",
+    ]
+
+
+def test_a_stem_weighs_less_the_more_clauses_use_it():
+    stems = Stems(Bags(KEPT, KEPT))
+    assert stems.weights["the"] < stems.weights["pigeon" if "pigeon" in stems.weights else "photograph"]
+
+
+def _timed(before, after):
+    start = time.process_time()
+    align(before, after)
+    return time.process_time() - start
+
+
+def test_a_complete_rewrite_and_equal_or_nearly_equal_clauses_take_seconds():
+    old = [clause(" ".join(f"w{(n * k) % 997}" for k in range(1, 24))) for n in range(2, 1002)]
+    new = [clause(" ".join(f"w{(n * k + 5) % 991}" for k in range(1, 24))) for n in range(2, 1002)]
+    assert _timed(old, new) < 15
+    near = [clause(f"Room {n} of the tower holds ropes and nothing besides.") for n in range(1500)]
+    assert _timed(near, near[::-1]) < 15
