@@ -63,12 +63,22 @@ def _find(before: Sequence[Clause], after: Sequence[Clause]) -> Found:
     claimed = parts.union(*split.values())
     merged = {j: own for j, own in merged.items() if j not in claimed and split.keys().isdisjoint(own)}
     whole = used | {i for own in merged.values() for i in own}, parts | set(merged)
-    many = {**split, **{i: [j] for j, own in merged.items() for i in own}}
-    stems = Stems(bags)
-    rewrites.tie(stems, links, many, whole)
-    moves.tie_mutual(bags, links, whole)
-    shares.give(stems, links, split, merged)
+    _rewritten(bags, links, (split, merged), whole)
     return Found(links, split, merged)
+
+
+def _rewritten(
+    bags: Bags, links: Links, many: tuple[shares.Many, shares.Many], used: tuple[set[int], set[int]]
+) -> None:
+    """Finds what was written anew among what neither is linked nor `used` by a split or merge."""
+    split, merged = many
+    stems = Stems(bags)
+    partners = {**split, **{i: [j] for j, own in merged.items() for i in own}}
+    free = len(set(links.free_before()) - used[0]), len(set(links.free_after()) - used[1])
+    rewrites.tie(stems, links, partners, used)
+    moves.tie_mutual(bags, links, used)
+    if rewrites.openness(stems, *free) >= shares.REWRITTEN:
+        shares.give(stems, links, split, merged)
 
 
 def _elsewhere(alike: Sequence[moves.Likeness]) -> Callable[[int, int], float]:

@@ -13,6 +13,7 @@ from diffs.links import Links
 from diffs.stems import Stems
 from model import Block
 
+REWRITTEN = 0.12  # share of clauses without a counterpart; in calmer texts a split keeps its words
 _BESIDE = 3  # clauses, at most
 _HELD = 0.50  # share of a part that its host has
 _LEFT = 0.20  # the same without what the host has given to others
