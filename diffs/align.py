@@ -12,7 +12,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from diffs import anchors, gaps, kinds, moves, rewrites, rivals, shares, splits, yielding
+from diffs import anchors, copies, gaps, kinds, moves, rewrites, rivals, shares, splits, yielding
 from diffs.hosts import View
 from diffs.links import NONE, Links
 from diffs.ruled import joined
@@ -56,6 +56,7 @@ def _find(before: Sequence[Clause], after: Sequence[Clause]) -> Found:
     given_up = yielding.give_up(bags, links)
     gaps.close(bags, links, lambda i, j: math.inf if (i, j) in given_up else 0.0)
     gaps.face(bags, links)
+    copies.sort_out(before, after, links)
     parts: set[int] = set()
     split = splits.hosted(View(bags, links, 0), parts)
     used = {host for host in split if links.after_of[host] == NONE}

@@ -2,7 +2,7 @@
 
 A page that was shown in part, a text that was taken back, a clause that was left out for a while: what
 comes back is the old clause.  It is known by its words, at any time; if it was slightly edited meanwhile,
-by its runs of three words, for as many versions as people remember, and the sooner between the
+by its pairs of words, for as many versions as people remember, and the sooner between the
 neighbours that it had.
 """
 
@@ -20,13 +20,14 @@ from diffs.similarity import tokens
 from model import Clause
 
 _LONG = 8  # words from which an equal text is the same clause, whatever else it is like
-_RUN = 3
+_RUN = 2
 _FEW = 4  # runs below which a clause is known by its exact words alone
 _MOST_WORDS = 2000  # of a clause that are looked at
 _COMMON = 50  # clauses that share a run, from which it tells nothing
 _REMEMBERED = 32  # versions
-_ALIKE = (0.50, 0.40, 0.25)  # share of common runs, by how many neighbours are the same
+_ALIKE = (0.45, 0.35, 0.25)  # share of common runs, by how many neighbours are the same
 _NEIGHBOUR = 0.15
+_PART = 0.60  # what a share of the shorter of two clauses counts
 
 Run = tuple[str, ...]
 
@@ -143,7 +144,7 @@ class Gone:
             beside = found.get(j - 1, 0), found.get(j + 1, 0)
             for id_, shared in self._sharing(runs):
                 left = self._left[id_]
-                alike = 2 * shared / (len(runs) + len(left.runs))
+                alike = max(2 * shared / (len(runs) + len(left.runs)), _PART * shared / min(len(runs), len(left.runs)))
                 same = sum(one == other for one, other in zip(beside, left.between, strict=True))
                 if alike >= _ALIKE[same]:
                     claims.append((-alike - _NEIGHBOUR * same, -left.number, left.place, id_, j))
