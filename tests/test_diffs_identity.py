@@ -72,7 +72,7 @@ def test_a_clause_that_returns_slightly_edited_is_itself_again():
 
 
 def test_a_clause_that_returns_much_edited_is_itself_again_between_its_neighbours_alone():
-    edited = "A bell at the landing is rung by hand when fog hides the ferry that leaves for the mainland"
+    edited = "A bell is rung by hand at the landing when fog hides the boats and nobody sees the mainland"
     assert ids([LAMP, BELL, HORN], [LAMP, HORN], [LAMP, edited, HORN])[2] == [1, 2, 3]
     assert ids([LAMP, BELL, HORN], [LAMP, HORN], [edited, LAMP, HORN])[2] == [4, 1, 3]
 
