@@ -1,24 +1,20 @@
 """Which words went, which came, which stayed?
 
-Tokens are compared, never letters: each is given a code point, and diff-match-patch compares those.
-What is long is first cut at sentences that stand once in both texts, so that the quadratic comparison
-only ever sees bounded pieces; nothing depends on time.
+Pieces are compared, never letters (`diffs.pieces`, `diffs.matching`), and what was found is made readable
+(`diffs.tidy`). Nothing depends on time, on order in memory or on chance.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
-from diff_match_patch import diff_match_patch
-
-from diffs.links import heaviest_in_order
-from diffs.pieces import SENTENCE_ENDS, Hunk, Token, tokens
-from diffs.tidy import alien, slid, without_islands
+from diffs.matching import Change, changes
+from diffs.pieces import Row, pieces
+from diffs.tidy import readable
 from model import Edit, EditKind
 
-_LONG_SENTENCE = 60  # tokens
-_MOST_TOKENS = 900  # of a piece, both sides together; more is not compared but replaced
-_FIRST_SURROGATE, _SURROGATES = 0xD800, 0x800
+Piece = tuple[EditKind, str]
 
 
 def redline(before: str, after: str) -> tuple[Edit, ...]:
@@ -26,153 +22,86 @@ def redline(before: str, after: str) -> tuple[Edit, ...]:
 
     Kept and deleted texts make exactly `before`, kept and inserted ones exactly `after`.
     """
-    if before == after:
-        return (Edit(kind=EditKind.KEPT, text=before),) if before else ()
-    old, old_tail = tokens(before)
-    new, new_tail = tokens(after)
-    hunks = without_islands(slid(_compared(old, new)))
-    if alien(hunks, old, new):
-        hunks = [Hunk(old, new, [], [])]
-    return _joined([*_edits(hunks), (EditKind.DELETED, old_tail), (EditKind.INSERTED, new_tail)])
+    if before == after or not before or not after:
+        kind = EditKind.KEPT if before == after else EditKind.DELETED if before else EditKind.INSERTED
+        return _joined([(kind, before or after)])
+    old, new = pieces(before), pieces(after)
+    found = readable(changes(old.words, new.words), old, new)
+    return _joined([*_edits(found, old, new), *_instead(old.tail, new.tail)])
 
 
-def _compared(old: list[Token], new: list[Token]) -> list[Hunk]:
-    hunks = [Hunk([], [], [], [])]
-    i = j = 0
-    for x, y in [*_landmarks(old, new), (len(old), len(new))]:
-        for sign, size in _signs(old[i:x], new[j:y]):
-            if sign < 0:
-                _changing(hunks).deleted += old[i : i + size]
-            elif sign > 0:
-                _changing(hunks).inserted += new[j : j + size]
-            else:
-                hunks[-1].kept_before += old[i : i + size]
-                hunks[-1].kept_after += new[j : j + size]
-            i += size if sign <= 0 else 0
-            j += size if sign >= 0 else 0
-    return hunks
-
-
-def _changing(hunks: list[Hunk]) -> Hunk:
-    if hunks[-1].kept_before:
-        hunks.append(Hunk([], [], [], []))
-    return hunks[-1]
-
-
-def _landmarks(old: list[Token], new: list[Token]) -> list[tuple[int, int]]:
-    """Where sentences that stand once in both texts begin and end, in order; only for long texts."""
-    if len(old) + len(new) <= _MOST_TOKENS:
-        return []
-    here, there = _once(old), _once(new)
-    size = {i: len(words) for words, i in here.items()}
-    shared = ((i, there[words], float(size[i])) for words, i in here.items() if words in there)
-    return [mark for i, j in heaviest_in_order(shared) for mark in ((i, j), (i + size[i], j + size[i]))]
-
-
-def _once(row: list[Token]) -> dict[tuple[str, ...], int]:
-    sentences: dict[tuple[str, ...], list[int]] = {}
-    start = 0
-    for at, token in enumerate(row):
-        if token.word in SENTENCE_ENDS or at - start >= _LONG_SENTENCE:
-            sentences.setdefault(tuple(t.word for t in row[start : at + 1]), []).append(start)
-            start = at + 1
-    return {words: places[0] for words, places in sentences.items() if len(places) == 1}
-
-
-def _signs(old: list[Token], new: list[Token]) -> Iterator[tuple[int, int]]:
-    """(-1, 0 or 1, how many tokens) for a piece between landmarks."""
-    head = _common_head(old, new)
-    tail = _common_head(old[head:][::-1], new[head:][::-1])
-    yield 0, head
-    middle_old, middle_new = old[head : len(old) - tail], new[head : len(new) - tail]
-    if len(middle_old) + len(middle_new) > _MOST_TOKENS:
-        yield -1, len(middle_old)
-        yield 1, len(middle_new)
-    else:
-        yield from _by_code_points(middle_old, middle_new)
-    yield 0, tail
-
-
-def _common_head(one: Sequence[Token], other: Sequence[Token]) -> int:
-    pairs = zip(one, other, strict=False)
-    return next((at for at, (x, y) in enumerate(pairs) if x.word != y.word), min(len(one), len(other)))
-
-
-def _by_code_points(old: list[Token], new: list[Token]) -> Iterator[tuple[int, int]]:
-    numbers: dict[str, str] = {}
-    one, other = ("".join(numbers.setdefault(t.word, _code_point(len(numbers))) for t in side) for side in (old, new))
-    engine = diff_match_patch()
-    engine.Diff_Timeout = 0
-    for sign, text in engine.diff_main(one, other, False):
-        yield sign, len(text)
-
-
-def _code_point(number: int) -> str:
-    """One character for each distinct token; surrogates are no characters and left out."""
-    return chr(number + 1 if number + 1 < _FIRST_SURROGATE else number + 1 + _SURROGATES)
-
-
-def _edits(hunks: list[Hunk]) -> Iterator[tuple[EditKind, str]]:
-    for hunk in hunks:
-        shared = _shared_space(hunk)
-        deleted, inserted = _text(hunk.deleted)[len(shared) :], _text(hunk.inserted)[len(shared) :]
-        if shared and not (hunk.deleted and hunk.inserted):
+def _edits(found: Sequence[Change], old: Row, new: Row) -> Iterator[Piece]:
+    first = found[0] if found else Change(len(old.words), 0, len(new.words), 0)
+    yield from _kept(old, new, 0, 0, first.start)
+    end = Change(len(old.words), 0, len(new.words), 0)
+    for change, following in pairwise([*found, end]):
+        start, stop, after_start, after_stop = change
+        shared = _shared_space(change, old, new)
+        gone = "".join(old.spaced[start:stop])[len(shared) :]
+        come = "".join(new.spaced[after_start:after_stop])[len(shared) :]
+        yield EditKind.KEPT, shared
+        if shared and not (gone and come):
             # "a[- b-] c" reads better as "a [-b -]c"
-            deleted += shared if hunk.deleted else ""
-            inserted += shared if hunk.inserted else ""
-            yield from ((EditKind.KEPT, shared), (EditKind.DELETED, deleted), (EditKind.INSERTED, inserted))
-            yield EditKind.KEPT, hunk.kept_before[0].word
-            yield from _kept(hunk.kept_before[1:], hunk.kept_after[1:])
+            yield from _instead(gone and gone + shared, come and come + shared)
+            yield EditKind.KEPT, old.words[stop]
+            stop, after_stop = stop + 1, after_stop + 1
         else:
-            yield from ((EditKind.KEPT, shared), (EditKind.DELETED, deleted), (EditKind.INSERTED, inserted))
-            yield from _kept(hunk.kept_before, hunk.kept_after)
+            yield from _instead(gone, come)
+        yield from _kept(old, new, stop, after_stop, following.start)
 
 
-def _shared_space(hunk: Hunk) -> str:
+def _shared_space(change: Change, old: Row, new: Row) -> str:
     """White space before a change that can be shown as kept."""
-    spaces = {row[0].space for row in (hunk.deleted, hunk.inserted) if row}
-    if not (hunk.deleted and hunk.inserted):
-        spaces |= {row[0].space if row else "" for row in (hunk.kept_before, hunk.kept_after)}
+    start, stop, after_start, after_stop = change
+    spaces = set()
+    if start < stop:
+        spaces.add(old.space(start))
+    if after_start < after_stop:
+        spaces.add(new.space(after_start))
+    if start == stop or after_start == after_stop:
+        spaces |= {row.space(at) if at < len(row.words) else "" for row, at in ((old, stop), (new, after_stop))}
     return spaces.pop() if len(spaces) == 1 else ""
 
 
-def _kept(old: list[Token], new: list[Token]) -> Iterator[tuple[EditKind, str]]:
-    for one, other in zip(old, new, strict=True):
-        if one.space != other.space:
-            yield from ((EditKind.DELETED, one.space), (EditKind.INSERTED, other.space))
+def _kept(old: Row, new: Row, start: int, after_start: int, stop: int) -> Iterator[Piece]:
+    """Pieces whose words are equal; the white space between them need not be."""
+    gone, come = old.spaced[start:stop], new.spaced[after_start : after_start + stop - start]
+    if gone == come:
+        yield EditKind.KEPT, "".join(gone)
+        return
+    for at, one, other in zip(range(start, stop), gone, come, strict=True):
+        word = old.words[at]
+        if one == other:
+            yield EditKind.KEPT, one
         else:
-            yield EditKind.KEPT, one.space
-        yield EditKind.KEPT, one.word
+            yield from _instead(one[: len(one) - len(word)], other[: len(other) - len(word)])
+            yield EditKind.KEPT, word
 
 
-def _text(row: list[Token]) -> str:
-    return "".join(token.space + token.word for token in row)
+def _instead(gone: str, come: str) -> Iterator[Piece]:
+    if gone == come:
+        yield EditKind.KEPT, gone
+    else:
+        yield from ((EditKind.DELETED, gone), (EditKind.INSERTED, come))
 
 
-def _joined(pieces: list[tuple[EditKind, str]]) -> tuple[Edit, ...]:
+def _joined(found: Iterable[Piece]) -> tuple[Edit, ...]:
     """One edit for each run; within a change what was deleted stands before what was inserted."""
     edits: list[Edit] = []
-    waiting = {EditKind.DELETED: "", EditKind.INSERTED: ""}
+    waiting: dict[EditKind, list[str]] = {kind: [] for kind in (EditKind.KEPT, EditKind.DELETED, EditKind.INSERTED)}
 
-    def flush() -> None:
-        for kind, text in waiting.items():
-            if text:
-                edits.append(Edit(kind=kind, text=text))
-            waiting[kind] = ""
+    def flush(*kinds: EditKind) -> None:
+        for kind in kinds:
+            if waiting[kind]:
+                edits.append(Edit(kind=kind, text="".join(waiting[kind])))
+                waiting[kind] = []
 
-    kept = ""
-    for kind, text in pieces:
-        if not text:
-            continue
-        if kind is EditKind.KEPT:
-            flush()
-            kept += text
-            continue
-        if kept:
-            edits.append(Edit(kind=EditKind.KEPT, text=kept))
-            kept = ""
-        waiting[kind] += text
-    flush()
-    if kept:
-        edits.append(Edit(kind=EditKind.KEPT, text=kept))
+    for kind, text in found:
+        if text and kind is EditKind.KEPT:
+            flush(EditKind.DELETED, EditKind.INSERTED)
+            waiting[kind].append(text)
+        elif text:
+            flush(EditKind.KEPT)
+            waiting[kind].append(text)
+    flush(*waiting)
     return tuple(edits)

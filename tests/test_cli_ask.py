@@ -202,7 +202,7 @@ def test_a_diff_tells_each_change_with_both_sides(ask_json):
     assert told["between"] == 0
     routes = next(one for one in told["changes"] if "Workout routes" in one["after"][0]["text"])
     assert routes["kinds"] == ["modified"]
-    assert [text for kind, text in routes["edits"] if kind == "deleted"] == ["12"]
+    assert [text for kind, text in routes["edits"] if kind == "deleted"] == ["12 months"]
     assert [text for kind, text in routes["edits"] if kind == "inserted"] == ["36"]
     assert routes["before"][0]["citation"].startswith("ostrivel/privacy@20240228174950#")
 
@@ -223,7 +223,7 @@ def test_quiet_changes_are_counted_and_shown_when_asked_for(ask_json, ask):
 
 
 def test_a_redline_through_a_pipe_has_marks(ask):
-    assert "Workout routes | [-12-]{+36+} months" in ask("diff", "ostrivel/privacy@2024-02-28", "2026-02-04")
+    assert "Workout routes | [-12 months-]{+36 months+}" in ask("diff", "ostrivel/privacy@2024-02-28", "2026-02-04")
 
 
 def test_a_diff_over_other_versions_says_how_many_it_passes(ask_json, ask):

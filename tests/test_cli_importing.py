@@ -61,7 +61,7 @@ def test_two_texts_of_one_original_make_a_history(home, tmp_path):
     stated(home, write(tmp_path, "then.txt", TEXT.format("twelve")), "20160805")
     ran = stated(home, write(tmp_path, "later.txt", TEXT.format("thirty")), "20190301")
     assert "declared:" not in ran.out
-    assert "We keep your name and your address for [-twelve-]{+thirty+} months" in run(home, "changes").out
+    assert "We keep your name and your address for [-twelve months-]{+thirty months+}" in run(home, "changes").out
 
 
 def test_the_same_text_again_is_known(home, tmp_path):

@@ -6,7 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diffs import as_text, redline
+from diffs.pieces import pieces
 from model import EditKind
+
+pieces("")  # its pattern is made when it is first needed, and examples are timed
 
 WORDS = st.sampled_from(
     ["we", "may", "share", "data", "30", "90", "days", ".", ",", "not", "$5.50", "a@b.example", "\n"]
@@ -47,7 +50,7 @@ def test_no_edit_is_empty_and_no_two_neighbours_are_of_one_kind(before, after):
 @pytest.mark.parametrize(
     ("before", "after", "shown"),
     [
-        ("Kept for 30 days.", "Kept for 90 days.", "Kept for [-30-]{+90+} days."),
+        ("Kept for 30 days.", "Kept for 90 days.", "Kept for [-30 days-]{+90 days+}."),
         ("It costs $5.50 a month.", "It costs $15.50 a month.", "It costs [-$5.50-]{+$15.50+} a month."),
         (
             "Ask dpo@reed.example now.",
@@ -60,7 +63,7 @@ def test_no_edit_is_empty_and_no_two_neighbours_are_of_one_kind(before, after):
             "See https://reed.example/b.",
             "See [-https://reed.example/a-]{+https://reed.example/b+}.",
         ),
-        ("You may not copy.", "You may copy.", "You may [-not -]copy."),
+        ("You may not copy.", "You may copy.", "You [-may not-]{+may+} copy."),
         (
             "A first rule. A second rule.",
             "A first rule. A new rule. A second rule.",
@@ -71,7 +74,30 @@ def test_no_edit_is_empty_and_no_two_neighbours_are_of_one_kind(before, after):
             "our dogs of every lawn ran about",
             "[-the cat of the house sat there-]{+our dogs of every lawn ran about+}",
         ),
-        ("個人情報を販売します", "個人情報を販売しません", "個人情報を販売しま[-す-]{+せん+}"),
+        ("個人情報を販売します", "個人情報を販売しません", "個人情報を販売[-します-]{+しません+}"),
+        ("You may copy.", "You may not copy.", "You [-may-]{+may not+} copy."),
+        (
+            "You may not copy the app.",
+            "Users may not duplicate the app.",
+            "[-You-]{+Users+} may not [-copy-]{+duplicate+} the app.",
+        ),
+        (
+            "We share your data with shops, and for good.",
+            "We trade your data with banks, and for good.",
+            "We [-share-]{+trade+} your data with [-shops-]{+banks+}, and for good.",
+        ),
+        (
+            "We share your data, and for good.",
+            "We trade your things, and for good.",
+            "We [-share your data-]{+trade your things+}, and for good.",
+        ),
+        ("Vous ne pouvez pas copier.", "Vous pouvez copier.", "Vous [-ne pouvez pas-]{+pouvez+} copier."),
+        (
+            "Sie dürfen Inhalte kopieren.",
+            "Sie dürfen Inhalte nicht kopieren.",
+            "Sie dürfen Inhalte {+nicht +}kopieren.",
+        ),
+        ("\u0e40\u0e23\u0e32\u0e02\u0e32\u0e22", "\u0e40\u0e23\u0e32\u0e21\u0e35", "เรา[-ขาย-]{+มี+}"),
         ("", "All of it.", "{+All of it.+}"),
         ("All of it.", "", "[-All of it.-]"),
         ("", "", ""),
@@ -79,6 +105,52 @@ def test_no_edit_is_empty_and_no_two_neighbours_are_of_one_kind(before, after):
 )
 def test_redlines_read_well(before, after, shown):
     assert as_text(redline(before, after)) == shown
+
+
+WHOLE = [
+    *("shall not", "MAY NOT", "must\u00a0never", "can't", "won’t", "does not", "no longer", "in no event"),
+    *("$1,000.50", "US$ 5", "EUR 20 million", "20 Mio. €", "10 %", "5,5 €", "1 000 €", "6(1)(f)"),
+    *("30 (thirty) days", "thirty (30) days", "12 months", "24 hours", "24-hour", "ten business days"),
+    *("25 May 2018", "2018-05-25", "May 25, 2018", "25. Mai 2018", "25 de mayo de 2018", "1er janvier 2020"),
+    *("darf nicht", "nicht mehr", "30 Tage", "ne pouvez pas", "n'est pas", "30 jours ouvrés", "no podrá", "30 días"),
+    *("non può", "24 ore", "não pode", "dois anos", "mag niet", "30 dagen", "nie może", "14 dni"),
+    *("2018年5月25日", "できません", "不得", "30日", "не может", "90 дней"),
+    *("cafe\u0301", "हिन्दी", "a.b@c.example", "https://c.example/a?b=c", "3rd"),
+]
+
+
+@pytest.mark.parametrize("phrase", WHOLE)
+@pytest.mark.parametrize("around", ["{}", "Here {} there.", "Here, {}, there", "here ({})"])
+def test_a_phrase_is_one_piece(phrase, around):
+    assert phrase in pieces(around.format(phrase)).words
+
+
+@given(st.sampled_from(WHOLE), st.sampled_from(WHOLE), POLICY)
+def test_a_phrase_goes_and_comes_whole(one, other, around):
+    edits = redline(f"{around} ; {one} ; {around}", f"{around} ; {other} ; {around}")
+    changed = "".join(edit.text for edit in edits if edit.kind is not EditKind.KEPT)
+    assert one == other or (one in changed and other in changed)
+
+
+HOSTILE = {
+    "dots": "1." * 100_000 + "x",
+    "negations": "ne a" * 50_000,
+    "brackets": "1 (a b c " * 30_000,
+    "names": "a." * 100_000 + "@",
+    "spaces": " " * 500_000 + "x" + " " * 500_000,
+    "links": "https://" + "." * 200_000,
+    "currencies": "$" * 100_000,
+    "units": "1 de " * 50_000,
+    "accents": "\u0301" * 100_000,
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_no_text_makes_its_cutting_into_pieces_endless(text):
+    begun = time.process_time()
+    row = pieces(text)
+    assert "".join([*row.spaced, row.tail]) == text
+    assert time.process_time() - begun < 5
 
 
 @pytest.mark.parametrize("size", [1_000, 40_000])

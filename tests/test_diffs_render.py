@@ -13,15 +13,15 @@ def edit(kind, text):
 
 
 def test_text_shows_what_went_and_came():
-    assert as_text(redline("kept 30 days", "kept 90 days")) == "kept [-30-]{+90+} days"
+    assert as_text(redline("kept 30 days", "kept 90 days")) == "kept [-30 days-]{+90 days+}"
 
 
 def test_markdown_shows_what_went_and_came():
-    assert as_markdown(redline("kept 30 days", "kept 90 days")) == "kept ~~30~~ **90** days"
+    assert as_markdown(redline("kept 30 days", "kept 90 days")) == "kept ~~30 days~~ **90 days**"
 
 
 def test_html_shows_what_went_and_came():
-    assert as_html(redline("kept 30 days", "kept 90 days")) == "kept <del>30</del><ins>90</ins> days"
+    assert as_html(redline("kept 30 days", "kept 90 days")) == "kept <del>30 days</del><ins>90 days</ins>"
 
 
 def test_marks_of_markdown_stand_close_to_the_words():
