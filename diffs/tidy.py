@@ -17,6 +17,7 @@ from diffs.pieces import SENTENCE_ENDS, Row
 _FARTHEST = 80  # pieces an edit may slide
 _KEPT_SHARE = 0.3  # of the shorter text's letters; with less in common it is a new text, not an edited one
 _FEWEST = 3  # common words that may stand between two edits
+_OUTWEIGHED = 2  # times the letters of an island, changed on each of its sides, drown it
 _SIGNS = 2  # of a script without spaces, that are as much as a word
 
 _WORD = re.compile(LETTER)
@@ -25,10 +26,24 @@ _SIGN = re.compile(UNSPACED)
 
 def readable(found: Sequence[Change], old: Row, new: Row) -> list[Change]:
     """The same edits, as a person would mark them."""
-    tidied = without_islands(slid(found, old, new), old, new)
+    tidied = without_islands(_with_spaces(slid(found, old, new), old, new), old, new)
+    tidied = [change for change in tidied if change.start < change.stop or change.after_start < change.after_stop]
     if _is_new_text(tidied, old, new):
         return [Change(0, len(old.words), 0, len(new.words))]
     return tidied
+
+
+def _with_spaces(found: Sequence[Change], old: Row, new: Row) -> list[Change]:
+    """With an empty change before each kept word whose white space differs: there, too, something will be marked."""
+    done: list[Change] = []
+    i = j = 0
+    for change in [*found, Change(len(old.words), 0, len(new.words), 0)]:
+        if old.spaced[i : change.start] != new.spaced[j : change.after_start]:
+            differ = (at for at in range(change.start - i) if old.spaced[i + at] != new.spaced[j + at])
+            done.extend(Change(i + at, i + at, j + at, j + at) for at in differ)
+        done.append(change)
+        i, j = change.stop, change.after_stop
+    return done[:-1]
 
 
 def slid(found: Sequence[Change], old: Row, new: Row) -> list[Change]:
@@ -69,7 +84,7 @@ def _seam(row: Row, place: int) -> int:
 
 
 def without_islands(found: Sequence[Change], old: Row, new: Row) -> list[Change]:
-    """Joins changes between which fewer than three words were kept, or no more letters than each of them changes.
+    """Joins changes between which fewer than three words were kept, or half the letters that each of them changes.
 
     Few words may stand if one of them is a number, a modal verb or a negation: that they stayed is news, too.
     """
@@ -85,7 +100,7 @@ def without_islands(found: Sequence[Change], old: Row, new: Row) -> list[Change]
 
 def _is_island(old: Row, left: tuple[Change, int], right: tuple[Change, int]) -> bool:
     start, stop = left[0].stop, right[0].start
-    if _letters(old, (start, stop)) <= min(left[1], right[1]):
+    if _OUTWEIGHED * _letters(old, (start, stop)) <= min(left[1], right[1]):
         return True
     return _count(old, start, stop) < _FEWEST and not any(map(telling, old.words[start:stop]))
 

@@ -48,7 +48,7 @@ HOMES = {
     "backports": {"store", "crawler.coding"},  # backports.zstd: what we pack, and what servers packed
     "brotli": {"crawler.coding"},
     "dateparser": {"extract"},
-    "diff_match_patch": {"diffs"},
+    "diff_match_patch": {"diffs", "benchmarks"},  # measured against
     "protego": {"crawler"},
     "pypdf": {"extract", "benchmarks"},  # measured against
     "regex": {"alerts"},

@@ -91,6 +91,7 @@ def test_no_edit_is_empty_and_no_two_neighbours_are_of_one_kind(before, after):
             "We trade your things, and for good.",
             "We [-share your data-]{+trade your things+}, and for good.",
         ),
+        ("Send it and/or keep it.", "Send it and / or keep it.", "Send it and[-/-]{+ / +}or keep it."),
         ("Vous ne pouvez pas copier.", "Vous pouvez copier.", "Vous [-ne pouvez pas-]{+pouvez+} copier."),
         (
             "Sie dürfen Inhalte kopieren.",
