@@ -26,7 +26,7 @@ from diffs.render import as_html, as_markdown, as_text
 from diffs.rubric import rubric_kinds
 from diffs.sections import Elsewhere, Folded, Row, Section, Told, sections
 
-EDITION: str = "compare/1"
+EDITION: str = "compare/2"
 """Names how texts are compared; raised whenever a comparison may come out differently."""
 
 __all__ = [

@@ -63,7 +63,7 @@ def test_hostile_texts_are_as_large_as_they_say():
 
 
 def test_what_changed_is_redlined():
-    assert any(edit.text.strip() == "thirty" for edits in redlined(*clauses_of((OLD, NEW))) for edit in edits)
+    assert any(edit.text.strip() == "thirty days" for edits in redlined(*clauses_of((OLD, NEW))) for edit in edits)
 
 
 def test_medians_are_of_turns():

@@ -203,7 +203,7 @@ def test_a_diff_tells_each_change_with_both_sides(ask_json):
     routes = next(one for one in told["changes"] if "Workout routes" in one["after"][0]["text"])
     assert routes["kinds"] == ["modified"]
     assert [text for kind, text in routes["edits"] if kind == "deleted"] == ["12 months"]
-    assert [text for kind, text in routes["edits"] if kind == "inserted"] == ["36"]
+    assert [text for kind, text in routes["edits"] if kind == "inserted"] == ["36 months"]
     assert routes["before"][0]["citation"].startswith("ostrivel/privacy@20240228174950#")
 
 

@@ -242,7 +242,7 @@ def test_a_clause_that_returns_edited_is_shown_against_what_it_said_when_it_stoo
     assert [step["what"] for step in life["steps"]] == ["came", "went", "returned"]
     told = run(home, "clause", cited).out
     assert "\nreturned after 2020-01-02 and no later than 2020-01-03\n" in told
-    assert "for [-ten-]{+ninety+} days" in told
+    assert "for [-ten days-]{+ninety days+}" in told
     assert "2020-01-02..2020-01-03 returned  We keep letters" in run(home, "blame", "acme/privacy").out
 
 
