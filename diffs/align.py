@@ -12,7 +12,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from diffs import anchors, copies, gaps, kinds, moves, rewrites, rivals, shares, splits, yielding
+from diffs import anchors, copies, gaps, kinds, moves, renamed, rewrites, rivals, shares, splits, yielding
 from diffs.hosts import View
 from diffs.links import NONE, Links
 from diffs.ruled import joined
@@ -55,7 +55,7 @@ def _find(before: Sequence[Clause], after: Sequence[Clause]) -> Found:
     gaps.close(bags, links, lambda _i, _j: 0.0)
     given_up = yielding.give_up(bags, links)
     gaps.close(bags, links, lambda i, j: math.inf if (i, j) in given_up else 0.0)
-    gaps.face(bags, links)
+    renamed.tie(bags, links)
     copies.sort_out(before, after, links)
     parts: set[int] = set()
     split = splits.hosted(View(bags, links, 0), parts)

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 
 from diffs.links import Gap, Links, gaps, heaviest_in_order
 from diffs.similarity import Bags, Index, budget
-from model import Block
 
 Elsewhere = Callable[[int, int], float]
 """The best rank that clause `i` before or clause `j` after has outside their gap."""
@@ -58,22 +57,3 @@ def _threshold(gap: Gap, bags: Bags, i: int, j: int) -> float:
     if gap.closed and same_block and len(gap.before) == len(gap.after) == 1:
         return _FACING
     return ALIKE if same_block else ALIKE + 0.1
-
-
-def face(bags: Bags, links: Links) -> None:
-    """Links headings that face each other: last of their gap, above the same clause.
-
-    A section keeps its heading's identity however the heading is worded, since what it heads stayed.
-    """
-    for gap in list(gaps(links)):
-        i, j = gap.before[-1], gap.after[-1]
-        old, new = bags.clauses[0][i], bags.clauses[1][j]
-        if gap.right and old.block is new.block is Block.HEADING and links.free(i, j):
-            alone = gap.closed and len(gap.before) == len(gap.after) == 1
-            numbered = old.label == new.label != ""
-            if alone or numbered or _heads_text(bags, i + 1):
-                links.tie(i, j)
-
-
-def _heads_text(bags: Bags, i: int) -> bool:
-    return i < len(bags.clauses[0]) and bags.clauses[0][i].block is not Block.HEADING

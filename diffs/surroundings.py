@@ -35,7 +35,7 @@ class Surroundings:
     """The linked neighbours and the headings of the clauses of two texts."""
 
     def __init__(self, clauses: Sequence[Sequence[Clause]], partners: Partners) -> None:
-        self.headings = tuple(_headings(side) for side in clauses)
+        self.headings = tuple(heads(side) for side in clauses)
         self._sizes = [len(side) for side in clauses]
         self._linked = sorted(partners)
         self._went = [partners[i][0] for i in self._linked]
@@ -54,7 +54,7 @@ class Surroundings:
         return Place(float(left_went < j < right_went), near, drift)
 
 
-def _headings(clauses: Sequence[Clause]) -> list[int]:
+def heads(clauses: Sequence[Clause]) -> list[int]:
     """For each clause the position of the heading it stands under; a heading stands under itself."""
     found = []
     last = NONE
