@@ -25,6 +25,7 @@ from model import Alignment, ChangeKind, Clause
 class Found:
     """What belongs together: one-to-one links, and the clauses with several counterparts."""
 
+    bags: Bags
     links: Links
     split: dict[int, list[int]]
     merged: dict[int, list[int]]
@@ -65,7 +66,7 @@ def _find(before: Sequence[Clause], after: Sequence[Clause]) -> Found:
     merged = {j: own for j, own in merged.items() if j not in claimed and split.keys().isdisjoint(own)}
     whole = used | {i for own in merged.values() for i in own}, parts | set(merged)
     _rewritten(bags, links, (split, merged), whole)
-    return Found(links, split, merged)
+    return Found(bags, links, split, merged)
 
 
 def _rewritten(
@@ -102,7 +103,7 @@ def _events(before: Sequence[Clause], after: Sequence[Clause], found: Found) -> 
     seen_before = {i for event in events for i in event.before}
     seen_after = {j for event in events for j in event.after}
     pairs = [(i, j) for i, j in found.links.pairs() if i not in seen_before and j not in seen_after]
-    out_of_order = moves.moved((i, j, len(before[i].text) + len(after[j].text)) for i, j in pairs)
+    out_of_order = moves.moved((i, j, moves.staying(found.bags, i, j)) for i, j in pairs)
     for i, j in pairs:
         place = (ChangeKind.MOVED,) if (i, j) in out_of_order else ()
         events.append(Alignment(before=(i,), after=(j,), kinds=place + kinds.kinds(before[i], after[j])))

@@ -16,6 +16,7 @@ _NEAREST = 8
 _SHARED = 0.15  # of a clause's weight; with less in common nothing is alike, nor a rival
 _IN_PLACE = 0.65
 _NAME = 0.20  # rarity from which a word may be the name of what a clause is about
+_OTHER_NAME = 0.95  # of its weight
 _SURE = 0.70  # rank
 _AHEAD = 0.06  # of the next best rank
 _REWRITTEN = 0.34
@@ -74,7 +75,11 @@ def _edited(bags: Bags, i: int, j: int) -> bool:
     if bags.similarity(i, j) < _IN_PLACE:
         return False
     one, other = bags.bags[0][i], bags.bags[1][j]
-    return not (_names(bags, one, other) and _names(bags, other, one))
+    return not _other_name(bags, one, other)
+
+
+def _other_name(bags: Bags, one: Bag, other: Bag) -> bool:
+    return _names(bags, one, other) and _names(bags, other, one)
 
 
 def _names(bags: Bags, one: Bag, other: Bag) -> bool:
@@ -119,12 +124,23 @@ def mutual(found: Sequence[Likeness]) -> Iterator[tuple[float, float, int, int, 
             yield *first[:2], i, first[3], rival
 
 
-def moved(pairs: Iterable[tuple[int, int, int]]) -> set[tuple[int, int]]:
-    """The links `(i, j)` of `(i, j, characters)` that are out of order.
+def staying(bags: Bags, i: int, j: int) -> float:
+    """What a link weighs when it is asked which clauses stayed: the characters that stood there before.
+
+    Where one state's clause gave way to another state's, a little less stayed than where a clause did.
+    """
+    weight = 1.0 + len(bags.clauses[0][i].text)
+    one, other = bags.bags[0][i], bags.bags[1][j]
+    another = bags.clauses[0][i].words != bags.clauses[1][j].words and _other_name(bags, one, other)
+    return weight * _OTHER_NAME if another else weight
+
+
+def moved(pairs: Iterable[tuple[int, int, float]]) -> set[tuple[int, int]]:
+    """The links `(i, j)` of `(i, j, weight)` that are out of order.
 
     Most text stays: the heaviest choice of links in order stays, the others moved, so that when a
     long section and a short one change places, the short one moved.
     """
     rows = list(pairs)
-    stayed = set(heaviest_in_order((i, j, weight + 1.0) for i, j, weight in rows))
+    stayed = set(heaviest_in_order(rows))
     return {(i, j) for i, j, _ in rows} - stayed

@@ -19,6 +19,8 @@ _LEAST_FAR = 4.0  # weight of words that a part far away must have
 _ORDERED = 0.50  # share of a part's word pairs that its host must have
 _REST = 0.80  # a part that holds so much of what its host has left may have got other words besides
 _REST_PART = 0.45
+_REST_FAR = 0.90  # the same for a part far away
+_LEAST_REST = 6.0
 _ROUNDS = 4
 _WORTH_SPLITTING = 3.0
 _NEAREST = 8
@@ -65,7 +67,9 @@ def _claims(view: View, left: Leftover, free: list[int], host_of: list[int]) -> 
     index = Index(view.bags, hosts, budget(len(free)), [bags[part] for part in free])
     for part in free:
         bag, size = bags[part], view.bags.sizes[1 - view.side][part]
-        for host in dict.fromkeys([*_around(view, host_of, part), *index.nearest(bag, _NEAREST, _FAR)] if size else ()):
+        for host in dict.fromkeys(
+            [*_around(view, host_of, part), *index.nearest(bag, _NEAREST, _REST_PART)] if size else ()
+        ):
             shared = left.shared(part, host) if sizes[host] >= size else 0.0
             if shared >= _REST_PART * size:
                 yield shared, part, host
@@ -110,4 +114,6 @@ def _belongs(view: View, left: Leftover, part: int, host: int, host_of: list[int
         return False
     if near and shared >= _REST * view.bags.weight(rest) and shared >= _REST_PART * size:
         return left.ordered(part, host, _ORDERED * _REST_PART)
+    if not near and shared >= max(_LEAST_REST, _REST_FAR * view.bags.weight(rest)):
+        return left.ordered(part, host, _REST_PART)
     return shared >= (_NEAR if near else _FAR) * size and left.ordered(part, host, _ORDERED)

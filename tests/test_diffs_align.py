@@ -223,3 +223,27 @@ def test_clauses_that_differ_in_a_number_alone_are_bounded():
     before = [numbered(n) for n in range(1_500)]
     counts = within(15, before, [numbered(n, " now") for n in range(0, 1_500, 2)])
     assert counts[ChangeKind.REMOVED] == counts[ChangeKind.MODIFIED] == 750
+
+
+def test_what_stood_there_before_decides_which_of_two_stayed():
+    long = clause("Guests sign the book at the door. They name the boat on which they came and the day.")
+    grown = clause(C.text + " " + " ".join(f"Step {n} is worn and watched." for n in ("one", "six", "ten")))
+    assert kinds([C, long], [long, grown]) == [("moved+modified", (0,), (1,))]
+
+
+def test_one_port_in_place_of_another_did_not_stay():
+    def port(name):
+        return clause(f"{name}: a boat from {name} pays its dues on the quay before the crew goes ashore to drink.")
+
+    before = [A, port("Ardmoor"), port("Corvale"), B]
+    after = [A, port("Corvale"), port("Brynfell"), B]
+    assert ("moved", (2,), (1,)) not in kinds(before, after)
+
+
+def test_a_part_that_went_far_away_may_have_got_a_sentence():
+    keeper = "The keeper rows ashore every Friday and buys bread, lamp oil and tobacco for the week at the harbour."
+    horn = "In fog the horn sounds twice a minute, and guests are given wool for their ears."
+    more = "Whoever brings a dog ties it to the old anchor beside the gate."
+    before = [clause(f"{keeper} {horn}"), A, B, C, D]
+    after = [clause(keeper), A, B, C, clause(f"{horn} {more}"), D]
+    assert kinds(before, after) == [("split", (0,), (0, 4))]
