@@ -6,6 +6,7 @@ CLAUSEWATCH_BENCH names the folder with the scorers; the corpus stands beside it
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,6 +15,11 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +59,12 @@ def timeline_files() -> list[Path]:
     if not found:
         raise FileNotFoundError(f"no timelines in {archive}")
     return found
+
+
+def histories() -> Iterator[Mapping[str, Any]]:
+    """Policies with runs of their versions, as Markdown. Raises FileNotFoundError without the data."""
+    packed = (_folder().parent / "corpus" / "gold" / "histories.jsonl.zst").read_bytes()
+    yield from map(json.loads, zstd.decompress(packed).splitlines())
 
 
 def _folder() -> Path:

@@ -74,9 +74,11 @@ def _rewritten(
 ) -> None:
     """Finds what was written anew among what neither is linked nor `used` by a split or merge."""
     split, merged = many
+    free = len(set(links.free_before()) - used[0]), len(set(links.free_after()) - used[1])
+    if not all(free):
+        return
     stems = Stems(bags)
     partners = {**split, **{i: [j] for j, own in merged.items() for i in own}}
-    free = len(set(links.free_before()) - used[0]), len(set(links.free_after()) - used[1])
     rewrites.tie(stems, links, partners, used)
     moves.tie_mutual(bags, links, used)
     if rewrites.openness(stems, *free) >= shares.REWRITTEN:

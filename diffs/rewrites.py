@@ -14,41 +14,39 @@ from dataclasses import dataclass
 
 from diffs.links import NONE, Links
 from diffs.similarity import budget
-from diffs.stems import Stems
+from diffs.stems import Stems, is_title
 from diffs.surroundings import Partners, Surroundings
-from model import Block
 
 Evidence = Mapping[str, float]
 """What speaks for two clauses being one, by name; see `_by_words` and `_by_place`."""
 
-# A logistic regression over pairs of clauses that were left over: of real rewrites, judged by reading both
-# texts; of the ends of long histories, followed through their small steps; and, so that little is linked
-# where little changed, of generated revisions, their pairs that are none weighing ten times. Fitted on some
-# documents, it did as well on the others. Only the sum says something: the pieces overlap.
+# A logistic regression over pairs of clauses that were left over, by `python -m benchmarks.fit_rewrites`: of real
+# rewrites, judged by reading both texts, and, so that little is linked where little changed, of generated revisions.
+# Only the sum says something: the pieces overlap.
 _WEIGHTS: Evidence = {
-    "alike": 10.27,
-    "contained": 4.13,
-    "rarest": 6.48,
-    "opening": 3.53,
-    "phrases": 0.27,
-    "unequal": 0.12,
-    "one_heading": -2.19,
-    "between": 0.44,
-    "near": 8.06,
-    "drift": 0.55,
-    "headed": 1.33,
-    "open": 16.40,
+    "alike": 9.37,
+    "contained": 0.83,
+    "rarest": 4.49,
+    "opening": 2.73,
+    "phrases": 0.67,
+    "unequal": 0.53,
+    "one_title": -1.00,
+    "near": 5.68,
+    "headed": 1.63,
+    "open": 9.78,
+    "foreign": -3.47,
 }
-_CONSTANT = -19.85
-_LEAST = 0.5
+_CONSTANT = -13.42
+_LEAST = 1.0
 _AHEAD = 0.2  # of the next best pair's evidence
 _ALIKE = 0.14
 _CONTAINED = 0.60
-_ALIKE_HEADING = 0.5
+_ALIKE_TITLE = 0.5
 _TELLING = 0.3  # weight of stems by which a clause is looked for
 _NEAREST = 6
 _ROUNDS = 3
 _OPEN = 0.4  # share of free clauses from which a text counts as rewritten
+_FOREIGN = 0.5  # share of free clauses above which two texts may be two documents
 _FEW = 10  # clauses: of a text with fewer its share says little
 
 
@@ -61,10 +59,24 @@ class Rest:
     rows: Sequence[int]
     columns: Sequence[int]
 
+    @classmethod
+    def of(cls, stems: Stems, links: Links, partners: Partners, used: tuple[set[int], set[int]]) -> Rest:
+        """What neither is linked nor belongs to a split or merge, which `partners` and `used` name."""
+        rows = [i for i in links.free_before() if i not in used[0]]
+        columns = [j for j in links.free_after() if j not in used[1]]
+        alone = {i: (j,) for i, j in links.pairs()}
+        return cls(stems, Surroundings(stems.clauses, {**alone, **partners}), rows, columns)
+
     @property
     def open(self) -> float:
         """How much of the texts is free: where little was written anew, what is left over came and went."""
         return openness(self.stems, len(self.rows), len(self.columns))
+
+    @property
+    def foreign(self) -> float:
+        """How far the texts are from having most clauses in common: two documents, then, rather than two versions."""
+        before, after = self.stems.clauses
+        return max(0.0, min(len(self.rows) / len(before), len(self.columns) / len(after)) - _FOREIGN)
 
 
 def openness(stems: Stems, rows: int, columns: int) -> float:
@@ -81,38 +93,37 @@ def tie(stems: Stems, links: Links, partners: Partners, used: tuple[set[int], se
     """
     known: dict[tuple[int, int], Evidence] = {}
     for _ in range(_ROUNDS):
-        rows = [i for i in links.free_before() if i not in used[0]]
-        columns = [j for j in links.free_after() if j not in used[1]]
-        if not rows or not columns:
+        rest = Rest.of(stems, links, partners, used)
+        if not rest.rows or not rest.columns:
             return
-        around = Surroundings(stems.clauses, {**dict(_alone(links)), **partners})
-        found = _mutual(_scored(Rest(stems, around, rows, columns), known))
+        found = _mutual(_scored(rest, known))
         if not found:
             return
         for i, j in found:
             links.tie(i, j)
 
 
-def _alone(links: Links) -> Iterator[tuple[int, Sequence[int]]]:
-    return ((i, (j,)) for i, j in links.pairs())
-
-
 def _scored(rest: Rest, known: dict[tuple[int, int], Evidence]) -> list[tuple[float, int, int]]:
     scored = []
-    for i, j in _candidates(rest):
+    for i, j in candidates(rest):
         if (i, j) not in known:
             known[i, j] = _by_words(rest.stems, i, j)
         words = known[i, j]
-        if _enough(words) and not _equal(rest.stems, i, j):
+        if enough(words) and not _equal(rest.stems, i, j):
             scored.append((_score({**words, **_by_place(rest, i, j)}), i, j))
     return scored
 
 
-def _enough(words: Evidence) -> bool:
-    """Place alone makes no two clauses one; and a heading becomes a sentence only with most of its words."""
-    if words["one_heading"]:
-        return words["alike"] >= _ALIKE_HEADING
+def enough(words: Evidence) -> bool:
+    """Place alone makes no two clauses one; and a title becomes a sentence only with most of its words."""
+    if words["one_title"]:
+        return words["alike"] >= _ALIKE_TITLE
     return words["alike"] >= _ALIKE or words["contained"] >= _CONTAINED
+
+
+def evidence(rest: Rest, i: int, j: int) -> Evidence:
+    """All that speaks for one pair."""
+    return {**_by_words(rest.stems, i, j), **_by_place(rest, i, j)}
 
 
 def _equal(stems: Stems, i: int, j: int) -> bool:
@@ -124,7 +135,7 @@ def _score(evidence: Evidence) -> float:
     return _CONSTANT + sum(weight * evidence[name] for name, weight in _WEIGHTS.items())
 
 
-def _candidates(rest: Rest) -> Iterator[tuple[int, int]]:
+def candidates(rest: Rest) -> Iterator[tuple[int, int]]:
     """For every free clause after those before that share most telling stems with it."""
     stems, weights = rest.stems, rest.stems.weights
     postings: dict[str, list[int]] = defaultdict(list)
@@ -175,7 +186,7 @@ def _by_words(stems: Stems, i: int, j: int) -> Evidence:
     size, other = stems.sizes[0][i], stems.sizes[1][j]
     shared, weights = stems.weight(both), stems.weights
     phrases = stems.phrases(0, i) & stems.phrases(1, j)
-    headings = sum(clause.block is Block.HEADING for clause in (stems.clauses[0][i], stems.clauses[1][j]))
+    titles = [is_title(side[position]) for side, position in zip(stems.clauses, (i, j), strict=True)]
     return {
         "alike": 2 * shared / (size + other) if shared else 0.0,
         "contained": shared / min(size, other) if shared else 0.0,
@@ -183,19 +194,17 @@ def _by_words(stems: Stems, i: int, j: int) -> Evidence:
         "opening": stems.alike(stems.opening(0, i), stems.opening(1, j)),
         "phrases": math.log1p(math.fsum(weights[one] + weights[next_one] for one, next_one in phrases)),
         "unequal": abs(math.log((size + 1) / (other + 1))),
-        "one_heading": float(headings == 1),
+        "one_title": float(titles[0] != titles[1]),
     }
 
 
 def _by_place(rest: Rest, i: int, j: int) -> Evidence:
-    place = rest.around.place(i, j)
     head, other = rest.around.headings[0][i], rest.around.headings[1][j]
     sets = rest.stems.sets
     headed = rest.stems.alike(sets[0][head], sets[1][other]) if NONE not in (head, other) else 0.0
     return {
-        "between": place.between,
-        "near": place.near,
-        "drift": place.drift,
+        "near": rest.around.near(i, j),
         "headed": headed,
         "open": rest.open,
+        "foreign": rest.foreign,
     }

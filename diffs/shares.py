@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from diffs.links import Links
-from diffs.stems import Stems
-from model import Block
+from diffs.stems import Stems, is_title
 
 REWRITTEN = 0.12  # share of clauses without a counterpart; in calmer texts a split keeps its words
 _BESIDE = 3  # clauses, at most
@@ -86,7 +85,7 @@ def _left(stems: Stems, held: Counterparts, side: int, part: int, host: int) -> 
 
 
 def _may_be_part(stems: Stems, side: int, part: int) -> bool:
-    return stems.clauses[side][part].block is not Block.HEADING and stems.sizes[side][part] >= _LEAST
+    return not is_title(stems.clauses[side][part]) and stems.sizes[side][part] >= _LEAST
 
 
 def _may_host(stems: Stems, held: Counterparts, side: int, host: int) -> bool:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from diffs.similarity import Bags, tokens
+from model import Block, Clause
 
 _ENDINGS = (
     *("ments", "ment", "able", "ible", "ings", "ions", "ally", "ing", "ion", "ies", "ied", "ive"),
@@ -24,6 +25,9 @@ _LEAST_WEIGHT = 0.05
 _OPENING = 6  # words, where no lead-in is marked
 _LONGEST_LEAD = 12  # words
 _LEAD = re.compile(r"[^.:;!?|]{2,80}[.:!?|]")
+
+_TITLE = 12  # words
+_STOPS = tuple(".:;,!。")
 
 
 @lru_cache(maxsize=1 << 15)
@@ -37,6 +41,13 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= _ROOT:
             return word[: -len(ending)]
     return word
+
+
+def is_title(clause: Clause) -> bool:
+    """Whether a clause is a heading, or looks like one: a few words without a mark at their end."""
+    if clause.block is Block.PARAGRAPH:
+        return not clause.text.endswith(_STOPS) and len(clause.words.split()) <= _TITLE
+    return clause.block is Block.HEADING
 
 
 class Stems:

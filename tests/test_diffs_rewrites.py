@@ -63,6 +63,25 @@ def test_what_has_next_to_nothing_in_common_came_and_went_even_face_to_face():
     assert linked(before, after) == {(0, 0), (2, 2)}
 
 
+def test_a_title_is_not_what_stood_in_the_section_before():
+    """A heading, or a line that looks like one, becomes a sentence only with most of its words."""
+    sentence = clause("Lanterns are lent to visitors who leave a deposit, and are counted every evening by the warden.")
+    for title in (clause("How lanterns are lent"), heading("How lanterns are lent")):
+        before, after = [*woven(OLD), sentence, KEPT[1]], [*woven(NEW), title, KEPT[1]]
+        assert (9, 9) not in linked(before, after)
+        assert (9, 9) not in linked(after, before)
+
+
+def test_texts_with_hardly_a_clause_in_common_are_two_documents():
+    """In another document what is faintly alike speaks of the same things, and is not the same clause."""
+    mine = clause("Kites are flown from the north meadow, by members, while the wind stays under gale force.")
+    theirs = clause("Members who keep kites in the meadow shed pay for a hook and a numbered box.")
+    strangers = [[clause(f"{word} {n} {word}ic {word}oid.") for n in range(3)] for word in WORDS]
+    gone = [one for row in strangers[:20] for one in row]
+    come = [one for row in strangers[20:] for one in row]
+    assert (1, 1) not in linked([KEPT[0], mine, *gone], [KEPT[0], theirs, *come])
+
+
 def test_where_hardly_anything_was_written_anew_a_faint_likeness_is_no_link():
     """The same two clauses are one in a text that was rewritten, and two in a text that stayed as it was."""
     stayed = [clause(f"Room {n} of the tower holds {word} and nothing besides.") for n, word in enumerate(WORDS)]
