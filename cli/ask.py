@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 import versions
-from cli import answers, faces, lives, moments, output, place
+from cli import answers, faces, firsts, moments, output, place
 from cli.comparing import compared
 from cli.declare import Json
 from cli.exits import Exit, RefusalError
@@ -21,7 +21,9 @@ from store.questions import Looked
 
 Csv = Annotated[bool, typer.Option("--csv", help="Answer as CSV, a line each.")]
 Markdown = Annotated[bool, typer.Option("--markdown", help="Answer as Markdown.")]
-First = Annotated[bool, typer.Option("--first", help="Who said this first? One row for each clause, oldest first.")]
+First = Annotated[
+    bool, typer.Option("--first", help="Who said this first? A row for each clause, those that may be it on top.")
+]
 All = Annotated[bool, typer.Option("--all", help="Show quiet changes, too, and what does not matter.")]
 Names = Annotated[
     list[str] | None,
@@ -191,15 +193,15 @@ def search(
     _one_of(json=json, csv=csv)
     with place.looking() as store:
         inside = place.named(store, timelines or [])
-        hits = (lives.first_said if first else _hits)(store, words, inside, limit)
+        hits = (firsts.first_said if first else _hits)(store, words, inside, limit)
     if csv:
         output.as_csv(_FIRST if first else _HIT, (hit | hit.get("came", {}) for hit in hits))
     elif json:
         output.as_json(hits)
     elif first:
-        from cli import lifelines
+        from cli import first_face
 
-        lifelines.first(hits)
+        first_face.first(hits, limit)
     else:
         faces.search(hits)
     if not hits:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator
 
 import diffs
 from cli import answers
@@ -12,8 +11,8 @@ from cli.exits import RefusalError
 from cli.finding import Found
 from cli.past import Past
 from diffs import Moment
-from model import Alignment, Change, ChangeKind, Citation, Judgement, Severity, TimelineId
-from store import Said, Store
+from model import Alignment, Change, ChangeKind, Citation, Judgement, Severity
+from store import Store
 
 _FLAGS = ("returns_to", "silent", "relocated", "rendition_changed", "seen_differently")
 _NOTHING = Judgement(alert=False, severity=Severity.NONE)
@@ -131,28 +130,3 @@ def _compared(past: Past, one: Moment) -> tuple[int, Change | None]:
     (change,) = diffs.compare(old, new, alignments=[places])
     same = change.before[0].text == change.after[0].text
     return text + 1, None if same and not one.returned else change
-
-
-def first_said(store: Store, words: str, inside: Sequence[TimelineId], limit: int) -> list[Answer]:
-    """Clauses that hold words, who was seen to have them first first; those that may have been it say so."""
-    found = store.lives.first_said(words, timelines=inside, limit=limit)
-    read = cache(lambda timeline: Past(store, timeline))
-    return [_said(read(one.timeline), one, found[0]) for one in found]
-
-
-def _said(past: Past, one: Said, first: Said) -> Answer:
-    clause = past.text(one.first)[one.position]
-    came = one.came.after
-    return {
-        "timeline": str(one.timeline),
-        "citation": str(past.citation(one.first, one.position)),
-        "came": answers.bracket(one.came),
-        "went": answers.bracket(one.went) if one.went else None,
-        "first_seen": answers.iso(past.versions[one.first - 1].first_seen),
-        "last_seen": answers.iso(past.versions[one.last - 1].last_seen),
-        "gone_between": one.versions <= one.last - one.first,
-        "perhaps_first": came is None or came < first.came.by,
-        "excerpt": one.excerpt,
-        "text": clause.text,
-        "headings": list(clause.headings),
-    }

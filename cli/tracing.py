@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from cli import lifelines, moments, output, place
+from cli import blame_face, life_face, moments, output, place
 from cli.blaming import blamed
 from cli.declare import Json
 from cli.finding import asked, find_by_citation
@@ -36,7 +36,7 @@ def blame(
     """
     with place.looking() as store:
         told = blamed(store, asked(store, timeline, on), moments.since(since) if since else None)
-    output.as_json(told) if json else lifelines.blame(told)
+    output.as_json(told) if json else blame_face.blame(told)
 
 
 def clause(
@@ -52,7 +52,7 @@ def clause(
     """
     with place.looking() as store:
         told = lived(store, find_by_citation(store, citation))
-    output.as_json(told) if json else lifelines.clause(told)
+    output.as_json(told) if json else life_face.clause(told)
 
 
 COMMANDS: dict[str, Callable[..., Any]] = {"blame": blame, "clause": clause}

@@ -20,6 +20,9 @@ _FLAGS = {
 _PLURAL = {ChangeKind.DATE: "date", ChangeKind.LINK_TARGET: "link target"}
 _ORDER = [kind.value for kind in ChangeKind]
 
+SEVERAL = (ChangeKind.SPLIT.value, ChangeKind.MERGED.value)
+"""What a clause does together with others."""
+
 
 def day(moment: str | None) -> str:
     return (moment or "")[:10]

@@ -74,7 +74,8 @@ class Lives:
     def first_said(self, words: str, *, timelines: Sequence[TimelineId] = (), limit: int = 50) -> list[Said]:
         """Clauses that hold the words, as `Questions.search` finds them, each once, who had them first first.
 
-        That is by the later ends of the brackets; between two that overlap nobody knows the order.
+        That is by the later ends of the brackets; between two that overlap nobody knows the order. So what may have
+        come before the first one was seen stands above all others, and no limit cuts it off before them.
         """
         query, names = quoted(words), [str(timeline) for timeline in timelines]
         if not query:
@@ -87,10 +88,12 @@ class Lives:
             " max(last_version) OVER whole AS last, sum(last_version - first_version + 1) OVER whole AS versions,"
             " row_number() OVER (PARTITION BY timeline, clause ORDER BY first_version, position) AS turn"
             f" FROM found JOIN span ON span.wording_id = found.id{where}"
-            " WINDOW whole AS (PARTITION BY timeline, clause))"
-            " SELECT stood.timeline, excerpt, position, first, last, versions FROM stood"
-            " JOIN version ON version.timeline = stood.timeline AND version.number = first WHERE turn = 1"
-            " ORDER BY first_seen, stood.timeline, position LIMIT ?",
+            " WINDOW whole AS (PARTITION BY timeline, clause)),"
+            " came AS (SELECT stood.*, first_seen, coalesce(revision.after, '') AS after FROM stood"
+            " JOIN version ON version.timeline = stood.timeline AND version.number = first"
+            " LEFT JOIN revision ON revision.timeline = stood.timeline AND revision.number = first WHERE turn = 1)"
+            " SELECT timeline, excerpt, position, first, last, versions FROM came"
+            " ORDER BY after >= min(first_seen) OVER (), first_seen, timeline, position LIMIT ?",
             [query, *names, limit],
         )
         brackets = cache(self._brackets)

@@ -335,6 +335,12 @@ def test_who_may_have_said_it_earlier_unseen_is_named(shown_home):
     assert told.endswith(f"2 clauses; {seen}; perhaps earlier, unseen, in wrenfold/privacy\n")
 
 
+def test_a_limit_that_may_have_cut_off_who_was_first_is_told(ask):
+    note = "there may be more that had the words as early: --limit {} told no more\n"
+    assert ask("search", "data", "--first", "--limit", 2).endswith(note.format(2))
+    assert "there may be more" not in ask("search", "biometric", "--first", "--limit", 2)
+
+
 def test_words_that_went_and_returned_are_one_row(ask_json):
     (row,) = ask_json("search", "something we hold about you is wrong", "--first")
     assert (row["gone_between"], row["went"]) == (True, None)

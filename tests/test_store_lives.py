@@ -78,6 +78,21 @@ def test_it_is_said_between_which_instants_the_words_came_and_went(store):
     assert (last.came.after, last.came.by, last.went) == (the.at(2), the.at(3), None)
 
 
+def test_whoever_may_have_had_words_before_the_first_was_seen_stands_above_those_who_had_not(tmp_path):
+    """The second company was seen to get them after the first had them; nobody looked at the third one before."""
+    names, url = ("one", "two", "three"), "https://{}.example/privacy".format
+    every = [the.timeline(Location(original=url(name)), name=TimelineId.parse(f"{name}/privacy")) for name in names]
+    seen = [("one", "a", 0), ("one", "c", 1), ("two", "a", 1), ("two", "c", 2), ("three", "c", 9)]
+    with open_store(tmp_path / "kept.db") as opened:
+        arrived = [the.response(text, day, original=url(name)) for name, text, day in seen]
+        the.arrive(opened, the.catalog_of(*every), *arrived)
+        for timeline in every:
+            pipeline.derive(opened, timeline, the.TAKEN)
+        rows = [str(one.timeline) for one in opened.lives.first_said("partners")]
+        assert rows == ["one/privacy", "three/privacy", "two/privacy"]
+        assert [str(one.timeline) for one in opened.lives.first_said("partners", limit=2)] == rows[:2]
+
+
 def test_no_more_rows_come_than_asked_for(store):
     assert len(store.lives.first_said("data", limit=2)) == 2
 
