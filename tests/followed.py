@@ -226,6 +226,11 @@ def blank_store():
 LONG_LIFE = [response(Random(day).choice([*TEXTS, "wall"]), day) for day in range(60)]
 
 
+def made(path):
+    """Makes the database there, if there is none yet."""
+    open_store(Path(path)).close()
+
+
 def live(path):
     """Takes everything in, deriving again and again; what is known already changes nothing."""
     followed = timeline()

@@ -15,8 +15,10 @@ from tests import followed as the
 ROOT = Path(__file__).parent.parent
 KILLS = 10
 LIVE = (
-    "import sys; sys.path[:0] = sys.argv[1:3]; import followed; print('begun', flush=True); followed.live(sys.argv[3])"
+    "import sys; sys.path[:0] = sys.argv[1:3]; import followed; followed.made(sys.argv[3]);"
+    " print('begun', flush=True); followed.live(sys.argv[3])"
 )
+"""It says that it has begun once there is a database, however long that takes: without one there is nothing to lose."""
 
 
 @pytest.fixture(scope="module")
