@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import diffs
@@ -91,16 +91,9 @@ def _same(store: Store, before: answers.Side, after: answers.Side) -> list[tuple
     """
     if before[0] != after[0]:
         return []
-    numbers = sorted((before[1].number, after[1].number))
-    way = {number: store.questions.identities(before[0], number) for number in range(numbers[0], numbers[1] + 1)}
-    old, new = (_once(way[side[1].number]) for side in (before, after))
-    torn = _torn(one for number in range(numbers[0] + 1, numbers[1] + 1) for one in way[number])
+    old, new = (_once(store.questions.identities(one[0], one[1].number)) for one in (before, after))
+    torn = store.lives.torn(before[0], *sorted((before[1].number, after[1].number)))
     return [(position, new[name]) for name, position in old.items() if name in new and name not in torn]
-
-
-def _torn(identities: Iterable[Identity]) -> set[int]:
-    """Those that were split or merged, and what came of it: only the version in which that happened names parents."""
-    return {name for one in identities if one.parents for name in (one.id, *one.parents)}
 
 
 def _once(identities: Sequence[Identity]) -> dict[int, int]:

@@ -71,6 +71,18 @@ class Lives:
             worded=self._worded(timeline, upto),
         )
 
+    def torn(self, timeline: TimelineId, first: int, last: int) -> frozenset[int]:
+        """The identities that were split or merged on the way between two versions, and what came of it.
+
+        Only the version in which that happened names parents.
+        """
+        rows = self._db.execute(
+            "SELECT clause.value FROM version, json_each(identities) AS clause"
+            " WHERE timeline = ? AND number > ? AND number <= ? AND json_array_length(clause.value) > 1",
+            [str(timeline), first, last],
+        )
+        return frozenset(name for (names,) in rows.fetchall() for name in json.loads(names))
+
     def first_said(self, words: str, *, timelines: Sequence[TimelineId] = (), limit: int = 50) -> list[Said]:
         """Clauses that hold the words, as `Questions.search` finds them, each once, who had them first first.
 

@@ -57,6 +57,18 @@ def test_a_trace_goes_no_further_than_asked(store):
     assert [len(part) for part in (trace.identities, trace.alignments, trace.brackets)] == [2, 1, 2]
 
 
+def test_what_was_split_on_the_way_is_known_by_the_version_in_which_that_happened(tmp_path):
+    whole = "We keep letters for ten days in the cellar. We keep parcels for a year in the tower of the old harbour."
+    apart = [f"{part.strip('.')}." for part in whole.split(". ")]
+    pages = [the.page(*the.TEXTS["a"], *text) for text in ([whole], apart, [*apart, "Ask us about it."])]
+    with open_store(tmp_path / "kept.db") as opened:
+        history = the.history_of(opened, *(the.response(page, day) for day, page in enumerate(pages)))
+        came = {one.id for one in history.identities[1] if one.parents}
+        assert len(came) == 2
+        ways = [(1, 1), (1, 2), (1, 3), (2, 3)]
+        assert [opened.lives.torn(the.PRIVACY, *way) for way in ways] == [set(), came, came, set()]
+
+
 def test_words_are_told_once_for_each_clause_oldest_first(store):
     """The words were gone in version 2 of the first two timelines; the third said something else till its version 2."""
     assert said(store, '"ten days"') == [
@@ -111,6 +123,7 @@ def test_any_words_are_an_answer_and_never_an_error(store, words):
 
 SCAN = re.compile(r"^SCAN (version|revision|change|span|wording|text|history)\b")
 QUESTIONS = {
+    "torn": lambda store: store.lives.torn(the.PRIVACY, 1, 3),
     "trace": lambda store: store.lives.trace(the.PRIVACY, 3),
     "first said": lambda store: store.lives.first_said("data"),
     "first said in": lambda store: store.lives.first_said("data", timelines=[the.PRIVACY, OTHER.id]),
