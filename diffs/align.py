@@ -73,6 +73,9 @@ def _rewritten(
     bags: Bags, links: Links, many: tuple[shares.Many, shares.Many], used: tuple[set[int], set[int]]
 ) -> None:
     """Finds what was written anew among what neither is linked nor `used` by a split or merge."""
+    free = len(set(links.free_before()) - used[0]), len(set(links.free_after()) - used[1])
+    if not all(free):
+        return
     split, merged = many
     free = len(set(links.free_before()) - used[0]), len(set(links.free_after()) - used[1])
     if not all(free):

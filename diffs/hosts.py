@@ -6,12 +6,11 @@ in it on the other side are its parts.  Its words, less those of its parts, are 
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
 from diffs.links import NONE, Links
-from diffs.similarity import Bags
+from diffs.similarity import Bag, Bags
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +37,19 @@ class Leftover:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self._bags: dict[int, Counter[int]] = {}
+        self._bags: dict[int, Bag] = {}
         self._pairs: dict[int, set[tuple[int, int]]] = {}
 
-    def of(self, host: int) -> Counter[int]:
+    def of(self, host: int) -> Bag:
         if host not in self._bags:
             view = self.view
             bag = view.bags.bags[view.side][host]
             part = view.host_of[host]
-            self._bags[host] = bag if part == NONE else bag - view.bags.bags[1 - view.side][part]
+            self._bags[host] = bag if part == NONE else _less(bag, view.bags.bags[1 - view.side][part])
         return self._bags[host]
 
     def give(self, host: int, part: int) -> None:
-        self._bags[host] = self.of(host) - self.view.bags.bags[1 - self.view.side][part]
+        self._bags[host] = _less(self.of(host), self.view.bags.bags[1 - self.view.side][part])
 
     def pairs(self, host: int) -> set[tuple[int, int]]:
         if host not in self._pairs:
@@ -69,3 +68,7 @@ class Leftover:
         if not pairs:
             return True
         return sum(pair in self.pairs(host) for pair in pairs) >= least * len(pairs)
+
+
+def _less(bag: Bag, other: Bag) -> Bag:
+    return {word: times - other.get(word, 0) for word, times in bag.items() if times > other.get(word, 0)}

@@ -13,7 +13,8 @@ _SHORT_ALIKE = 0.75
 _FEW = 6.0  # weight of words below which a clause is too short to be recognised far away by half of them
 _LEAST = 2.0
 _NEAREST = 8
-_SHARED = 0.15  # of a clause's weight; with less in common nothing is alike, nor a rival
+_KIN = 0.30  # similarity below which nothing is alike, nor a rival
+_DISTANT = 0.15  # the same among what is left over
 _IN_PLACE = 0.65
 _NAME = 0.20  # rarity from which a word may be the name of what a clause is about
 _OTHER_NAME = 0.95  # of its weight
@@ -27,12 +28,19 @@ Likeness = tuple[float, float, int, int]
 """Rank and similarity of clauses `i` and `j`; see `Bags.likeness`."""
 
 
-def likenesses(bags: Bags, rows: Sequence[int], columns: Sequence[int]) -> list[Likeness]:
-    """The pairs of clauses most alike, wherever they stand, the highest rank first."""
+def likenesses(bags: Bags, rows: Sequence[int], columns: Sequence[int], least: float = _KIN) -> list[Likeness]:
+    """The pairs of clauses most alike, wherever they stand, the highest rank first; none is less alike than `least`."""
     asked = [bags.bags[1][j] for j in columns]
     index = Index(bags, ((i, bags.bags[0][i]) for i in rows), budget(len(columns)), asked)
-    pairs = ((i, j) for j, bag in zip(columns, asked, strict=True) for i in index.nearest(bag, _NEAREST, _SHARED))
-    found = [(rank, alike, i, j) for i, j in pairs for alike, rank in (bags.likeness(i, j),)]
+    shared = least / (2 - least)  # of a clause's weight: of a shorter clause all may stand in it
+    found = []
+    for j, bag in zip(columns, asked, strict=True):
+        repeated = bags.repeated(bag)
+        for i, both in index.near(bag, _NEAREST, shared):
+            if bags.may_reach(i, j, least, both + repeated):
+                alike, rank = bags.likeness(i, j)
+                if alike >= least:
+                    found.append((rank, alike, i, j))
     return sorted(found, key=lambda row: (-row[0], row[2], row[3]))
 
 
@@ -100,7 +108,7 @@ def tie_mutual(bags: Bags, links: Links, used: tuple[set[int], set[int]]) -> Non
     """
     rows = [i for i in links.free_before() if i not in used[0]]
     columns = [j for j in links.free_after() if j not in used[1]]
-    for rank, alike, i, j, rival in mutual(likenesses(bags, rows, columns)):
+    for rank, alike, i, j, rival in mutual(likenesses(bags, rows, columns, _DISTANT)):
         if alike >= _REWRITTEN and rival <= _RIVAL * rank and _size(bags, i, j) >= _LEAST_REWRITTEN:
             links.tie(i, j)
 

@@ -11,6 +11,8 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from heapq import nsmallest
 
 from diffs.links import NONE, Links
 from diffs.similarity import budget
@@ -50,7 +52,7 @@ _FOREIGN = 0.5  # share of free clauses above which two texts may be two documen
 _FEW = 10  # clauses: of a text with fewer its share says little
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rest:
     """What is still free in two texts, and what surrounds it."""
 
@@ -78,6 +80,11 @@ class Rest:
         before, after = self.stems.clauses
         return max(0.0, min(len(self.rows) / len(before), len(self.columns) / len(after)) - _FOREIGN)
 
+    @cached_property
+    def best_place(self) -> Evidence:
+        """What places could say at best: a pair that is too weak even then need not be located."""
+        return {"near": 0.5, "headed": 1.0, "open": self.open, "foreign": self.foreign}
+
 
 def openness(stems: Stems, rows: int, columns: int) -> float:
     """The share of the texts that so many clauses before and after are, the smaller of both."""
@@ -92,26 +99,39 @@ def tie(stems: Stems, links: Links, partners: Partners, used: tuple[set[int], se
     both texts that belong to these.
     """
     known: dict[tuple[int, int], Evidence] = {}
+    near: dict[int, list[int]] = {}
     for _ in range(_ROUNDS):
         rest = Rest.of(stems, links, partners, used)
         if not rest.rows or not rest.columns:
             return
-        found = _mutual(_scored(rest, known))
+        found = _mutual(_scored(rest, known, near))
         if not found:
             return
         for i, j in found:
             links.tie(i, j)
 
 
-def _scored(rest: Rest, known: dict[tuple[int, int], Evidence]) -> list[tuple[float, int, int]]:
+def _scored(
+    rest: Rest, known: dict[tuple[int, int], Evidence], near: dict[int, list[int]]
+) -> list[tuple[float, int, int]]:
+    """Of the pairs that were asked for; what is `known` of them and who is `near` whom holds for all rounds."""
     scored = []
-    for i, j in candidates(rest):
+    for i, j in candidates(rest, near):
+        if not _may_be_enough(rest.stems, i, j):
+            continue
         if (i, j) not in known:
             known[i, j] = _by_words(rest.stems, i, j)
         words = known[i, j]
-        if enough(words) and not _equal(rest.stems, i, j):
+        if enough(words) and _score({**words, **rest.best_place}) > _LEAST - _AHEAD and not _equal(rest.stems, i, j):
             scored.append((_score({**words, **_by_place(rest, i, j)}), i, j))
     return scored
+
+
+def _may_be_enough(stems: Stems, i: int, j: int) -> bool:
+    """Whether two clauses have so much in common that it is worth to weigh all that speaks for them."""
+    size, other = stems.sizes[0][i], stems.sizes[1][j]
+    least = min(_ALIKE / 2 * (size + other), _CONTAINED * min(size, other))
+    return stems.weight(stems.sets[0][i] & stems.sets[1][j]) >= 0.999 * least  # the rest is rounding
 
 
 def enough(words: Evidence) -> bool:
@@ -135,8 +155,20 @@ def _score(evidence: Evidence) -> float:
     return _CONSTANT + sum(weight * evidence[name] for name, weight in _WEIGHTS.items())
 
 
-def candidates(rest: Rest) -> Iterator[tuple[int, int]]:
-    """For every free clause after those before that share most telling stems with it."""
+def candidates(rest: Rest, near: dict[int, list[int]] | None = None) -> Iterator[tuple[int, int]]:
+    """For every free clause after those before that share most telling stems with it.
+
+    `near` keeps who that is for later rounds, in which some of them are linked.
+    """
+    near = {} if near is None else near
+    if not near:
+        near.update(_near(rest))
+    rows = set(rest.rows)
+    for j in rest.columns:
+        yield from ((i, j) for i in [i for i in near[j] if i in rows][:_NEAREST])
+
+
+def _near(rest: Rest) -> Iterator[tuple[int, list[int]]]:
     stems, weights = rest.stems, rest.stems.weights
     postings: dict[str, list[int]] = defaultdict(list)
     for i in rest.rows:
@@ -145,20 +177,22 @@ def candidates(rest: Rest) -> Iterator[tuple[int, int]]:
                 postings[word].append(i)
     most = budget(len(rest.columns))
     for j in rest.columns:
-        yield from ((i, j) for i in _nearest(stems, postings, j, most))
+        yield j, _nearest(stems, postings, j, most)
 
 
 def _nearest(stems: Stems, postings: Mapping[str, Sequence[int]], j: int, left: int) -> list[int]:
     """The rarest stems are asked first, as long as no more clauses than `left` are looked at."""
-    shared: dict[int, float] = defaultdict(float)
-    for length, word in sorted((len(postings[word]), word) for word in stems.sets[1][j] if word in postings):
+    shared: defaultdict[int, float] = defaultdict(float)
+    for length, word in sorted([(len(postings[word]), word) for word in stems.sets[1][j] if word in postings]):
         left -= length
         if left < 0:
             break
+        weight = stems.weights[word]
         for i in postings[word]:
-            shared[i] += stems.weights[word]
-    size = stems.sizes[1][j]
-    return sorted(shared, key=lambda i: (-shared[i] / (stems.sizes[0][i] + size), i))[:_NEAREST]
+            shared[i] += weight
+    size, sizes = stems.sizes[1][j], stems.sizes[0]
+    best = nsmallest(_NEAREST * _ROUNDS, [(-both / (sizes[i] + size), i) for i, both in shared.items()])
+    return [i for _, i in best]
 
 
 def _mutual(scored: Sequence[tuple[float, int, int]]) -> list[tuple[int, int]]:

@@ -49,7 +49,7 @@ class Bags:
         self._letters: dict[tuple[int, int], Counter[str]] = {}
         self._known: dict[tuple[int, int], tuple[float, float]] = {}
         self.clauses = (before, after)
-        rows = _numbered(clause.words for side in self.clauses for clause in side)
+        rows, self.vocabulary = _numbered(clause.words for side in self.clauses for clause in side)
         bags = {words: Counter(row) for words, row in rows.items()}
         self.sequences = self._of_clauses(rows)
         self.bags = self._of_clauses(bags)
@@ -82,11 +82,18 @@ class Bags:
             total += weights[token] * (times if times < others else others)
         return total
 
-    def may_reach(self, i: int, j: int, least: float) -> bool:
-        """Whether the sizes of clause `i` before and `j` after let their similarity be that high."""
+    def may_reach(self, i: int, j: int, least: float, shared: float = math.inf) -> bool:
+        """Whether the sizes of clause `i` before and `j` after let their similarity be that high.
+
+        `shared` is what they have in common at most. Of very short clauses the letters count too.
+        """
         one, other = self.sizes[0][i], self.sizes[1][j]
-        smaller = one if one < other else other
-        return 2 * smaller >= least * (one + other) or len(self.bags[0][i]) <= _SHORT + 1 >= len(self.bags[1][j])
+        most = min(one, other, shared)
+        return 2 * most >= least * (one + other) or len(self.bags[0][i]) <= _SHORT + 1 >= len(self.bags[1][j])
+
+    def repeated(self, bag: Bag) -> float:
+        """What the words of a bag weigh beyond the first time that each stands in it."""
+        return self.weight(bag) - sum(map(self.weights.__getitem__, bag))
 
     def similarity(self, i: int, j: int) -> float:
         """Weighted Dice of clause `i` before and clause `j` after, 0 to 1."""
@@ -131,10 +138,11 @@ class Bags:
         return self._letters[side, position]
 
 
-def _numbered(texts: Iterable[str]) -> dict[str, list[int]]:
-    """The words of each text by numbers, given in order of first appearance."""
+def _numbered(texts: Iterable[str]) -> tuple[dict[str, list[int]], list[str]]:
+    """The words of each text by numbers, given in order of first appearance, and all words in that order."""
     number: defaultdict[str, int] = defaultdict(count().__next__)
-    return {words: [number[token] for token in tokens(words)] for words in dict.fromkeys(texts)}
+    rows = {words: list(map(number.__getitem__, tokens(words))) for words in dict.fromkeys(texts)}
+    return rows, list(number)
 
 
 def _total(bag: Bag, weights: Sequence[float]) -> float:
@@ -161,9 +169,11 @@ class Index:
         for position, bag in self._members.items():
             for token in filter(asked.__contains__, bag):
                 postings[token].append(position)
-        self._order = sorted(postings, key=lambda token: (len(postings[token]), token))
-        self._place = {token: place for place, token in enumerate(self._order)}
-        self._postings = [postings[token] for token in self._order]
+        order = sorted(postings, key=lambda token: (len(postings[token]), token))
+        self._place = {token: place for place, token in enumerate(order)}
+        self._order = order
+        self._weights = [bags.weights[token] for token in order]
+        self._postings = [postings[token] for token in order]
 
     def nearest(self, bag: Bag, most: int, share: float = 0.0) -> list[int]:
         """Up to `most` positions, the most promising first.
@@ -172,21 +182,29 @@ class Index:
         less, only those are followed that were found in the rarer words (prefix filtering, Chaudhuri et al. 2006).
         Very short clauses are alike by letters too, so they are asked for any word.
         """
+        return [position for position, _ in self.near(bag, most, share)]
+
+    def near(self, bag: Bag, most: int, share: float = 0.0) -> list[tuple[int, float]]:
+        """The same with what each shares with the bag, every word counted once."""
         found = self._found(bag, share * self._bags.weight(bag) if share and len(bag) > _SHORT + 1 else 0.0)
-        least = nlargest(most, found.values())[-1] if found else 0.0
-        best = [position for position, weight in found.items() if weight >= least]
-        return sorted(best, key=lambda position: (-found[position], position))[:most]
+        if len(found) > most:
+            least = nlargest(most, found.values())[-1]
+            best = [row for row in found.items() if row[1] >= least]
+        else:
+            best = list(found.items())
+        best.sort(key=_most_shared)
+        return best[:most]
 
     def _found(self, bag: Bag, needed: float) -> dict[int, float]:
-        order, weights, left = self._order, self._bags.weights, self._budget
+        order, weights, left = self._order, self._weights, self._budget
         known = sorted(map(self._place.__getitem__, filter(self._place.__contains__, bag)))
-        rest = sum([weights[order[place]] * bag[order[place]] for place in known]) if needed else 0.0
+        rest = sum([weights[place] * bag[order[place]] for place in known]) if needed else 0.0
         found: defaultdict[int, float] = defaultdict(float)
         for at, place in enumerate(known):
             if rest < needed:
-                self._follow(found, [order[later] for later in known[at:]], left)
+                self._follow(found, known[at:], left)
                 break
-            positions, weight = self._postings[place], weights[order[place]]
+            positions, weight = self._postings[place], weights[place]
             left -= len(positions)
             if left < 0:
                 break
@@ -196,12 +214,16 @@ class Index:
         return found
 
     def _follow(self, found: dict[int, float], known: Sequence[int], left: int) -> None:
-        members, weights = self._members, self._bags.weights
-        for token in known[: left // len(found)] if found else ():
-            weight = weights[token]
-            for position in found:
-                if token in members[position]:
-                    found[position] += weight
+        """Adds what those found so far have of the other words."""
+        if found:
+            weight_of = {self._order[place]: self._weights[place] for place in known[: left // len(found)]}
+            members, weigh = self._members, weight_of.__getitem__
+            for position, weight in found.items():
+                found[position] = sum(map(weigh, filter(members[position].__contains__, weight_of)), weight)
+
+
+def _most_shared(row: tuple[int, float]) -> tuple[float, int]:
+    return -row[1], row[0]
 
 
 def budget(questions: int) -> int:

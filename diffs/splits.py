@@ -7,7 +7,7 @@ backwards.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from diffs.hosts import Leftover, View
 from diffs.links import NONE
@@ -31,17 +31,19 @@ def hosted(view: View, taken: set[int]) -> dict[int, list[int]]:
     left = Leftover(view)
     host_of = list(view.part_of)
     parts: dict[int, list[int]] = {}
+    gave: Collection[int] = range(len(view.host_of))
     for _ in range(_ROUNDS):
         free = [part for part, host in enumerate(host_of) if host == NONE and part not in taken]
-        found = 0
-        for _, part, host in sorted(_claims(view, left, free, host_of), key=lambda row: (-row[0], row[1], row[2])):
+        claims = _claims(view, left, free, host_of, gave)
+        gave = set()
+        for _, part, host in sorted(claims, key=lambda row: (-row[0], row[1], row[2])):
             if part not in taken and _belongs(view, left, part, host, host_of):
                 taken.add(part)
                 left.give(host, part)
                 host_of[part] = host
                 parts.setdefault(host, []).append(part)
-                found += 1
-        if not found:
+                gave.add(host)
+        if not gave:
             break
     for host in [host for host, own in parts.items() if _chance(view, host, own)]:
         taken.difference_update(parts.pop(host))
@@ -58,11 +60,15 @@ def _with_linked(view: View, host: int, own: list[int]) -> list[int]:
     return sorted(own if linked == NONE else [*own, linked])
 
 
-def _claims(view: View, left: Leftover, free: list[int], host_of: list[int]) -> Iterator[tuple[float, int, int]]:
-    """(weight of what the part finds in the host, part, host) for every host a part may come from."""
-    mine = view.bags.bags[view.side]
+def _claims(
+    view: View, left: Leftover, free: list[int], host_of: list[int], changed: Collection[int]
+) -> Iterator[tuple[float, int, int]]:
+    """(weight of what the part finds in the host, part, host) for every host a part may come from.
+
+    Far away only hosts are looked for whose leftover has `changed` since the parts were last asked.
+    """
     sizes = view.bags.sizes[view.side]
-    hosts = ((host, left.of(host)) for host in range(len(mine)) if _worth(view, left, host, sizes[host]))
+    hosts = ((host, left.of(host)) for host in sorted(changed) if _worth(view, left, host, sizes[host]))
     bags = view.bags.bags[1 - view.side]
     index = Index(view.bags, hosts, budget(len(free)), [bags[part] for part in free])
     for part in free:
