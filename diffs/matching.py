@@ -124,13 +124,15 @@ def _diagonals(here: dict[str, int], there: dict[str, int]) -> list[Run]:
 
 
 def _compared(one: str, other: str, i: int, j: int) -> Iterator[Run]:
-    common = set(one) & set(other)
+    common = set(one).intersection(other)
+    if not common:
+        return
     here, there = ([at for at, piece in enumerate(row) if piece in common] for row in (one, other))
-    if not common or len(here) * len(there) > _MOST:
+    if len(here) * len(there) > _MOST:
         return
     x = y = 0
-    left, right = "".join(one[at] for at in here), "".join(other[at] for at in there)
-    for sign, text in _ENGINE.diff_main(left, right, False):
+    left, right = "".join(map(one.__getitem__, here)), "".join(map(other.__getitem__, there))
+    for sign, text in [(0, left)] if left == right else _ENGINE.diff_main(left, right, False):
         if not sign:
             yield from ((i + here[x + at], j + there[y + at], 1) for at in range(len(text)))
         x += len(text) if sign <= 0 else 0

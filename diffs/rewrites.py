@@ -131,7 +131,7 @@ def _may_be_enough(stems: Stems, i: int, j: int) -> bool:
     """Whether two clauses have so much in common that it is worth to weigh all that speaks for them."""
     size, other = stems.sizes[0][i], stems.sizes[1][j]
     least = min(_ALIKE / 2 * (size + other), _CONTAINED * min(size, other))
-    return stems.weight(stems.sets[0][i] & stems.sets[1][j]) >= 0.999 * least  # the rest is rounding
+    return sum(map(stems.weights.__getitem__, stems.sets[0][i] & stems.sets[1][j])) >= 0.999 * least  # may be rounded
 
 
 def enough(words: Evidence) -> bool:
