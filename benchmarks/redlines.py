@@ -3,11 +3,11 @@
     CLAUSEWATCH_BENCH=... python -m benchmarks.redlines [--cases 840] [--random 5000]
 
 Every aligned pair of clauses and every whole document of the labelled cases and of the real pairs is compared; edits
-applied to the one side have to give the other. On the real pairs islands of fewer than three common words are counted,
-and what is marked is weighed against a plain word diff: diff-match-patch over words and marks, without a time limit,
-its islands closed in the same way; the ratio is that of all deleted and inserted words of aligned
-pairs, without the few that are too long for it. Prints a line
-per goal, and exits 1 if one is missed. Without the variable the texts are a few invented ones, and it says so.
+applied to the one side have to give the other, and no pair of clauses may have a phrase cut. On all aligned clauses of
+the real pairs islands of fewer than three common words are counted, and what is marked is weighed against a plain word
+diff: diff-match-patch over words and marks, without a time limit, its islands closed in the same way; the ratio is that
+of all deleted and inserted words. Prints a line per goal, and exits 1 if one is missed. Without the variable the texts
+are a few invented ones, and it says so.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import random
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from diff_match_patch import diff_match_patch
@@ -49,7 +50,6 @@ _TELLING = re.compile(
     rf"\d|n['’]t\b|\b(?:{_MODAL}|not|no|never|cannot|nicht|kein\w*|pas|ne|non|não|niet|nie)\b", re.IGNORECASE
 )
 _FEWEST = 3
-_MOST_PLAIN = 400  # words and marks of a pair; the plain diff is quadratic
 
 _INVENTED: tuple[Pair, ...] = (
     ("You may copy our recipes for 30 days.", "You may not copy our recipes for 12 months."),
@@ -65,28 +65,32 @@ def main(arguments: Sequence[str]) -> int:
     given = _parser().parse_args(arguments)
     if bench() is None:
         print("redlines: CLAUSEWATCH_BENCH names no folder with cases; measured on a few invented texts")
-        return report(goals_of(_INVENTED, _INVENTED, _INVENTED, given.random))
+        return report(goals_of((), (), _INVENTED, given.random))
     labelled = spread(_rows("alignment_dev"), given.cases)
     real = _rows("real_pairs_dev")
-    found = [pair for row in real for pair in aligned(row)]
-    everything = [*found, *(document(row) for row in [*labelled, *real])]
-    return report(
-        goals_of([*everything, *(pair for row in labelled for pair in aligned(row))], found, found, given.random)
+    documents = [document(row) for row in [*labelled, *real]]
+    clauses, real_clauses = ([pair for row in rows for pair in aligned(row)] for rows in (labelled, real))
+    return report(goals_of(documents, clauses, real_clauses, given.random))
+
+
+def goals_of(documents: Sequence[Pair], clauses: Sequence[Pair], real: Sequence[Pair], chance: int) -> list[Goal]:
+    """`documents` are only made again, in `clauses` no phrase is cut, and what is marked in `real` is weighed."""
+    told = [diffs.redline(*pair) for pair in real]
+    edits_of = [diffs.redline(*pair) for pair in clauses] + told
+    pairs = zip(
+        [*clauses, *real, *documents], chain(edits_of, (diffs.redline(*pair) for pair in documents)), strict=True
     )
-
-
-def goals_of(exact: Iterable[Pair], read: Sequence[Pair], weighed: Sequence[Pair], chance: int) -> list[Goal]:
-    inexact = [f"{before[:40]!r}" for before, after in exact if not is_exact(before, after)]
-    by_chance = [f"{before[:40]!r}" for before, after in random_pairs(chance) if not is_exact(before, after)]
-    told = [(diffs.redline(before, after), before, after) for before, after in read]
-    ours = sum(marked(diffs.redline(before, after)) for before, after in weighed)
-    plain = sum(marked(closed(plain_diff(before, after))) for before, after in weighed)
-    print(f"words marked in {len(weighed)} pairs: {ours}; by the plain word diff with islands closed: {plain}")
+    ours, plain = sum(map(marked, told)), sum(marked(closed(plain_diff(*pair))) for pair in real)
+    print(f"made again: {len(clauses) + len(real)} pairs of clauses, {len(documents)} of documents")
+    print(f"words marked in {len(real)} pairs: {ours}; by the plain word diff with islands closed: {plain}")
     return [
-        counted("inexact", inexact),
-        counted("inexact_by_chance", by_chance),
-        counted("cut", (cut for edits, _, _ in told for cut in cuts(edits))),
-        counted("islands", (edit.text for edits, _, _ in told for edit in islands(edits))),
+        counted("inexact", [f"{pair[0][:40]!r}" for pair, edits in pairs if not is_exact(pair, edits)]),
+        counted(
+            "inexact_by_chance",
+            [f"{pair[0][:40]!r}" for pair in random_pairs(chance) if not is_exact(pair, diffs.redline(*pair))],
+        ),
+        counted("cut", (cut for edits in edits_of for cut in cuts(edits))),
+        counted("islands", (edit.text for edits in told for edit in islands(edits))),
         Goal(name="marked_in_plain_diffs", figure=ours / max(1, plain), most=1.2),
     ]
 
@@ -113,10 +117,9 @@ def document(row: dict[str, Any]) -> Pair:
     return "\n\n".join(row["old_blocks"]), "\n\n".join(row["new_blocks"])
 
 
-def is_exact(before: str, after: str) -> bool:
+def is_exact(pair: Pair, edits: Sequence[Edit]) -> bool:
     """Whether edits lead from one text to the other and back."""
-    edits = diffs.redline(before, after)
-    return (side(edits, EditKind.DELETED), side(edits, EditKind.INSERTED)) == (before, after)
+    return (side(edits, EditKind.DELETED), side(edits, EditKind.INSERTED)) == pair
 
 
 def side(edits: Iterable[Edit], kind: EditKind) -> str:

@@ -48,6 +48,16 @@ def changes(old: Sequence[str], new: Sequence[str]) -> list[Change]:
     return found
 
 
+def same_ends(one: str, other: str) -> tuple[int, int]:
+    """How many signs are the same at the beginning of two texts, and at the end of what is left.
+
+    >>> same_ends("abcab", "abab")
+    (2, 2)
+    """
+    head = _ENGINE.diff_commonPrefix(one, other)
+    return head, _ENGINE.diff_commonSuffix(one[head:], other[head:])
+
+
 def _code_points(old: Sequence[str], new: Sequence[str]) -> tuple[str, str]:
     """Both texts with one character for each different piece; surrogates are no characters and left out.
 
@@ -62,8 +72,7 @@ def _code_points(old: Sequence[str], new: Sequence[str]) -> tuple[str, str]:
 
 def _kept(one: str, other: str, i: int, j: int, grams: Sequence[int]) -> Iterator[Run]:
     """Runs that stayed; `i` and `j` tell where the stretches begin in their texts."""
-    head = _ENGINE.diff_commonPrefix(one, other)
-    tail = _ENGINE.diff_commonSuffix(one[head:], other[head:])
+    head, tail = same_ends(one, other)
     if head:
         yield i, j, head
     one_left, other_left = one[head : len(one) - tail], other[head : len(other) - tail]

@@ -107,7 +107,7 @@ _VERBS = [*MODALS, *AUXILIARIES]
 NEGATED = (
     rf"(?:[Nn](?i:e{SPACE}(?:(?:vous|nous|se|le|la|les|lui|leur|y|en){SPACE})?|['’]){LETTER}{{1,30}}{SPACE}"
     rf"(?i:pas|plus|jamais|point|aucune?|rien|que)"
-    rf"|{any_of(NEGATED_PHRASES)}|(?:{any_of(_VERBS)}){SPACE}(?:{any_of(NEGATIONS)})"
+    rf"|{any_of(NEGATED_PHRASES)}|(?:{any_of(_VERBS)}){SPACE}(?:{any_of([*NEGATIONS, *NEGATED_PHRASES])})"
     rf"|(?:{any_of(NEGATIONS)}){SPACE}(?:{any_of(_VERBS)})"
     rf"){_END}"
 )

@@ -6,15 +6,20 @@ Pieces are compared, never letters (`diffs.pieces`, `diffs.matching`), and what 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from diffs.matching import Change, changes
+from diffs.matching import Change, changes, same_ends
 from diffs.pieces import Row, pieces
 from diffs.tidy import readable
 from model import Edit, EditKind
 
 Piece = tuple[EditKind, str]
+
+_SEEN_BEHIND = 7  # signs that tell the end of a sentence
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{6}[.;!?])(?= [^\W\d_])")  # "5 Mio. EUR" and "25. Mai" are none
+_FARTHEST_BACK = 2_000
 
 
 def redline(before: str, after: str) -> tuple[Edit, ...]:
@@ -25,9 +30,20 @@ def redline(before: str, after: str) -> tuple[Edit, ...]:
     if before == after or not before or not after:
         kind = EditKind.KEPT if before == after else EditKind.DELETED if before else EditKind.INSERTED
         return _joined([(kind, before or after)])
-    old, new = pieces(before), pieces(after)
-    found = readable(changes(old.words, new.words), old, new)
-    return _joined([*_edits(found, old, new), *_instead(old.tail, new.tail)])
+    head, tail = _same_sentences(before, after)
+    old, new = pieces(before[head : len(before) - tail]), pieces(after[head : len(after) - tail])
+    found = readable(changes(old.words, new.words), old, new, head + tail)
+    middle = [*_edits(found, old, new), *_instead(old.tail, new.tail)]
+    return _joined([(EditKind.KEPT, before[:head]), *middle, (EditKind.KEPT, before[len(before) - tail :])])
+
+
+def _same_sentences(before: str, after: str) -> tuple[int, int]:
+    """Lengths of whole sentences that both texts begin and end with; they need not be cut into pieces."""
+    head, tail = same_ends(before, after)
+    begun = [found.end() for found in _SENTENCE_END.finditer(before, max(0, head - _FARTHEST_BACK), head)]
+    first = begun[-1] if begun else 0
+    ended = _SENTENCE_END.search(before, max(first, len(before) - tail) + _SEEN_BEHIND)
+    return first, len(before) - ended.end() if ended else 0
 
 
 def _edits(found: Sequence[Change], old: Row, new: Row) -> Iterator[Piece]:
@@ -43,7 +59,7 @@ def _edits(found: Sequence[Change], old: Row, new: Row) -> Iterator[Piece]:
         if shared and not (gone and come):
             # "a[- b-] c" reads better as "a [-b -]c"
             yield from _instead(gone and gone + shared, come and come + shared)
-            yield EditKind.KEPT, old.words[stop]
+            yield from _instead(old.spaced[stop][len(shared) :], new.spaced[after_stop][len(shared) :])
             stop, after_stop = stop + 1, after_stop + 1
         else:
             yield from _instead(gone, come)
@@ -69,13 +85,25 @@ def _kept(old: Row, new: Row, start: int, after_start: int, stop: int) -> Iterat
     if gone == come:
         yield EditKind.KEPT, "".join(gone)
         return
-    for at, one, other in zip(range(start, stop), gone, come, strict=True):
-        word = old.words[at]
+    for at, after_at, one, other in zip(
+        range(start, stop), range(after_start, len(new.words)), gone, come, strict=False
+    ):
         if one == other:
             yield EditKind.KEPT, one
         else:
-            yield from _instead(one[: len(one) - len(word)], other[: len(other) - len(word)])
-            yield EditKind.KEPT, word
+            space, after_space = old.space(at), new.space(after_at)
+            yield from _spacing(space, after_space)
+            yield from _instead(one[len(space) :], other[len(after_space) :])
+
+
+def _spacing(gone: str, come: str) -> Iterator[Piece]:
+    """White space that differs; signs that nobody sees come and go by themselves."""
+    if come.endswith(gone):
+        yield from ((EditKind.INSERTED, come[: len(come) - len(gone)]), (EditKind.KEPT, gone))
+    elif gone.endswith(come):
+        yield from ((EditKind.DELETED, gone[: len(gone) - len(come)]), (EditKind.KEPT, come))
+    else:
+        yield from _instead(gone, come)
 
 
 def _instead(gone: str, come: str) -> Iterator[Piece]:

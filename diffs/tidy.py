@@ -1,14 +1,16 @@
 """How is a raw comparison made readable?
 
-Edits are slid to the ends of sentences, islands of a few common words between edits are given up, and
-two texts that have next to nothing in common are shown as one deletion and one insertion.
+Edits are slid to the ends of sentences, islands of a few common words between edits are given up, and where a
+sentence, or the whole text, keeps next to nothing from its first edit to its last, that is shown as one deletion and
+one insertion.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from diffs.matching import Change
 from diffs.phrases import LETTER, UNSPACED, telling
@@ -16,21 +18,24 @@ from diffs.pieces import SENTENCE_ENDS, Row
 
 _FARTHEST = 80  # pieces an edit may slide
 _KEPT_SHARE = 0.3  # of the shorter text's letters; with less in common it is a new text, not an edited one
+_LITTLE = 0.33  # of the letters from the first edit to the last, where few words stayed at a time
+_SPEAK = 6  # pieces that stayed together speak for themselves
 _FEWEST = 3  # common words that may stand between two edits
-_OUTWEIGHED = 2  # times the letters of an island, changed on each of its sides, drown it
+_OUTWEIGHED = 3  # times the letters of an island, changed on each of its sides, drown it
+_SPACES = 3  # edits of white space alone that an edit of words takes in on each side
 _SIGNS = 2  # of a script without spaces, that are as much as a word
 
 _WORD = re.compile(LETTER)
 _SIGN = re.compile(UNSPACED)
 
 
-def readable(found: Sequence[Change], old: Row, new: Row) -> list[Change]:
-    """The same edits, as a person would mark them."""
+def readable(found: Sequence[Change], old: Row, new: Row, around: int = 0) -> list[Change]:
+    """The same edits, as a person would mark them; so many letters stayed `around` the rows."""
     tidied = without_islands(_with_spaces(slid(found, old, new), old, new), old, new)
     tidied = [change for change in tidied if change.start < change.stop or change.after_start < change.after_stop]
-    if _is_new_text(tidied, old, new):
+    if _is_new_text(tidied, old, new, around):
         return [Change(0, len(old.words), 0, len(new.words))]
-    return tidied
+    return [change for group in _stretches(tidied, old) for change in _whole(group, old, new)]
 
 
 def _with_spaces(found: Sequence[Change], old: Row, new: Row) -> list[Change]:
@@ -88,19 +93,39 @@ def without_islands(found: Sequence[Change], old: Row, new: Row) -> list[Change]
 
     Few words may stand if one of them is a number, a modal verb or a negation: that they stayed is news, too.
     """
-    done: list[tuple[Change, int]] = []  # with the letters changed, so that none is counted twice
+    done: list[_Marked] = []
     for change in found:
-        done.append((change, max(_letters(old, change[:2]), _letters(new, change[2:]))))
+        size = max(_letters(old, change[:2]), _letters(new, change[2:]))
+        done.append(_Marked(change, size, int(not size), int(not size)))
         while len(done) > 1 and _is_island(old, done[-2], done[-1]):
-            (last, size), (joined, more) = done.pop(), done.pop()
-            kept = _letters(old, (joined.stop, last.start))
-            done.append((Change(joined.start, last.stop, joined.after_start, last.after_stop), more + kept + size))
-    return [change for change, _ in done]
+            right, left = done.pop(), done.pop()
+            size = left.letters + _letters(old, (left.change.stop, right.change.start)) + right.letters
+            span = _span(left.change, right.change)
+            begin = left.from_white_space + (0 if left.letters else right.from_white_space)
+            end = right.to_white_space + (0 if right.letters else left.to_white_space)
+            done.append(_Marked(span, size, begin, end))
+    return [one.change for one in done]
 
 
-def _is_island(old: Row, left: tuple[Change, int], right: tuple[Change, int]) -> bool:
-    start, stop = left[0].stop, right[0].start
-    if _OUTWEIGHED * _letters(old, (start, stop)) <= min(left[1], right[1]):
+class _Marked(NamedTuple):
+    change: Change
+    letters: int  # that changed, kept here so that none is counted twice
+    from_white_space: int  # edits of white space alone that it begins with
+    to_white_space: int
+
+
+def _span(first: Change, last: Change) -> Change:
+    return Change(first.start, last.stop, first.after_start, last.after_stop)
+
+
+def _is_island(old: Row, left: _Marked, right: _Marked) -> bool:
+    """Between edits of white space alone no word is, or a text set with other spaces would be marked whole."""
+    start, stop = left.change.stop, right.change.start
+    if left.to_white_space and right.from_white_space:
+        most = _SPACES if left.letters or right.letters else 1
+        if not (left.letters and right.letters) and left.to_white_space + right.from_white_space > most:
+            return not _count(old, start, stop)
+    if _OUTWEIGHED * _letters(old, (start, stop)) <= min(left.letters, right.letters):
         return True
     return _count(old, start, stop) < _FEWEST and not any(map(telling, old.words[start:stop]))
 
@@ -125,10 +150,32 @@ def _letters(row: Row, within: Sequence[int]) -> int:
     return sum(map(len, row.words[within[0] : within[1]]))
 
 
-def _is_new_text(found: Sequence[Change], old: Row, new: Row) -> bool:
-    """Whether so little was kept, in so many places, that showing it would only confuse."""
+def _stretches(found: Sequence[Change], old: Row) -> Iterator[list[Change]]:
+    """Changes between which neither a sentence that stayed ends nor as many words stayed as speak for themselves."""
+    group: list[Change] = []
+    for change in found:
+        kept = old.words[group[-1].stop : change.start] if group else ()
+        if len(kept) >= _SPEAK or not SENTENCE_ENDS.isdisjoint(kept):
+            yield group
+            group = []
+        group.append(change)
+    if group:
+        yield group
+
+
+def _whole(found: list[Change], old: Row, new: Row) -> list[Change]:
+    """One change, where so little was kept, in so many places, that showing it would only confuse."""
+    if len(found) < 2:
+        return found
+    span = _span(found[0], found[-1])
+    letters = _letters(old, span[:2])
+    kept = letters - sum(_letters(old, change[:2]) for change in found)
+    return [span] if kept < _LITTLE * min(letters, _letters(new, span[2:])) else found
+
+
+def _is_new_text(found: Sequence[Change], old: Row, new: Row, around: int) -> bool:
     if len(found) < 2:
         return False
-    letters = _letters(old, (0, len(old.words)))
+    letters = around + _letters(old, (0, len(old.words)))
     kept = letters - sum(_letters(old, change[:2]) for change in found)
-    return kept < _KEPT_SHARE * min(letters, _letters(new, (0, len(new.words))))
+    return kept < _KEPT_SHARE * min(letters, around + _letters(new, (0, len(new.words))))

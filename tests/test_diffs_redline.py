@@ -12,7 +12,23 @@ from model import EditKind
 pieces("")  # its pattern is made when it is first needed, and examples are timed
 
 WORDS = st.sampled_from(
-    ["we", "may", "share", "data", "30", "90", "days", ".", ",", "not", "$5.50", "a@b.example", "\n"]
+    [
+        "we",
+        "may",
+        "share",
+        "data",
+        "30",
+        "90",
+        "days",
+        ".",
+        ",",
+        "not",
+        "$5.50",
+        "a@b.example",
+        "\n",
+        "\u200b",
+        "museum.",
+    ]
 )
 POLICY = st.lists(WORDS, max_size=60).map(" ".join)
 ANY = st.text(max_size=80) | POLICY
@@ -99,6 +115,32 @@ def test_no_edit_is_empty_and_no_two_neighbours_are_of_one_kind(before, after):
             "Sie dürfen Inhalte {+nicht +}kopieren.",
         ),
         ("\u0e40\u0e23\u0e32\u0e02\u0e32\u0e22", "\u0e40\u0e23\u0e32\u0e21\u0e35", "เรา[-ขาย-]{+มี+}"),
+        ("We will no longer ask.", "We may no longer ask.", "We [-will no longer-]{+may no longer+} ask."),
+        (
+            "The museum in our harbour keeps letters here.",
+            "The\u00a0museum\u00a0in\u00a0our\u00a0harbour\u00a0keeps\u00a0letters\u00a0there.",
+            "The[- -]{+\u00a0+}museum[- -]{+\u00a0+}in[- -]{+\u00a0+}our"
+            "[- harbour keeps letters here-]{+\u00a0harbour\u00a0keeps\u00a0letters\u00a0there+}.",
+        ),
+        ("Our museum keeps it.", "Our\u200b museum keeps it.", "Our{+\u200b+} museum keeps it."),
+        ("Our museums keep it.", "Our mu\u00adseums keep it.", "Our [-museums-]{+mu\u00adseums+} keep it."),
+        (
+            "The app is used by you.",
+            "The site\u200b is used by you.",
+            "The [-app-]{+site\u200b+} is used by you.",
+        ),
+        (
+            "During the active use of it and for better service, it stays here as before.",
+            "During any calm use of it that serves you, it stays here as before.",
+            "During [-the active use of it and for better service-]{+any calm use of it that serves you+},"
+            " it stays here as before.",
+        ),
+        (
+            "Our ferry asks all guests for this purpose. It sails at noon, and nobody may board after that.",
+            "We want your name for this purpose. It sails at noon, and all may board after that.",
+            "[-Our ferry asks all guests-]{+We want your name+} for this purpose. It sails at noon, and"
+            " [-nobody-]{+all+} may board after that.",
+        ),
         ("", "All of it.", "{+All of it.+}"),
         ("All of it.", "", "[-All of it.-]"),
         ("", "", ""),
