@@ -1,8 +1,16 @@
-"""What do tests share? The demo's home, made once for all that only read it."""
+"""What do tests share? The demo's home, made once for all that only read it.
+
+    pytest --hypothesis-profile=thorough tests/test_diffs_redline.py
+
+tries five thousand examples of each property where the suite tries a hundred.
+"""
 
 import shutil
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("thorough", max_examples=5_000, deadline=None)
 
 
 @pytest.fixture(scope="session")
