@@ -178,16 +178,22 @@ def judgement(one: Judgement) -> Answer:
     }
 
 
+FLAGS = ("returns_to", "silent", "relocated", "rendition_changed", "seen_differently")
+"""What kind of step it was, beside what changed."""
+
+
+def flags(one: Revision) -> Answer:
+    return {name: getattr(one, name) for name in FLAGS}
+
+
 def revision(timeline: TimelineId, one: Revision) -> Answer:
     """A step from one version to the next, with everything that tells what kind of step it was."""
-    flags = ("silent", "relocated", "rendition_changed", "seen_differently")
     return {
         "timeline": str(timeline),
         "before": one.before,
         "after": one.after,
         "bracket": bracket(one.bracket),
-        "returns_to": one.returns_to,
-        **{name: getattr(one, name) for name in flags},
+        **flags(one),
         **judgement(one.judgement),
         "kinds": kinds(one.changes),
     }

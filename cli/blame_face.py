@@ -30,16 +30,19 @@ def blame(told: Answer) -> None:
 def _text(one: Answer) -> None:
     line(Text(one["timeline"], style="bold").append(f"  {one['title']}", "not bold"))
     line(f"version {one['version']}, seen {days(one)}; cite a clause as {one['citation']}#digits")
-    rows = [("clause", "came", "last changed"), *map(_cells, one["clauses"])]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for number, row in enumerate(rows):
-        cells = "  ".join(cell.ljust(size) for cell, size in zip(row, widths, strict=True))
-        if number:
-            _blamed(cells, one["clauses"][number - 1], above=bool(one["left_out"]))
-        else:
-            line(cells.rstrip(), "dim")
+    if one["clauses"]:
+        _table(one)
     if one["left_out"]:
         body(f"{count(one['left_out'], 'clause')} left out that did not change since", 0, "dim")
+
+
+def _table(one: Answer) -> None:
+    rows = [("clause", "came", "last changed"), *map(_cells, one["clauses"])]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    head, *lines = ("  ".join(cell.ljust(size) for cell, size in zip(row, widths, strict=True)) for row in rows)
+    line(head.rstrip(), "dim")
+    for cells, part in zip(lines, one["clauses"], strict=True):
+        _blamed(cells, part, above=bool(one["left_out"]))
 
 
 def _cells(part: Answer) -> tuple[str, str, str]:

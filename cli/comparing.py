@@ -31,23 +31,33 @@ def compared(store: Store, before: Found, after: Found, *, quiet: bool) -> Compa
     clause that kept its identity on the way is compared with itself.
     """
     sides = [_side(store, found) for found in (before, after)]
-    found = _changes(store, *sides)
+    steps = _steps(*sides)
+    step = store.questions.revision(sides[1][0], sides[1][1].number) if len(steps) == 1 else None
+    found = step.changes if step else _changes(store, *sides)
     shown = tuple(one for one in found if quiet or not one.quiet)
     left = tuple(one for one in found if one.quiet and not quiet)
     parts = diffs.sections(sides[0][2].clauses, sides[1][2].clauses, shown, left)
-    told: answers.Answer = {
-        name: answers.full(store, one.timeline, one.every, one.versions[0]) | {"note": one.note}
-        for name, one in (("before", before), ("after", after))
-    }
-    steps = _steps(*sides)
     when = _bracket(store, steps, *sides)
-    told["bracket"] = answers.bracket(when) if when else None
-    told["between"] = max(0, len(steps) - 1)
-    told["changes"] = answers.changes(sides[0], sides[1], shown)
-    told["left_out"] = len(left)
-    told["sections"] = answers.sections(parts)
+    told: answers.Answer = {
+        **{name: _told(store, one) for name, one in (("before", before), ("after", after))},
+        "bracket": answers.bracket(when) if when else None,
+        "between": max(0, len(steps) - 1),
+        **(answers.flags(step) if step else _flags(*sides)),
+        "changes": answers.changes(sides[0], sides[1], shown),
+        "left_out": len(left),
+        "sections": answers.sections(parts),
+    }
     left_out = answers.changes(sides[0], sides[1], left)
     return Comparison(told=told, changes=shown, quiet=left, left=left_out, sections=parts)
+
+
+def _told(store: Store, one: Found) -> answers.Answer:
+    return answers.full(store, one.timeline, one.every, one.versions[0]) | {"note": one.note}
+
+
+def _flags(before: answers.Side, after: answers.Side) -> answers.Answer:
+    """What two texts show by themselves; nobody concluded anything else about them."""
+    return dict.fromkeys(answers.FLAGS) | {"rendition_changed": before[1].rendition is not after[1].rendition}
 
 
 def _side(store: Store, found: Found) -> answers.Side:
@@ -76,8 +86,6 @@ def _bracket(store: Store, steps: range, before: answers.Side, after: answers.Si
 
 
 def _changes(store: Store, before: answers.Side, after: answers.Side) -> Sequence[Change]:
-    if len(_steps(before, after)) == 1:
-        return store.questions.revision(after[0], after[1].number).changes
     old, new = before[2].clauses, after[2].clauses
     alignments: Sequence[Alignment] = diffs.align(old, new, same=_same(store, before, after))
     words_only = before[1].rendition is not after[1].rendition

@@ -14,7 +14,6 @@ from diffs import Moment
 from model import Alignment, Change, ChangeKind, Citation, Judgement, Severity
 from store import Store
 
-_FLAGS = ("returns_to", "silent", "relocated", "rendition_changed", "seen_differently")
 _NOTHING = Judgement(alert=False, severity=Severity.NONE)
 
 
@@ -100,8 +99,8 @@ def _kin(past: Past, one: Moment) -> Answer:
 
 def _flags(past: Past, number: int) -> Answer:
     if number == 1:
-        return {name: None if name == "returns_to" else False for name in _FLAGS}
-    return {name: getattr(past.revision(number), name) for name in _FLAGS}
+        return {name: None if name == "returns_to" else False for name in answers.FLAGS}
+    return answers.flags(past.revision(number))
 
 
 def _recorded(past: Past, one: Moment) -> tuple[int, Change] | None:

@@ -39,6 +39,7 @@ def diff(told: Answer, changes: Sequence[Change]) -> str:
     lines = [f"# {after['timeline']}: {wording.day(before['last_seen'])} to {wording.day(after['first_seen'])}", ""]
     if told["bracket"]:
         lines += [f"Changed {told['bracket']['phrase']}.", ""]
+    lines += [f"*{note}*\n" for note in wording.notes(told)]
     for name in ("before", "after"):
         source = told[name]["provenance"]
         lines.append(f"- {name}: {_code(told[name]['citation'])}, sha256 {_code(source['digest'])}")

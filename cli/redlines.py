@@ -33,6 +33,8 @@ def diff(told: Answer) -> None:
         body(f"changed {told['bracket']['phrase']}", 7)
     if told["between"]:
         body(f"{count(told['between'], 'other version')} stood between: `clausewatch log` lists them", 7, "magenta")
+    for note in wording.notes(told):
+        body(note, 7, "magenta")
     for part in told["sections"]:
         _section(part, told["changes"])
     line()

@@ -1,9 +1,15 @@
 """Does a comparison over several versions follow each clause on its way?"""
 
+import html
 import json
 
 import pytest
 
+from cli.answers import FLAGS
+from model import Rendition
+from settings import Home
+from store import open_store
+from tests import followed as the
 from tests.demo_home import run
 
 
@@ -109,3 +115,31 @@ def test_markdown_has_the_same_sections(demo_home):
         "\n*… 2 sections, 8 clauses unchanged, 2 quiet changes …*\n\n## 3\\. Information collected automatically\n"
         in told
     )
+
+
+# ---------------------------------------------------------------- what kind of step it was
+
+AGAIN = "another rendition than before: only words are compared"
+ONCE = "seen differently, on one sighting only: perhaps no change of the publisher's"
+
+
+def test_a_difference_beside_another_rendition_says_so_in_every_form(home):
+    with open_store(Home(home).database) as store:
+        the.history_of(store, the.response("a", 0), the.response("b", 10, rendition=Rendition.BROWSER))
+    asked = ("diff", "acme/privacy@2020-01-01", "2020-01-11")
+    told = json.loads(run(home, *asked, "--json").out)
+    assert [told[name] for name in FLAGS] == [None, False, False, True, True]
+    for form in ((), ("--markdown",), ("--html", "-")):
+        shown = html.unescape(run(home, *asked, *form).out).casefold()
+        assert AGAIN in shown
+        assert ONCE in shown
+
+
+def test_of_a_step_between_neighbours_it_is_said_that_it_was_silent(demo_home):
+    told = run(demo_home, "diff", "tamberlight/privacy@2007-08-15", "2008-09-30").out
+    assert "\n       silent: the date in the document did not move\n" in told
+
+
+def test_of_texts_that_are_no_neighbours_only_what_they_show_themselves_is_told(diff):
+    told = diff("skarnwell/privacy@2007-03-04", "2018-06-18")
+    assert [told[name] for name in FLAGS] == [None, None, None, False, None]

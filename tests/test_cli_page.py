@@ -211,7 +211,7 @@ def compared(before, after, language="", original="https://acme.example/privacy"
     quiet = tuple(one for one in found if one.quiet)
     parts = diffs.sections(before, after, shown, quiet)
     told = {name: known(*one, title) for name, one in zip(("before", "after"), sides, strict=True)}
-    told |= {"bracket": {"phrase": title}, "between": 2, "left_out": len(quiet)}
+    told |= dict.fromkeys(answers.FLAGS) | {"bracket": {"phrase": title}, "between": 2, "left_out": len(quiet)}
     told |= {"changes": answers.changes(*sides, shown), "sections": answers.sections(parts)}
     left = answers.changes(*sides, quiet)
     return Comparison(told=told, changes=shown, quiet=quiet, left=left, sections=parts)

@@ -126,6 +126,12 @@ def test_since_leaves_out_what_did_not_change_and_counts_it(ask, ask_json):
     assert "Your photographs › Your pictures belong to you." in told
 
 
+def test_since_a_day_to_come_shows_no_empty_table(ask):
+    told = ask("blame", "skarnwell/privacy", "--since", "2999-01-01")
+    assert "45 clauses left out that did not change since" in told
+    assert "last changed\n" not in told
+
+
 def test_since_tells_nothing_of_a_line_without_words_that_count(ask):
     assert "Updated 2 days ago" in ask("blame", "skarnwell/privacy")
     assert "Updated 2 days ago" not in ask("blame", "skarnwell/privacy", "--since", "2017-01-01")

@@ -21,6 +21,8 @@ def bracket(told: Answer) -> Iterator[Html]:
         yield element("p", "Changed ", *_dated(told["bracket"]["phrase"]), ".", class_="bracket")
     if told["between"]:
         yield element("p", f"{count(told['between'], 'other version')} stood between.", class_="note")
+    for note in wording.notes(told):
+        yield element("p", f"{note[:1].upper()}{note[1:]}.", class_="note")
 
 
 def _dated(phrase: str) -> Iterator[str]:
