@@ -159,14 +159,19 @@ def _section(one: diffs.Section) -> Answer:
     }
 
 
-def _row(one: diffs.Row) -> Answer:
-    match one:
+def _row(row: diffs.Row) -> Answer:
+    match row:
         case diffs.Told(change=number):
             return {"change": number}
         case diffs.Elsewhere(change=number, gone=gone):
             return {"from_here" if gone else "to_here": number}
-        case diffs.Folded(unchanged=unchanged, quiet=quiet, sections=several):
-            return {"unchanged": len(unchanged), "quiet": len(quiet), "sections": several}
+        case diffs.Folded():
+            return fold(row)
+
+
+def fold(one: diffs.Folded) -> Answer:
+    counts = {name: len(getattr(one, name)) for name in ("unchanged", "quiet", "wordless")}
+    return counts | {"sections": one.sections}
 
 
 def judgement(one: Judgement) -> Answer:

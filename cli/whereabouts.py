@@ -24,16 +24,21 @@ def section(one: Answer) -> str:
 
 
 def folded(one: Answer) -> str:
-    """How much was not told of a text at a place.
+    """How much was not told of a text at a place; lines without words that count are told where there is nothing else.
 
-    >>> folded({"unchanged": 12, "quiet": 1, "sections": 3}), folded({"unchanged": 0, "quiet": 2, "sections": 0})
-    ('3 sections, 12 clauses unchanged, 1 quiet change', '2 quiet changes')
+    >>> folded({"unchanged": 12, "quiet": 1, "wordless": 1, "sections": 3})
+    '3 sections, 12 clauses unchanged, 1 quiet change'
+    >>> folded({"unchanged": 0, "quiet": 0, "wordless": 1, "sections": 0})
+    '1 line without words that count'
     """
-    quiet = wording.count(one["quiet"], "quiet change") if one["quiet"] else ""
-    if not one["unchanged"]:
-        return quiet
-    several = f"{wording.count(one['sections'], 'section')}, " if one["sections"] > 1 else ""
-    return f"{several}{wording.count(one['unchanged'], 'clause')} unchanged{f', {quiet}' if quiet else ''}"
+    parts = {
+        "section": one["sections"] if one["unchanged"] and one["sections"] > 1 else 0,
+        "clause": one["unchanged"],
+        "quiet change": one["quiet"],
+    }
+    after = {"clause": " unchanged"}
+    told = [f"{wording.count(number, what)}{after.get(what, '')}" for what, number in parts.items() if number]
+    return ", ".join(told) or f"{wording.count(one['wordless'], 'line')} without words that count"
 
 
 def rows(part: Answer, found: Sequence[Answer]) -> Iterator[Answer | str]:

@@ -37,12 +37,14 @@ class Elsewhere:
 class Folded:
     """A run of clauses that are not told: positions of the unchanged in the text after, numbers of the quiet changes.
 
+    `wordless` are positions of lines like "updated 5 days ago": no word of them counts, so nothing is said of them.
     `sections` is how many sections were folded with it, headings and all.
     """
 
     unchanged: tuple[int, ...]
     quiet: tuple[int, ...] = ()
     sections: int = 0
+    wordless: tuple[int, ...] = ()
 
 
 Row = Told | Elsewhere | Folded  # what can stand in a section
@@ -93,6 +95,7 @@ class _Left:
 
 
 _UNCHANGED = -1
+_WORDLESS = -2
 
 _Found = Told | Elsewhere | _Left
 
@@ -118,7 +121,11 @@ def _left(after: Sequence[Clause], told: Sequence[Change], quiet: Sequence[Chang
     counted = {position: number for number, change in enumerate(quiet) for position in change.alignment.after}
     for position in range(len(after)):
         if position not in known:
-            yield (position, 0, 0), _Left(position, counted.get(position, _UNCHANGED))
+            yield (position, 0, 0), _Left(position, counted.get(position, _plain(after[position])))
+
+
+def _plain(clause: Clause) -> int:
+    return _UNCHANGED if clause.words else _WORDLESS
 
 
 # ---------------------------------------------------------------- what is folded
@@ -129,7 +136,7 @@ def _sections(grouped: Iterable[tuple[Key, list[_Found]]], outline: Outline) -> 
     for key, found in grouped:
         first = outline.clause(key)
         heading = first if first.block is Block.HEADING else None
-        own = _Left(key[1], _UNCHANGED) if heading and not key[0] else None
+        own = _Left(key[1], _plain(heading)) if heading and not key[0] else None
         left = [row for row in found if isinstance(row, _Left)]
         if len(left) == len(found):
             yield _fold(left, sections=int(heading is not None and left[0].position == key[1]))
@@ -156,8 +163,9 @@ def _fold(left: Iterable[_Left], sections: int = 0) -> Folded:
     rows = list(left)
     return Folded(
         unchanged=tuple(row.position for row in rows if row.quiet == _UNCHANGED),
-        quiet=tuple(row.quiet for row in rows if row.quiet != _UNCHANGED),
+        quiet=tuple(row.quiet for row in rows if row.quiet >= 0),
         sections=sections,
+        wordless=tuple(row.position for row in rows if row.quiet == _WORDLESS),
     )
 
 
@@ -173,4 +181,5 @@ def _joined(found: Iterable[Section | Folded]) -> Iterator[Section | Folded]:
             unchanged=tuple(position for one in folds for position in one.unchanged),
             quiet=tuple(number for one in folds for number in one.quiet),
             sections=sum(one.sections for one in folds),
+            wordless=tuple(position for one in folds for position in one.wordless),
         )

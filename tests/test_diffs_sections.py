@@ -1,5 +1,8 @@
 """Do changes stand in their sections, once and in reading order, with everything else folded around them?"""
 
+from dataclasses import replace
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -184,7 +187,7 @@ def test_every_change_stands_once_and_every_clause_is_told_folded_or_a_heading(o
     positions = [position for row in rows for position in positions_of(row, told)]
     assert positions == sorted(positions)
     heads = [part for part in parts if isinstance(part, Section) and part.heading and not part.gone]
-    folded = {position for one in folds for position in one.unchanged}
+    folded = {position for one in folds for position in (*one.unchanged, *one.wordless)}
     changed = {position for one in found for position in one.alignment.after}
     neither = set(range(len(after))) - folded - changed
     assert not folded & changed
@@ -196,8 +199,18 @@ def positions_of(row, told):
         case Told():
             return told[row.change].alignment.after[:1]
         case Folded():
-            return row.unchanged
+            return sorted((*row.unchanged, *row.wordless))
     return ()
+
+
+@pytest.mark.parametrize("old", [True, False])
+def test_a_line_without_words_that_count_is_not_said_to_be_unchanged(old):
+    after = clauses(OUTLINE)
+    after[1] = replace(after[1], text="Updated 2 days ago", words="")
+    before = [*after[:1], replace(after[1], text="Updated 9 days ago"), *after[2:]] if old else [*after[:1], *after[2:]]
+    (fold,) = sections(before, after, compare(before, after))
+    assert fold.wordless == (1,)
+    assert len(fold.unchanged) == len(after) - 1
 
 
 @given(texts, texts)

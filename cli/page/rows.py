@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cli import whereabouts, wording
+from cli import answers, whereabouts, wording
 from cli.answers import Answer
 from cli.comparing import Comparison
 from cli.page.markup import Html, element, joined, redline, spoken
@@ -102,8 +102,8 @@ def elsewhere(row: Elsewhere, found: Comparison) -> Html:
 
 def folded(row: Folded, found: Comparison) -> Html:
     """How much is unchanged or changed quietly; opened, the clauses themselves."""
-    counts = {"unchanged": len(row.unchanged), "quiet": len(row.quiet), "sections": row.sections}
-    inside = [(position, _unchanged(position, found)) for position in row.unchanged]
+    counts = answers.fold(row)
+    inside = [(position, _unchanged(position, found)) for position in (*row.unchanged, *row.wordless)]
     inside += [(found.quiet[number].alignment.after[0], _quiet(number, found)) for number in row.quiet]
     parts = (html for _, html in sorted(inside, key=lambda one: one[0]))
     return element("details", element("summary", f"… {whereabouts.folded(counts)} …"), *parts, class_="fold")
