@@ -16,6 +16,7 @@ from diffs.surroundings import heads
 from model import Block, Clause
 
 _SHARE = 0.5  # of a section's linked clauses; a heading whose section has more of another's heads that one
+_RELATED = 0.25  # similarity of headings with the same number and no text in common
 _RENUMBERED = 3  # clauses that must speak for headings with different numbers
 
 
@@ -43,15 +44,22 @@ def _heads_text(bags: Bags, i: int) -> bool:
 
 
 def _tie_numbered(bags: Bags, links: Links) -> None:
-    """Links headings with the same number between the same headings, whatever stands under them."""
+    """Links headings with the same number between the same headings.
+
+    Where several headings are new, words or text must speak for it, too: sections written anew are
+    numbered from one again.
+    """
+    shared = _shared(bags, links)
     rows, columns = (_headings(side) for side in bags.clauses)
     outline = _outline(links, rows, columns)
     for gap in list(gaps(outline)):
         here = _by_number(bags.clauses[0], [rows[at] for at in gap.before])
         there = _by_number(bags.clauses[1], [columns[at] for at in gap.after])
+        alone = gap.closed and len(gap.before) == len(gap.after) == 1
         for number, i in here.items():
-            if number in there and links.free(i, there[number]):
-                links.tie(i, there[number])
+            j = there.get(number, NONE)
+            if j != NONE and links.free(i, j) and (alone or shared[i, j] or bags.similarity(i, j) >= _RELATED):
+                links.tie(i, j)
 
 
 def _headings(clauses: Sequence[Clause]) -> list[int]:
@@ -76,13 +84,20 @@ def _by_number(clauses: Sequence[Clause], positions: Sequence[int]) -> dict[str,
 
 def _tie_sections(bags: Bags, links: Links) -> None:
     """Links headings when most of what stood under the one stands under the other, wherever that is now."""
-    old, new = (heads(side) for side in bags.clauses)
-    pairs = [(old[i], new[j]) for i, j in links.pairs() if old[i] not in (NONE, i) and new[j] not in (NONE, j)]
-    shared, gave, got = Counter(pairs), Counter(i for i, _ in pairs), Counter(j for _, j in pairs)
+    shared, gave, got = _shared(bags, links), Counter[int](), Counter[int]()
+    for (i, j), often in shared.items():
+        gave[i] += often
+        got[j] += often
     for (i, j), often in shared.items():
         most = often > _SHARE * max(gave[i], got[j])
         if most and links.free(i, j) and _of_one_rank(bags.clauses[0][i], bags.clauses[1][j], often):
             links.tie(i, j)
+
+
+def _shared(bags: Bags, links: Links) -> Counter[tuple[int, int]]:
+    """How many links lead from under one heading to under another."""
+    old, new = (heads(side) for side in bags.clauses)
+    return Counter((old[i], new[j]) for i, j in links.pairs() if old[i] not in (NONE, i) and new[j] not in (NONE, j))
 
 
 def _of_one_rank(old: Clause, new: Clause, often: int) -> bool:

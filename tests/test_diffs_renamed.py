@@ -56,6 +56,15 @@ def test_a_numbered_heading_keeps_its_number_when_all_under_it_went_elsewhere():
     assert ("heading_renamed", (1,), (2,)) in kinds(before, after)
 
 
+def test_of_several_new_headings_a_number_alone_makes_none_the_old_one():
+    """Sections that were written anew are numbered from one again."""
+    before = [OPENING, heading("Prices", label="1."), LAMP, heading("Sundays", label="2."), C, heading("Birds"), D]
+    after = [OPENING, heading("Woollens", label="1."), FOG, heading("Anchors", label="2."), GULLS, heading("Birds"), D]
+    found = kinds(before, after)
+    assert [("removed", (at,), ()) in found for at in (1, 3)] == [True, True]
+    assert [("added", (), (at,)) in found for at in (1, 3)] == [True, True]
+
+
 def test_a_heading_keeps_its_section_when_the_section_moves():
     before = [heading("Logs"), A, heading("Pictures"), B, C, LAMP, heading("Letters"), D, FOG, GULLS, OPENING]
     after = [heading("Logs"), A, heading("Letters"), D, FOG, GULLS, OPENING, heading("What is not allowed"), LAMP, B, C]
