@@ -45,7 +45,7 @@ HOMES = {
     "aiosmtpd": {"benchmarks"},
     "apprise": {"alerts"},
     "apscheduler": {"scheduler"},
-    "backports": {"store", "crawler.coding"},  # backports.zstd: what we pack, and what servers packed
+    "backports": {"store", "crawler.coding", "benchmarks"},  # backports.zstd: what we pack, what others packed
     "brotli": {"crawler.coding"},
     "dateparser": {"extract"},
     "diff_match_patch": {"diffs", "benchmarks"},  # measured against
