@@ -25,7 +25,7 @@ def exact(before: Sequence[Clause], after: Sequence[Clause], links: Links) -> No
     _tie_ends(old, new, links)
     _tie_unique(old, new, links)
     grow(old, new, links)
-    for look in (_dated, _form, _between, _under, _behind, _ahead):
+    for look in (_dated, _leading, _form, _between, _under, _behind, _ahead):
         _tie_unique(look(before, old), look(after, new), links)
         grow(old, new, links)
     for gap in list(gaps(links)):
@@ -76,6 +76,12 @@ def _single(keys: Sequence[Hashable], positions: Iterable[int]) -> dict[Hashable
 
 def _dated(clauses: Sequence[Clause], _: Sequence[Key]) -> list[Hashable]:
     return [date_frame(clause.text) for clause in clauses]
+
+
+def _leading(clauses: Sequence[Clause], keys: Sequence[Key]) -> list[Hashable]:
+    """Key and where its links lead: "Read more", an earlier version of many, an entry of a contents list."""
+    rows = zip(clauses, keys, strict=True)
+    return [(own, *(link.target for link in clause.links)) if clause.links else None for clause, own in rows]
 
 
 def _form(clauses: Sequence[Clause], keys: Sequence[Key]) -> list[Hashable]:

@@ -2,8 +2,8 @@
 
 "Back to top" stands under every section.  Anchors tell copies apart as long as what is around them is
 unchanged; when sections move, a copy may have been taken for that of another section.  A copy belongs to
-the clauses beside it: two links are exchanged, or one is given to a copy that has none, whenever more
-neighbours are then beside their counterparts.
+the clauses beside it and to its section: two links are exchanged, or one is given to a copy that has none,
+whenever more neighbours are then beside their counterparts.  A line above a heading closes its own section.
 """
 
 from __future__ import annotations
@@ -12,19 +12,24 @@ from collections.abc import Iterator, Sequence
 
 from diffs.anchors import key
 from diffs.links import NONE, Links
+from diffs.surroundings import heads
 from model import Block, Clause
 
 Form = tuple[str, Block, int]
 
 _ROUNDS = 8
 _END = 0.5  # what it counts that both stand first, or last, of their text
+_ABOVE = 0.5  # what it counts that both stand above the same heading
+_SECTION = 1.1  # what it counts that both stand under the same heading; more than one neighbour
+_FULL = 2.0 + _SECTION
+_LEAST = 0.01  # gain
 
 
 def sort_out(before: Sequence[Clause], after: Sequence[Clause], links: Links) -> None:
     """Every exchange puts more neighbours side by side, so that it comes to an end; it takes few rounds."""
-    old, new = [_form(clause) for clause in before], [_form(clause) for clause in after]
+    search = _Search(before, after, links)
     for _ in range(_ROUNDS):
-        if not sum(_better(old, new, links, i) for i in range(len(old))):
+        if not sum(search.better(i) for i in range(len(before))):
             return
 
 
@@ -32,16 +37,56 @@ def _form(clause: Clause) -> Form:
     return key(clause), clause.block, clause.level
 
 
-def _better(old: Sequence[Form], new: Sequence[Form], links: Links, i: int) -> bool:
-    now = links.after_of[i]
-    if now != NONE and (new[now] != old[i] or _support(links, i, now) == 2):
+class _Search:
+    """Two texts with the links between them."""
+
+    def __init__(self, before: Sequence[Clause], after: Sequence[Clause], links: Links) -> None:
+        self.links = links
+        self.old, self.new = [_form(clause) for clause in before], [_form(clause) for clause in after]
+        self.under = heads(before), heads(after)
+
+    def better(self, i: int) -> bool:
+        """Whether a better copy was found for clause `i`, and taken."""
+        now = self.links.after_of[i]
+        if now != NONE and (self.new[now] != self.old[i] or self._support(i, now) == _FULL):
+            return False
+        for j in _beside(self.links, i):
+            if self._may(i, j) and self._gain(i, j) > _LEAST:
+                _exchange(self.links, i, j)
+                return True
         return False
-    for j in _beside(links, i):
-        other = links.before_of[j] if 0 <= j < len(new) else i
-        if other != i and new[j] == old[i] and (other == NONE or old[other] == new[j]) and _gain(links, i, j) > 0:
-            _exchange(links, i, j)
-            return True
-    return False
+
+    def _may(self, i: int, j: int) -> bool:
+        """Whether `j` is another copy than that of `i`, and whatever it is linked to is a copy, too."""
+        if not 0 <= j < len(self.new) or self.new[j] != self.old[i]:
+            return False
+        other = self.links.before_of[j]
+        return other != i and (other == NONE or self.old[other] == self.new[j])
+
+    def _gain(self, i: int, j: int) -> float:
+        now, other = self.links.after_of[i], self.links.before_of[j]
+        then = self._support(i, j) + self._support(other, now)
+        return then - self._support(i, now) - self._support(other, j)
+
+    def _support(self, i: int, j: int) -> float:
+        if NONE in (i, j):
+            return 0.0
+        return self._behind(i, j) + self._ahead(i, j) + _SECTION * self._under(i, j)
+
+    def _behind(self, i: int, j: int) -> float:
+        return _END if i == j == 0 else float(i > 0 and self.links.after_of[i - 1] == j - 1 != NONE)
+
+    def _ahead(self, i: int, j: int) -> float:
+        if i + 1 == len(self.old) or self.links.after_of[i + 1] != j + 1:
+            return _END if (i + 1, j + 1) == (len(self.old), len(self.new)) else 0.0
+        return _ABOVE if self.old[i + 1][1] is Block.HEADING else 1.0
+
+    def _under(self, i: int, j: int) -> bool:
+        above = self.under[0][i], self.under[1][j]
+        return above not in ((NONE, NONE), (i, j)) and self._linked(*above)
+
+    def _linked(self, i: int, j: int) -> bool:
+        return NONE not in (i, j) and self.links.after_of[i] == j
 
 
 def _beside(links: Links, i: int) -> Iterator[int]:
@@ -50,19 +95,6 @@ def _beside(links: Links, i: int) -> Iterator[int]:
         yield links.after_of[i - 1] + 1
     if i + 1 < len(links.after_of) and links.after_of[i + 1] != NONE:
         yield links.after_of[i + 1] - 1
-
-
-def _gain(links: Links, i: int, j: int) -> float:
-    now, other = links.after_of[i], links.before_of[j]
-    return _support(links, i, j) + _support(links, other, now) - _support(links, i, now) - _support(links, other, j)
-
-
-def _support(links: Links, i: int, j: int) -> float:
-    if i == NONE or j == NONE:
-        return 0.0
-    first = _END if i == j == 0 else float(i > 0 and links.after_of[i - 1] == j - 1 != NONE)
-    last = (len(links.after_of) - 1, len(links.before_of) - 1)
-    return first + (_END if (i, j) == last else float(i < last[0] and links.after_of[i + 1] == j + 1))
 
 
 def _exchange(links: Links, i: int, j: int) -> None:

@@ -9,9 +9,9 @@ neighbours that it had.
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from diffs import anchors
 from diffs.anchors import Key, key
@@ -50,6 +50,7 @@ class Gone:
         self._left: dict[int, _Left] = {}
         self._stood: dict[Key, dict[int, Clause]] = defaultdict(dict)
         self._holders: dict[Run, dict[int, None]] = defaultdict(dict)
+        self._sizes: dict[int, int] = {}  # how many runs each of the holders has
         self._to_forget: deque[tuple[int, int]] = deque()
 
     def stand(self, clauses: Sequence[Clause], ids: Sequence[int]) -> None:
@@ -68,6 +69,7 @@ class Gone:
                 runs = _runs(clause)
                 self._left[id_] = _Left(clause, number, place, (padded[place], padded[place + 2]), runs)
                 self._to_forget.append((number, id_))
+                self._sizes[id_] = len(runs)
                 for run in runs:
                     self._holders[run][id_] = None
         while self._to_forget and self._to_forget[0][0] <= number - _REMEMBERED:
@@ -142,9 +144,8 @@ class Gone:
         for j in came:
             runs = _runs(after[j])
             beside = found.get(j - 1, 0), found.get(j + 1, 0)
-            for id_, shared in self._sharing(runs):
+            for id_, alike in self._sharing(runs):
                 left = self._left[id_]
-                alike = max(2 * shared / (len(runs) + len(left.runs)), _PART * shared / min(len(runs), len(left.runs)))
                 same = sum(one == other for one, other in zip(beside, left.between, strict=True))
                 if alike >= _ALIKE[same]:
                     claims.append((-alike - _NEIGHBOUR * same, -left.number, left.place, id_, j))
@@ -156,10 +157,16 @@ class Gone:
                 used.add(id_)
         return again
 
-    def _sharing(self, runs: frozenset[Run]) -> list[tuple[int, int]]:
-        """Clauses that are gone with how many of these runs they share."""
+    def _sharing(self, runs: frozenset[Run]) -> Iterator[tuple[int, float]]:
+        """Clauses that are gone with how alike their runs are, if that can be enough."""
         rows = (self._holders[run] for run in runs if run in self._holders)
-        return list(Counter(id_ for row in rows if len(row) <= _COMMON for id_ in row).items())
+        least = _ALIKE[-1] * len(runs)
+        holders = chain.from_iterable(row for row in rows if len(row) <= _COMMON)
+        for id_, shared in Counter(holders).items():
+            there = self._sizes[id_]
+            # What is alike shares no smaller a part of the shorter one: most need no closer look.
+            if shared >= least or shared >= _ALIKE[-1] * there:
+                yield id_, max(2 * shared / (len(runs) + there), _PART * shared / min(len(runs), there))
 
 
 def _form(clause: Clause) -> tuple[object, ...]:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from diffs import align
 from diffs.copies import sort_out
 from diffs.links import Links
+from extract import clause_of_block
 from model import Block, ChangeKind, Clause
 
 TOP = "To top"
@@ -67,3 +68,26 @@ def test_ten_thousand_copies_take_no_time():
     begun = time.process_time()
     sort_out(before, after, links)
     assert time.process_time() - begun < 10
+
+
+def section(heading, *texts):
+    return [Clause(block=Block.HEADING, text=heading, words=heading.casefold(), level=2), *clauses(*texts)]
+
+
+def test_sections_that_change_places_take_their_copies_along_though_what_stands_above_them_was_merged():
+    before = [*section("Bees", "hive", "honey", TOP), *section("Cats", "purr", TOP), *section("Dogs", "bark", TOP)]
+    after = [*section("Bees", "hive and honey", TOP), *section("Dogs", "bark", TOP), *section("Cats", "purr", TOP)]
+    links = Links(len(before), len(after))
+    crossed = {3: 8, 6: 2, 9: 5}
+    apart = {0: 0, 4: 6, 5: 7, 7: 3, 8: 4}
+    for i, j in {**crossed, **apart}.items():
+        links.tie(i, j)
+    sort_out(before, after, links)
+    assert {i: links.after_of[i] for i in crossed} == {3: 2, 6: 8, 9: 5}
+
+
+def test_links_with_equal_words_are_told_apart_by_where_they_lead():
+    years = [f"[Earlier rules](https://bees.example/{year}.pdf)" for year in (2021, 2022, 2023, 2024)]
+    shuffled = ["What held before", *(years[at] for at in (2, 0, 3, 1)), "Ask for what is older"]
+    old, new = ([clause_of_block(block) for block in blocks] for blocks in (years, shuffled))
+    assert {one.before[0]: one.after[0] for one in align(old, new) if one.before} == {2: 1, 0: 2, 3: 3, 1: 4}
