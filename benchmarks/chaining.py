@@ -8,7 +8,7 @@ that was read first, and what comes back, edited or not, is what had gone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from random import Random
@@ -110,7 +110,11 @@ def _since(piece: Piece, before: Mapping[int, tuple[str, int]], number: int, mad
 
 
 def _step(story: Story) -> set[int]:
-    """One version further; returns the clauses that a split or a merge made."""
+    """One version further; returns the clauses that a split or a merge made.
+
+    What is split or merged was moved before, and what comes or comes back does so last: of a part that went
+    elsewhere, or a clause that came back as half of itself or with another heading, no reader could say who it is.
+    """
     way = story.chance.random()
     if way < _TAKEN_BACK and len(story.past) > 2:
         reworking.take_back(story)
@@ -118,11 +122,17 @@ def _step(story: Story) -> set[int]:
     if way < _TAKEN_BACK + _IN_PART and not story.in_part:
         reworking.show_in_part(story)
         return set()
-    reworking.bring_back(story)
+    away = list(story.away)
+    _often(story, reworking.lose, reworking.move_section, reworking.move, reworking.rename)
     acts = [act for act in (reworking.split, reworking.split, reworking.merge) if story.chance.random() < _OFTEN]
     made = {number for act in acts for number in act(story)}
-    for change in (reworking.lose, reworking.add, reworking.move_section, reworking.move, reworking.rename):
+    _often(story, reworking.add)
+    reworking.edit(story, story.chance.choice(_EDITED), made)
+    reworking.bring_back(story, away)
+    return made
+
+
+def _often(story: Story, *changes: Callable[[Story], None]) -> None:
+    for change in changes:
         if story.chance.random() < _OFTEN:
             change(story)
-    reworking.edit(story, story.chance.choice(_EDITED), made)
-    return made

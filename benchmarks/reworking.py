@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 
@@ -52,6 +52,10 @@ def piece_of(number: int, block: str) -> Piece:
     return Piece(number, block[:start], tuple(_SENTENCE.split(block[start:])))
 
 
+Away = tuple[int, Piece]
+"""A clause that is gone, and who stood before it."""
+
+
 @dataclass(slots=True)
 class Story:
     """A text on its way, and what is remembered of it."""
@@ -61,7 +65,7 @@ class Story:
     text: list[Piece]
     spare: list[str]  # clauses that can be added
     past: list[list[Piece]] = field(default_factory=list)
-    away: list[tuple[int, Piece]] = field(default_factory=list)  # what is gone, and who stood before it
+    away: list[Away] = field(default_factory=list)
     in_part: bool = False
 
     def some(self, share: float, fit: Callable[[Piece], bool] = lambda _: True) -> list[int]:
@@ -127,13 +131,13 @@ def lose(story: Story) -> None:
         del story.text[at]
 
 
-def bring_back(story: Story) -> None:
-    """Some of what is away comes back, at its place or anywhere, as it was or slightly edited.
+def bring_back(story: Story, away: Sequence[Away]) -> None:
+    """Some of what was away comes back, at its place or anywhere, as it was or slightly edited.
 
     What a page that was shown in part had left out comes back whole.
     """
     whole, story.in_part = story.in_part, False
-    for before, piece in [one for one in story.away if whole or story.chance.random() < 0.4]:
+    for before, piece in [one for one in away if whole or story.chance.random() < 0.4]:
         story.away.remove((before, piece))
         if piece.id not in {one.id for one in story.text}:
             _put_back(story, before, piece, anywhere=not whole and story.chance.random() < 0.3)

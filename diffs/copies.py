@@ -3,7 +3,8 @@
 "Back to top" stands under every section.  Anchors tell copies apart as long as what is around them is
 unchanged; when sections move, a copy may have been taken for that of another section.  A copy belongs to
 the clauses beside it and to its section: two links are exchanged, or one is given to a copy that has none,
-whenever more neighbours are then beside their counterparts.  A line above a heading closes its own section.
+whenever more neighbours are then beside their counterparts, and links lead where they led.  A line above
+a heading closes its own section.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ _ROUNDS = 8
 _END = 0.5  # what it counts that both stand first, or last, of their text
 _ABOVE = 0.5  # what it counts that both stand above the same heading
 _SECTION = 1.1  # what it counts that both stand under the same heading; more than one neighbour
+_LEADS = 3.0  # what it counts that their links lead to the same places
 _FULL = 2.0 + _SECTION
 _LEAST = 0.01  # gain
 
@@ -37,6 +39,10 @@ def _form(clause: Clause) -> Form:
     return key(clause), clause.block, clause.level
 
 
+def _targets(clauses: Sequence[Clause]) -> list[tuple[str, ...]]:
+    return [tuple(link.target for link in clause.links) for clause in clauses]
+
+
 class _Search:
     """Two texts with the links between them."""
 
@@ -44,11 +50,12 @@ class _Search:
         self.links = links
         self.old, self.new = [_form(clause) for clause in before], [_form(clause) for clause in after]
         self.under = heads(before), heads(after)
+        self.targets = _targets(before), _targets(after)
 
     def better(self, i: int) -> bool:
         """Whether a better copy was found for clause `i`, and taken."""
         now = self.links.after_of[i]
-        if now != NONE and (self.new[now] != self.old[i] or self._support(i, now) == _FULL):
+        if now != NONE and (self.new[now] != self.old[i] or self._support(i, now) >= _FULL):
             return False
         for j in _beside(self.links, i):
             if self._may(i, j) and self._gain(i, j) > _LEAST:
@@ -71,7 +78,8 @@ class _Search:
     def _support(self, i: int, j: int) -> float:
         if NONE in (i, j):
             return 0.0
-        return self._behind(i, j) + self._ahead(i, j) + _SECTION * self._under(i, j)
+        leads = self.targets[0][i] == self.targets[1][j] != ()
+        return self._behind(i, j) + self._ahead(i, j) + _SECTION * self._under(i, j) + _LEADS * leads
 
     def _behind(self, i: int, j: int) -> float:
         return _END if i == j == 0 else float(i > 0 and self.links.after_of[i - 1] == j - 1 != NONE)

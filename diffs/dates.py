@@ -55,9 +55,10 @@ _CUE_BEHIND = re.compile(
 _ENTRY = re.compile(
     r"\W{0,3}[:\u2013\u2014-]\W{0,3}(?=\w)(?=.{0,300}?(?<!\w)(?:remov|insert|add(?:ed|s)|delet|clarif|updat|revis|amend))"
 )
-# What says that something begins, ends or is due on a day: a matter of substance.
+# What says that something begins, ends or is due on a day: a matter of substance. "(effective until 3 May 2019)" behind
+# a title says of the text itself how long it holds.
 _TERM = re.compile(
-    r"(?<!\w)(?:until|till|by\s*$|(?<!effective )before|after|ends|ending|end (?:date|of)|expir\w+|deadline|due"
+    r"(?<!\w)(?:(?<![(\[]effective )until|till|by\s*$|(?<!effective )before|after|ends|ending|end (?:date|of)|expir\w+|deadline|due"
     r"|no later|last (?:day|chance|payment)|bis|vor|frist|fällig|ablauf|jusqu\w*|avant|échéance|limite|límite|hasta"
     r"|antes|vence|entro|scad\w+)(?!\w)[^,;.]*$"
 )
