@@ -58,7 +58,8 @@ _ENTRY = re.compile(
 # What says that something begins, ends or is due on a day: a matter of substance. "(effective until 3 May 2019)" behind
 # a title says of the text itself how long it holds.
 _TERM = re.compile(
-    r"(?<!\w)(?:(?<![(\[]effective )until|till|by\s*$|(?<!effective )before|after|ends|ending|end (?:date|of)|expir\w+|deadline|due"
+    r"(?<!\w)(?:(?<![(\[]effective )until|till|by\s*$"
+    r"|(?<!effective )before|after|ends|ending|end (?:date|of)|expir\w+|deadline|due"
     r"|no later|last (?:day|chance|payment)|bis|vor|frist|fällig|ablauf|jusqu\w*|avant|échéance|limite|límite|hasta"
     r"|antes|vence|entro|scad\w+)(?!\w)[^,;.]*$"
 )
