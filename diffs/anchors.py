@@ -22,10 +22,10 @@ _MOST_DIFFERENCES = 400
 def exact(before: Sequence[Clause], after: Sequence[Clause], links: Links) -> None:
     """Links clauses of equal words, as far as it is beyond doubt which belongs to which."""
     old, new = [key(c) for c in before], [key(c) for c in after]
-    _tie_ends(old, new, links)
+    _tie_ends(_look(before, old), _look(after, new), links)
     _tie_unique(old, new, links)
     grow(old, new, links)
-    for look in (_dated, _leading, _form, _between, _under, _behind, _ahead):
+    for look in (_look, _dated, _leading, _form, _between, _under, _behind, _ahead):
         _tie_unique(look(before, old), look(after, new), links)
         grow(old, new, links)
     for gap in list(gaps(links)):
@@ -47,14 +47,14 @@ def grow(old: Sequence[Key], new: Sequence[Key], links: Links) -> None:
         _run(old, new, links, (i, j), -1)
 
 
-def _run(old: Sequence[Key], new: Sequence[Key], links: Links, at: tuple[int, int], step: int) -> None:
+def _run(old: Sequence[Hashable], new: Sequence[Hashable], links: Links, at: tuple[int, int], step: int) -> None:
     i, j = at[0] + step, at[1] + step
     while links.free(i, j) and old[i] == new[j]:
         links.tie(i, j)
         i, j = i + step, j + step
 
 
-def _tie_ends(old: Sequence[Key], new: Sequence[Key], links: Links) -> None:
+def _tie_ends(old: Sequence[Hashable], new: Sequence[Hashable], links: Links) -> None:
     _run(old, new, links, (-1, -1), 1)
     _run(old, new, links, (len(old), len(new)), -1)
 
@@ -82,6 +82,11 @@ def _leading(clauses: Sequence[Clause], keys: Sequence[Key]) -> list[Hashable]:
     """Key and where its links lead: "Read more", an earlier version of many, an entry of a contents list."""
     rows = zip(clauses, keys, strict=True)
     return [(own, *(link.target for link in clause.links)) if clause.links else None for clause, own in rows]
+
+
+def _look(clauses: Sequence[Clause], keys: Sequence[Key]) -> list[Hashable]:
+    """Key and all that a reader sees of a clause: a title may stand twice, once above it all and once in the text."""
+    return [(own, one.text, one.label, one.block, one.level) for one, own in zip(clauses, keys, strict=True)]
 
 
 def _form(clauses: Sequence[Clause], keys: Sequence[Key]) -> list[Hashable]:

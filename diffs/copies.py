@@ -16,7 +16,7 @@ from diffs.links import NONE, Links
 from diffs.surroundings import heads
 from model import Block, Clause
 
-Form = tuple[str, Block, int]
+Form = tuple[str, str, Block, int]
 
 _ROUNDS = 8
 _END = 0.5  # what it counts that both stand first, or last, of their text
@@ -36,7 +36,7 @@ def sort_out(before: Sequence[Clause], after: Sequence[Clause], links: Links) ->
 
 
 def _form(clause: Clause) -> Form:
-    return key(clause), clause.block, clause.level
+    return key(clause), clause.label, clause.block, clause.level
 
 
 def _targets(clauses: Sequence[Clause]) -> list[tuple[str, ...]]:

@@ -247,3 +247,10 @@ def test_a_part_that_went_far_away_may_have_got_a_sentence():
     before = [clause(f"{keeper} {horn}"), A, B, C, D]
     after = [clause(keeper), A, B, C, clause(f"{horn} {more}"), D]
     assert kinds(before, after) == [("split", (0,), (0, 4))]
+
+
+def test_a_title_that_stands_twice_is_the_one_of_the_same_look():
+    line, title = clause("Rules of the mill"), heading("Rules of the mill")
+    assert kinds([line, title, A], [title, A]) == [("removed", (0,), ())]
+    assert kinds([line, title, A], [line, A]) == [("removed", (1,), ())]
+    assert kinds([title, line, A], [line, A]) == [("removed", (0,), ())]

@@ -1,6 +1,7 @@
 """Is each copy of a repeated line taken for the one beside the same clauses?"""
 
 import time
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -91,3 +92,14 @@ def test_links_with_equal_words_are_told_apart_by_where_they_lead():
     shuffled = ["What held before", *(years[at] for at in (2, 0, 3, 1)), "Ask for what is older"]
     old, new = ([clause_of_block(block) for block in blocks] for blocks in (years, shuffled))
     assert {one.before[0]: one.after[0] for one in align(old, new) if one.before} == {2: 1, 0: 2, 3: 3, 1: 4}
+
+
+def test_copies_with_numbers_of_their_own_are_not_exchanged():
+    before = clauses("a", "not used", "b", "c", "not used", "d")
+    before[1], before[4] = replace(before[1], label="4."), replace(before[4], label="7.")
+    after = [before[0], before[4], *before[2:4], before[1], before[5]]
+    links = Links(6, 6)
+    for i, j in [(0, 0), (1, 4), (2, 2), (3, 3), (4, 1), (5, 5)]:
+        links.tie(i, j)
+    sort_out(before, after, links)
+    assert links.after_of == [0, 4, 2, 3, 1, 5]
