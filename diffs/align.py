@@ -12,7 +12,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from diffs import anchors, copies, gaps, kinds, moves, renamed, rewrites, rivals, shares, splits, yielding
+from diffs import order, anchors, copies, gaps, kinds, moves, renamed, rewrites, rivals, shares, splits, yielding
 from diffs.hosts import View
 from diffs.links import NONE, Links
 from diffs.ruled import joined
@@ -108,7 +108,7 @@ def _events(before: Sequence[Clause], after: Sequence[Clause], found: Found) -> 
     seen_before = {i for event in events for i in event.before}
     seen_after = {j for event in events for j in event.after}
     pairs = [(i, j) for i, j in found.links.pairs() if i not in seen_before and j not in seen_after]
-    out_of_order = moves.moved((i, j, moves.staying(found.bags, i, j)) for i, j in pairs)
+    out_of_order = order.out_of_order((i, j, moves.staying(found.bags, i, j)) for i, j in pairs)
     for i, j in pairs:
         place = (ChangeKind.MOVED,) if (i, j) in out_of_order else ()
         events.append(Alignment(before=(i,), after=(j,), kinds=place + kinds.kinds(before[i], after[j])))

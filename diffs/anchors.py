@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 
 from diffs.dates import date_frame
-from diffs.links import Gap, Links, gaps, heaviest_in_order
+from diffs.links import Gap, Links, gaps
+from diffs.order import heaviest_in_order
 from model import Block, Clause
 
 Key = str

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from diffs.links import Gap, Links, gaps, heaviest_in_order
+from diffs.links import Gap, Links, gaps
+from diffs.order import heaviest_in_order
 from diffs.similarity import Bags, Index, budget
 
 Elsewhere = Callable[[int, int], float]

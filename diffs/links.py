@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 NONE = -1
@@ -120,42 +119,3 @@ def _free_runs(row: Sequence[int]) -> Iterator[range]:
             start = NONE
     if start != NONE:
         yield range(start, len(row))
-
-
-def heaviest_in_order(candidates: Iterable[tuple[int, int, float]]) -> list[tuple[int, int]]:
-    """The heaviest choice of candidates `(i, j, weight)` in which both `i` and `j` only rise.
-
-    The method is that of the longest increasing subsequence, with weights and a Fenwick tree of
-    maxima in place of piles: n log n.  Among equally heavy choices the earlier `j` wins.
-    """
-    rows = sorted(candidates, key=lambda row: (row[0], -row[1]))
-    columns = sorted({j for _, j, _ in rows})
-    best: list[tuple[float, int]] = [(0.0, NONE)] * (len(columns) + 1)
-    came_from: list[int] = []
-    for number, (_, j, weight) in enumerate(rows):
-        place = bisect_left(columns, j)
-        total, previous = _highest(best, place)
-        came_from.append(previous)
-        _raise(best, place + 1, (total + weight, number))
-    at = _highest(best, len(columns))[1]
-    chosen = []
-    while at != NONE:
-        chosen.append(rows[at][:2])
-        at = came_from[at]
-    return chosen[::-1]
-
-
-def _highest(tree: list[tuple[float, int]], stop: int) -> tuple[float, int]:
-    top = (0.0, NONE)
-    while stop > 0:
-        if tree[stop][0] > top[0]:
-            top = tree[stop]
-        stop &= stop - 1
-    return top
-
-
-def _raise(tree: list[tuple[float, int]], at: int, value: tuple[float, int]) -> None:
-    while at < len(tree):
-        if value[0] > tree[at][0]:
-            tree[at] = value
-        at += at & -at

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from diff_match_patch import diff_match_patch
 
-from diffs.links import heaviest_in_order
+from diffs.order import heaviest_in_order
 
 _FIRST_SURROGATE, _SURROGATES = 0xD800, 0x800
 _MOST_DIFFERENT = 1_000_000  # pieces; there are little more code points

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from diffs.links import NONE, Links, heaviest_in_order
+from diffs.links import NONE, Links
+from diffs.order import out_of_order
 from diffs.similarity import Bag, Bags, Index, budget
 
 _ALIKE = 0.60
@@ -59,7 +60,7 @@ def prefer_place(bags: Bags, links: Links) -> None:
     "You may not resell" becomes "You will not resell" where it stood, and the old words turn up in
     another section: a reader wants to see the edit, not a clause that moved and another that came.
     """
-    for i, j in sorted(moved((i, j, 1 + len(bags.clauses[0][i].text)) for i, j in links.pairs())):
+    for i, j in sorted(out_of_order((i, j, 1 + len(bags.clauses[0][i].text)) for i, j in links.pairs())):
         stayed = [(i, at) for at in _beside(links.after_of, i, links.before_of) if _edited(bags, i, at)]
         stayed += [(at, j) for at in _beside(links.before_of, j, links.after_of) if _edited(bags, at, j)]
         if stayed:
@@ -141,14 +142,3 @@ def staying(bags: Bags, i: int, j: int) -> float:
     one, other = bags.bags[0][i], bags.bags[1][j]
     another = bags.clauses[0][i].words != bags.clauses[1][j].words and _other_name(bags, one, other)
     return weight * _OTHER_NAME if another else weight
-
-
-def moved(pairs: Iterable[tuple[int, int, float]]) -> set[tuple[int, int]]:
-    """The links `(i, j)` of `(i, j, weight)` that are out of order.
-
-    Most text stays: the heaviest choice of links in order stays, the others moved, so that when a
-    long section and a short one change places, the short one moved.
-    """
-    rows = list(pairs)
-    stayed = set(heaviest_in_order(rows))
-    return {(i, j) for i, j, _ in rows} - stayed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from diffs import moves
+from diffs import order
 from model import Alignment, Block, ChangeKind, Clause
 
 NOWHERE = -1
@@ -40,7 +40,7 @@ def _unchanged(
     old, new = {i for one in changed for i in one.before}, {j for one in changed for j in one.after}
     positions = dict(_occurrences(after, new))
     pairs = [(i, positions[name]) for name, i in _occurrences(before, old) if name in positions]
-    astray = moves.moved((i, j, 1) for i, j in pairs)
+    astray = order.out_of_order((i, j, 1) for i, j in pairs)
     return (pair for pair in pairs if pair not in astray)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from diffs import moves
+from diffs import order
 from diffs.kinds import kinds
 from model import Alignment, ChangeKind, Clause
 
@@ -70,7 +70,7 @@ def _placed(events: Iterable[Alignment], before: Sequence[Clause], after: Sequen
     """The alignments, with what stands out of order, and nothing else, said to have moved."""
     every = list(events)
     pairs = [(one.before[0], one.after[0]) for one in every if _single(one)]
-    astray = moves.moved((i, j, len(before[i].text) + len(after[j].text)) for i, j in pairs)
+    astray = order.out_of_order((i, j, len(before[i].text) + len(after[j].text)) for i, j in pairs)
     for one in every:
         others = tuple(kind for kind in one.kinds if kind is not ChangeKind.MOVED)
         place = (ChangeKind.MOVED,) if _single(one) and (one.before[0], one.after[0]) in astray else ()

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diffs.anchors import common
-from diffs.links import Gap, Links, gaps, heaviest_in_order
+from diffs.links import Gap, Links, gaps
+from diffs.order import heaviest_in_order
 from diffs.similarity import Bags, Index
 from model import Block, Clause
 
