@@ -2,9 +2,9 @@
 
     CLAUSEWATCH_BENCH=... python -m benchmarks.fit_rewrites [FOLDS]
 
-Prints the weights of `diffs.rewrites`, and precision, recall and F1 of the links that were judged by reading: with
-every text in the fit, and with each text judged by weights that were fitted without it.  Every figure is that of
-`diffs.align` as a whole.  Without the variable it says so and ends well.
+Prints the weights of `diffs.alignment.rewrites`, and precision, recall and F1 of the links that were judged by
+reading: with every text in the fit, and with each text judged by weights that were fitted without it.  Every figure
+is that of `diffs.align` as a whole.  Without the variable it says so and ends well.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ import diffs
 from benchmarks.corpus import bench
 from benchmarks.logistic import Example, Model, fit
 from benchmarks.rewritten import Judged, generated, judged_links, read_links
-from diffs import rewrites
-from diffs.links import Links
-from diffs.stems import Stems
-from diffs.surroundings import Partners
+from diffs.alignment import rewrites
+from diffs.alignment.links import Links
+from diffs.alignment.stems import Stems
+from diffs.alignment.surroundings import Partners
 
 _FOLDS = 8
 _COUNTS = {"judged": 3.0, "read": 3.0, "generated": 1.0}

@@ -15,16 +15,16 @@
 Pure functions of what they are given: no clock, disk, network, database or chance.
 """
 
-from diffs.align import align
-from diffs.blame import last_changed
+from diffs.alignment.align import align
 from diffs.compare import compare
-from diffs.identity import Followed, follow
-from diffs.judge import judge, judge_revision
-from diffs.lives import Moment, life
-from diffs.redline import redline
-from diffs.render import as_html, as_markdown, as_text
-from diffs.rubric import rubric_kinds
-from diffs.sections import Elsewhere, Folded, Row, Section, Told, sections
+from diffs.identity.blame import last_changed
+from diffs.identity.following import Followed, follow
+from diffs.identity.lives import Moment, life
+from diffs.judgement.judge import judge, judge_revision
+from diffs.judgement.rubric import rubric_kinds
+from diffs.outline.sections import Elsewhere, Folded, Row, Section, Told, sections
+from diffs.redlines.redline import redline
+from diffs.redlines.render import as_html, as_markdown, as_text
 
 EDITION: str = "compare/2"
 """Names how texts are compared; raised whenever a comparison may come out differently."""

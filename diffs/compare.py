@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from diffs.align import align
-from diffs.judge import judge
-from diffs.redline import redline
+from diffs.alignment.align import align
+from diffs.judgement.judge import judge
+from diffs.redlines.redline import redline
 from model import Alignment, Change, Clause
 
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diffs import align
-from diffs.copies import sort_out
-from diffs.links import Links
+from diffs.alignment.copies import sort_out
+from diffs.alignment.links import Links
 from extract import clause_of_block
 from model import Block, ChangeKind, Clause
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diffs.anchors import common
-from diffs.links import Gap, Links, gaps
+from diffs.alignment.anchors import common
+from diffs.alignment.links import Gap, Links, gaps
+from diffs.alignment.similarity import Bags, Index
 from diffs.order import heaviest_in_order
-from diffs.similarity import Bags, Index
 from model import Block, Clause
 
 CANDIDATES = st.lists(

@@ -7,7 +7,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from diffs import align
-from diffs.dates import date_frame
+from diffs.alignment.dates import date_frame
 from extract import clause_of_block
 from model import ChangeKind
 

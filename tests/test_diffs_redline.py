@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diffs import as_text, redline
-from diffs.pieces import pieces
+from diffs.redlines.pieces import pieces
 from model import EditKind
 
 WORDS = st.sampled_from(

@@ -3,8 +3,8 @@ import time
 import pytest
 
 from diffs import align
-from diffs.similarity import Bags
-from diffs.stems import Stems, stem
+from diffs.alignment.similarity import Bags
+from diffs.alignment.stems import Stems, stem
 from model import Block, Clause
 
 

@@ -6,7 +6,7 @@ from time import process_time
 import pytest
 
 import diffs
-from diffs.ruled import joined
+from diffs.alignment.ruled import joined
 from extract import clauses_of_markdown
 from model import Alignment, ChangeKind
 

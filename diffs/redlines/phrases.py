@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from operator import itemgetter
 
-from diffs.phrase_words import (
+from diffs.redlines.phrase_words import (
     AMBIGUOUS,
     AUXILIARIES,
     BEFORE_UNITS,

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from diffs.links import NONE, Links, gaps
-from diffs.similarity import Bags
-from diffs.surroundings import heads
+from diffs.alignment.links import NONE, Links, gaps
+from diffs.alignment.similarity import Bags
+from diffs.alignment.surroundings import heads
 from model import Block, Clause
 
 _RENUMBERED = 3  # clauses that must speak for headings with different numbers

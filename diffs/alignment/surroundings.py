@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
-from diffs.links import NONE
+from diffs.alignment.links import NONE
 from model import Block, Clause
 
 Partners = Mapping[int, Sequence[int]]

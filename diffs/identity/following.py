@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
-from diffs.align import in_order
-from diffs.anchors import key
-from diffs.returns import Gone
+from diffs.alignment.align import in_order
+from diffs.alignment.anchors import key
+from diffs.identity.returns import Gone
 from model import Alignment, ChangeKind, Clause, Digest, Identity, canonical_digest
 
 Row = tuple[Identity, ...]
@@ -31,7 +31,7 @@ def follow(texts: Sequence[Sequence[Clause]], alignments: Sequence[Sequence[Alig
 
     One-to-one alignments keep the identity.  A split keeps it on its first part and a merge takes that
     of its first clause: number and beginning, by which people cite, stand there.  A clause that had
-    gone and comes back is itself again (see `diffs.returns`); a whole text that returns gives every
+    gone and comes back is itself again (see `diffs.identity.returns`); a whole text that returns gives every
     clause back the identity it had.  Where a clause turns out to have come back, an alignment that
     took it for another clause's new words is divided into what was removed and what was added.
     """

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from diffs import order
-from diffs.kinds import kinds
+from diffs.alignment.kinds import kinds
 from model import Alignment, ChangeKind, Clause
 
 Pair = tuple[int, int]

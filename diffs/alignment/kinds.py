@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from diffs.dates import is_date_change
+from diffs.alignment.dates import is_date_change
 from diffs.lexicon import AMOUNT_SIGNS, MODALITY, QUANTITY
 from model import Block, ChangeKind, Clause
 

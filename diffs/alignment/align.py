@@ -12,12 +12,13 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from diffs import order, anchors, copies, gaps, kinds, moves, renamed, rewrites, rivals, shares, splits, yielding
-from diffs.hosts import View
-from diffs.links import NONE, Links
-from diffs.ruled import joined
-from diffs.similarity import Bags
-from diffs.stems import Stems
+from diffs import order
+from diffs.alignment import anchors, copies, gaps, kinds, moves, renamed, rewrites, rivals, shares, splits, yielding
+from diffs.alignment.hosts import View
+from diffs.alignment.links import NONE, Links
+from diffs.alignment.ruled import joined
+from diffs.alignment.similarity import Bags
+from diffs.alignment.stems import Stems
 from model import Alignment, ChangeKind, Clause
 
 

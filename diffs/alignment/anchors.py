@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 
-from diffs.dates import date_frame
-from diffs.links import Gap, Links, gaps
+from diffs.alignment.dates import date_frame
+from diffs.alignment.links import Gap, Links, gaps
 from diffs.order import heaviest_in_order
 from model import Block, Clause
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from diffs.anchors import key
-from diffs.judge import changed, is_flap, is_mere_link, is_style
+from diffs.alignment.anchors import key
+from diffs.judgement.judge import changed, is_flap, is_mere_link, is_style
 from diffs.lexicon import VOLATILE
 from model import Change, ChangeKind, Clause
 

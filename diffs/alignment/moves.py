@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from diffs.links import NONE, Links
+from diffs.alignment.links import NONE, Links
+from diffs.alignment.similarity import Bag, Bags, Index, budget
 from diffs.order import out_of_order
-from diffs.similarity import Bag, Bags, Index, budget
 
 _ALIKE = 0.60
 _SHORT_ALIKE = 0.75

@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from diffs import anchors
-from diffs.anchors import Key, key
-from diffs.links import Links
-from diffs.similarity import tokens
+from diffs.alignment import anchors
+from diffs.alignment.anchors import Key, key
+from diffs.alignment.links import Links
+from diffs.alignment.similarity import tokens
 from model import Clause
 
 _LONG = 8  # words from which an equal text is the same clause, whatever else it is like

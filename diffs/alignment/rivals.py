@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from diffs.links import Links
-from diffs.moves import Likeness, mutual
-from diffs.similarity import Bags
+from diffs.alignment.links import Links
+from diffs.alignment.moves import Likeness, mutual
+from diffs.alignment.similarity import Bags
 
 _KIN = 0.40  # similarity from which two clauses are of one family
 _LEAST = 4.0  # weight of words below which a clause is a line that could stand anywhere

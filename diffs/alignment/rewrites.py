@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
 
-from diffs.links import NONE, Links
-from diffs.similarity import budget
-from diffs.stems import Stems, is_title
-from diffs.surroundings import Partners, Surroundings
+from diffs.alignment.links import NONE, Links
+from diffs.alignment.similarity import budget
+from diffs.alignment.stems import Stems, is_title
+from diffs.alignment.surroundings import Partners, Surroundings
 
 Evidence = Mapping[str, float]
 """What speaks for two clauses being one, by name; see `_by_words` and `_by_place`."""

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from diffs.anchors import key
-from diffs.links import NONE, Links
-from diffs.surroundings import heads
+from diffs.alignment.anchors import key
+from diffs.alignment.links import NONE, Links
+from diffs.alignment.surroundings import heads
 from model import Block, Clause
 
 Form = tuple[str, str, Block, int]

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from diffs.links import Links
-from diffs.stems import Stems, is_title
+from diffs.alignment.links import Links
+from diffs.alignment.stems import Stems, is_title
 
 REWRITTEN = 0.12  # share of clauses without a counterpart; in calmer texts a split keeps its words
 _BESIDE = 3  # clauses, at most

@@ -1,7 +1,7 @@
 """Which pieces of a text does a redline never cut?
 
 Words with their accents, numbers with their units, amounts, dates, modal verbs with their negations, e-mail
-addresses and links are whole, see `diffs.phrases`. White space is no piece of its own; it belongs to the piece
+addresses and links are whole, see `diffs.redlines.phrases`. White space is no piece of its own; it belongs to the piece
 behind it, and so do signs that nobody sees. Within a word such signs make no other word of it.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from diffs.phrases import AMOUNT, CJK_NEGATED, COUNTED, DATE, LETTER, NEGATED, PLAIN, UNSPACED
+from diffs.redlines.phrases import AMOUNT, CJK_NEGATED, COUNTED, DATE, LETTER, NEGATED, PLAIN, UNSPACED
 
 _UNSEEN = "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff"
 _NOBODY_SEES = re.compile(f"[{_UNSEEN}]")

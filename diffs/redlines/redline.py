@@ -1,7 +1,7 @@
 """Which words went, which came, which stayed?
 
-Pieces are compared, never letters (`diffs.pieces`, `diffs.matching`), and what was found is made readable
-(`diffs.tidy`). Nothing depends on time, on order in memory or on chance.
+Pieces are compared, never letters (`pieces`, `matching`), and what was found is made readable (`tidy`). Nothing
+depends on time, on order in memory or on chance.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from diffs.matching import Change, changes, same_ends
-from diffs.pieces import Row, pieces
-from diffs.tidy import readable
+from diffs.redlines.matching import Change, changes, same_ends
+from diffs.redlines.pieces import Row, pieces
+from diffs.redlines.tidy import readable
 from model import Edit, EditKind
 
 Piece = tuple[EditKind, str]

@@ -14,7 +14,7 @@ from functools import lru_cache, partial
 from itertools import chain, pairwise, repeat
 from typing import TypeVar
 
-from diffs.similarity import Bags
+from diffs.alignment.similarity import Bags
 from model import Block, Clause
 
 T = TypeVar("T")

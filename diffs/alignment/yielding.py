@@ -7,9 +7,9 @@ what its neighbour's partner has left over belongs there, and its weak link is g
 
 from __future__ import annotations
 
-from diffs.hosts import Leftover, View
-from diffs.links import NONE, Links
-from diffs.similarity import Bags
+from diffs.alignment.hosts import Leftover, View
+from diffs.alignment.links import NONE, Links
+from diffs.alignment.similarity import Bags
 
 _WHOLE = 0.85  # share of a clause that must stand in the neighbour's partner
 _WEAK = 0.75  # share of that which the link given up may explain

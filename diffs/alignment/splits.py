@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from diffs.hosts import Leftover, View
-from diffs.links import NONE
-from diffs.similarity import Index, budget
+from diffs.alignment.hosts import Leftover, View
+from diffs.alignment.links import NONE
+from diffs.alignment.similarity import Index, budget
 
 _NEAR = 0.70  # share of a part that must stand in its host when their places touch
 _FAR = 0.80  # the same anywhere in the text

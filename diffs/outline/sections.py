@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from diffs.places import Key, Outline, Place, behind, in_place, way
+from diffs.outline.places import Key, Outline, Place, behind, in_place, way
 from model import Block, Change, ChangeKind, Clause
 
 

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from diffs.matching import Change
-from diffs.phrases import LETTER, UNSPACED, telling
-from diffs.pieces import SENTENCE_ENDS, Row
+from diffs.redlines.matching import Change
+from diffs.redlines.phrases import LETTER, UNSPACED, telling
+from diffs.redlines.pieces import SENTENCE_ENDS, Row
 
 _FARTHEST = 80  # pieces an edit may slide
 _KEPT_SHARE = 0.3  # of the shorter text's letters; with less in common it is a new text, not an edited one

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from diffs.links import NONE, Links
-from diffs.similarity import Bag, Bags
+from diffs.alignment.links import NONE, Links
+from diffs.alignment.similarity import Bag, Bags
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from diffs.links import Gap, Links, gaps
+from diffs.alignment.links import Gap, Links, gaps
+from diffs.alignment.similarity import Bags, Index, budget
 from diffs.order import heaviest_in_order
-from diffs.similarity import Bags, Index, budget
 
 Elsewhere = Callable[[int, int], float]
 """The best rank that clause `i` before or clause `j` after has outside their gap."""

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from diffs.anchors import key
+from diffs.alignment.anchors import key
 from diffs.lexicon import CATEGORIES, LITTLE, LITTLE_OF, MAJOR, MODALITY, QUANTITY, VOLATILE
 from model import Change, ChangeKind, Clause, Edit, EditKind, Judgement, Severity, canonical_digest
 

@@ -1,0 +1,1 @@
+"""Which clause of the text before is which clause of the text after?"""

@@ -1,0 +1,1 @@
+"""Who is a clause, through all versions of a policy?"""

@@ -1,0 +1,1 @@
+"""Which words went, which came, which stayed, and how does that read?"""
