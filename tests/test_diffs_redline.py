@@ -237,3 +237,20 @@ def test_a_long_text_with_one_change_shows_that_change():
     sentences[1_000] = "Clause 1000 says that thing 17000 is forbidden."
     changed = [edit.text for edit in redline(before, " ".join(sentences)) if edit.kind is not EditKind.KEPT]
     assert changed == ["allowed", "forbidden"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("We MAY NOT, Cannot now", ["We", "MAY NOT", ",", "Cannot", "now"]),
+        ("We may now. Not", ["We", "may", "now", ".", "Not"]),
+        ("In no event will it", ["In no event", "will", "it"]),
+        ("for A$5.50 or EUR 30 now", ["for", "A$5.50", "or", "EUR 30", "now"]),
+        ("one day, ten (10) days, one oar", ["one day", ",", "ten (10) days", ",", "one", "oar"]),
+        ("in Dec. 2018 they", ["in", "Dec. 2018", "they"]),
+        ("Nous ne gardons pas cela", ["Nous", "ne gardons pas", "cela"]),
+        ("before 30日間 and 9 days-long", ["before", "30日", "間", "and", "9 days", "-", "long"]),
+    ],
+)
+def test_a_phrase_is_one_piece_wherever_it_stands_and_its_first_word_alone_is_a_word(text, words):
+    assert pieces(text).words == words

@@ -7,7 +7,9 @@ Cohen's patience diff), without the pieces that one side alone has (as in GNU di
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from diff_match_patch import diff_match_patch
@@ -63,10 +65,11 @@ def _code_points(old: Sequence[str], new: Sequence[str]) -> tuple[str, str]:
 
     Where there are more different pieces than code points, no text is like the other.
     """
-    number = {piece: at for at, piece in enumerate(dict.fromkeys([*old, *new]), start=1)}
-    if len(number) > _MOST_DIFFERENT:
+    different = dict.fromkeys([*old, *new])
+    if len(different) > _MOST_DIFFERENT:
         return "\1" * len(old), "\2" * len(new)
-    code = {piece: chr(at if at < _FIRST_SURROGATE else at + _SURROGATES) for piece, at in number.items()}
+    points = chain(range(1, _FIRST_SURROGATE), range(_FIRST_SURROGATE + _SURROGATES, sys.maxunicode + 1))
+    code = dict(zip(different, map(chr, points), strict=False))
     return "".join(map(code.__getitem__, old)), "".join(map(code.__getitem__, new))
 
 
@@ -88,7 +91,8 @@ def _between(one: str, other: str, i: int, j: int, grams: Sequence[int]) -> Iter
     elif grams:
         x = y = 0
         for a, b, size in [*_anchors(one, other, grams[0]), (len(one), len(other), 0)]:
-            yield from _kept(one[x:a], other[y:b], i + x, j + y, grams[1:])
+            if x < a and y < b:
+                yield from _kept(one[x:a], other[y:b], i + x, j + y, grams[1:])
             if size:
                 yield i + a, j + b, size
             x, y = a + size, b + size

@@ -116,13 +116,22 @@ CJK_NEGATED = any_of(CJK_NEGATIONS)
 _SAID_ALONE = {*MODALS, *NEGATIONS, *CJK_NEGATIONS, "cannot", "ne", "pas"} - AMBIGUOUS
 _DIGIT = re.compile(DIGIT)
 
-_BEGINNINGS = {
+BEGINNINGS = {
     *("n", "ne", "http", "https", "www"),
     *(phrase.split()[0] for phrase in (*_VERBS, *NEGATIONS, *NEGATED_PHRASES)),
     *(phrase.split()[0] for phrase in (*NUMERALS, *CURRENCIES, *MONTHS, *SHORT_MONTHS)),
 }
+"""First words of phrases, in small letters."""
+SECONDS = {
+    *("am", "pm"),
+    *_VERBS,
+    *NEGATIONS,
+    *(phrase.split()[0] for phrase in (*UNITS, *LONG_UNITS, *BEFORE_UNITS)),
+    *(word for phrase in NEGATED_PHRASES for word in phrase.split()),
+}
+"""Words of letters alone that may stand second in a phrase; behind "ne" any may, behind a number it is not asked."""
 PLAIN = (
-    rf"(?!{DIGIT}|{any_of(_BEGINNINGS)}{_END}){LETTER}++(?:[-'’‑.+_@&·]{LETTER}++)*+(?![$€£¥₹₩₽])"
+    rf"(?!{DIGIT}|{any_of(BEGINNINGS)}{_END}){LETTER}++(?:[-'’‑.+_@&·]{LETTER}++)*+(?![$€£¥₹₩₽])"
     rf"|[,.;:()\"“”/!?](?=\s)"
 )
 """What is no phrase, told at the first look."""
