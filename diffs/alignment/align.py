@@ -1,9 +1,11 @@
 """Which clause of the text before is which clause of the text after?
 
-First what is equal is linked (anchors), then members of families of nearly equal clauses (rivals), then
-what is alike at the same place (gaps), then what is alike elsewhere (moves).  Links that a neighbour
-explains better are given up (yielding), and what is left over may be part of a clause that was split or
-merged (splits).  Every step is bounded by near-linear work, and nothing depends on time or chance.
+First what is equal is linked (anchors), then members of families of nearly equal clauses (rivals), what is
+alike beyond doubt anywhere (moves), what is alike at the same place (gaps), and what is clearly alike
+elsewhere (moves).  Links that a neighbour explains better are given up (yielding), headings with other words
+are linked (renamed), and copies of a line belong to what stands around them (copies).  What is left over may
+be part of a clause that was split or merged (splits), or was written anew (rewrites), also in parts (shares).
+Every step is bounded by near-linear work, and nothing depends on time or chance.
 """
 
 from __future__ import annotations
@@ -78,9 +80,6 @@ def _rewritten(
     if not all(free):
         return
     split, merged = many
-    free = len(set(links.free_before()) - used[0]), len(set(links.free_after()) - used[1])
-    if not all(free):
-        return
     stems = Stems(bags)
     partners = {**split, **{i: [j] for j, own in merged.items() for i in own}}
     rewrites.tie(stems, links, partners, used)
