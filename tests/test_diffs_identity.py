@@ -77,6 +77,12 @@ def test_a_clause_that_returns_much_edited_is_itself_again_between_its_neighbour
     assert ids([LAMP, BELL, HORN], [LAMP, HORN], [edited, LAMP, HORN])[2] == [4, 1, 3]
 
 
+def test_the_end_of_a_text_is_another_neighbour_than_a_clause_that_nobody_knows():
+    edited = "A bell is rung by hand at the landing when fog hides the boats and nobody sees the mainland"
+    assert ids([BELL, LAMP, HORN], [LAMP, HORN], [edited, LAMP, HORN])[2] == [1, 2, 3]
+    assert ids([BELL, LAMP, HORN], [LAMP, HORN], [ROPE, edited, LAMP, HORN])[2] == [4, 5, 2, 3]
+
+
 def test_another_clause_at_the_place_of_one_that_had_gone_is_new():
     assert ids([LAMP, BELL, HORN], [LAMP, HORN], [LAMP, ROPE, HORN])[2] == [1, 4, 3]
 

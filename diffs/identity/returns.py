@@ -29,6 +29,8 @@ _ALIKE = (0.45, 0.35, 0.25)  # share of common runs, by how many neighbours are 
 _NEIGHBOUR = 0.15
 _PART = 0.60  # what a share of the shorter of two clauses counts
 
+_END, _UNKNOWN = 0, -1  # no identities
+
 Run = tuple[str, ...]
 
 
@@ -63,7 +65,7 @@ class Gone:
         for id_ in [id_ for id_ in staying if id_ in self._left]:
             self._forget(id_)
             del self._left[id_]
-        padded = [0, *ids, 0]
+        padded = [_END, *ids, _END]
         for place, (clause, id_) in enumerate(zip(clauses, ids, strict=True)):
             if id_ not in staying:
                 runs = _runs(clause)
@@ -143,7 +145,7 @@ class Gone:
         claims = []
         for j in came:
             runs = _runs(after[j])
-            beside = found.get(j - 1, 0), found.get(j + 1, 0)
+            beside = _neighbours(j, len(after), found)
             for id_, alike in self._sharing(runs):
                 left = self._left[id_]
                 same = sum(one == other for one, other in zip(beside, left.between, strict=True))
@@ -167,6 +169,12 @@ class Gone:
             # What is alike shares no smaller a part of the shorter one: most need no closer look.
             if shared >= least or shared >= _ALIKE[-1] * there:
                 yield id_, max(2 * shared / (len(runs) + there), _PART * shared / min(len(runs), there))
+
+
+def _neighbours(j: int, size: int, found: Mapping[int, int]) -> tuple[int, int]:
+    """Who stands beside a clause; beside the first and the last the text ends, which is not to be unknown."""
+    left = _END if j == 0 else found.get(j - 1, _UNKNOWN)
+    return left, _END if j == size - 1 else found.get(j + 1, _UNKNOWN)
 
 
 def _form(clause: Clause) -> tuple[object, ...]:
