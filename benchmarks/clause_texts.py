@@ -129,10 +129,16 @@ def _near_equal(roll: Random) -> Revision:
     return Revision(before, [_reworded(roll, block, 0) for block in roll.sample(before, len(before))])
 
 
+def _cut_up(roll: Random) -> Revision:
+    words = [f"{word}{number}" for number, word in enumerate(roll.choices(_WORDS, k=30_000))]
+    return Revision([" ".join(words)], [" ".join(words[at : at + 10]) for at in range(0, len(words), 10)])
+
+
 HOSTILE: Mapping[str, Callable[[Random], Revision]] = {
     "equal": _equal,  # 10,000 equal clauses, 20 of them replaced by 5
     "distinct": _distinct,  # 100,000 distinct clauses, 1 % of them edited
     "anew": _anew,  # 2,000 clauses written anew
     "one_long": _one_long,  # one clause of 2 MB, edited
+    "cut_up": _cut_up,  # one clause of 30,000 words, cut into 3,000
     "near_equal": _near_equal,  # 5,000 clauses that differ in a word and a number, shuffled and each edited in a word
 }

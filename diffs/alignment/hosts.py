@@ -38,6 +38,7 @@ class Leftover:
     def __init__(self, view: View) -> None:
         self.view = view
         self._bags: dict[int, Bag] = {}
+        self._dwindling: dict[int, dict[int, int]] = {}  # those of `_bags` that are no longer anybody else's
         self._pairs: dict[int, set[tuple[int, int]]] = {}
 
     def of(self, host: int) -> Bag:
@@ -49,7 +50,15 @@ class Leftover:
         return self._bags[host]
 
     def give(self, host: int, part: int) -> None:
-        self._bags[host] = _less(self.of(host), self.view.bags.bags[1 - self.view.side][part])
+        """Takes a part's words from what the host has left; no others are looked at, for both may be many."""
+        if host not in self._dwindling:
+            self._bags[host] = self._dwindling[host] = dict(self.of(host))
+        left = self._dwindling[host]
+        for word, times in self.view.bags.bags[1 - self.view.side][part].items():
+            if left.get(word, 0) > times:
+                left[word] -= times
+            else:
+                left.pop(word, None)
 
     def pairs(self, host: int) -> set[tuple[int, int]]:
         if host not in self._pairs:
