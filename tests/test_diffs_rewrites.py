@@ -84,11 +84,16 @@ def test_texts_with_hardly_a_clause_in_common_are_two_documents():
 
 def test_where_hardly_anything_was_written_anew_a_faint_likeness_is_no_link():
     """The same two clauses are one in a text that was rewritten, and two in a text that stayed as it was."""
-    stayed = [clause(f"Room {n} of the tower holds {word} and nothing besides.") for n, word in enumerate(WORDS)]
-    assert (1, 1) in linked([KEPT[0], OLD[2]], [KEPT[0], NEW[2]])
-    gone = clause("Kites are flown from the north meadow, by members, while the wind stays under gale force.")
-    come = clause("Members meet in the north hall, where chairs stand ready for all of the evening lectures.")
-    assert (40, 20) not in linked([*stayed, gone], [*stayed[:20], come, *stayed[20:]])
+    stayed = [
+        KEPT[0],
+        *(clause(f"Room {n} of the tower holds {word} and nothing besides.") for n, word in enumerate(WORDS)),
+    ]
+    old = clause("Kites are flown from the north meadow, by members, while the wind stays under gale force.")
+    new = clause("Members may fly their kites on the north meadow, though never in a storm or after dark.")
+    gone = [clause(f"Ask {word} for paint {word}ing.") for word in WORDS[:20]]
+    come = [clause(f"Swimmers need {word}ly {word}ness!") for word in WORDS[:20]]
+    assert (41, 41) in linked([*stayed, old, KEPT[1], *gone], [*stayed, new, KEPT[1], *come])
+    assert (41, 41) not in linked([*stayed, old, KEPT[1]], [*stayed, new, KEPT[1]])
 
 
 THINGS = ("ropes", "sails", "lamps", "coals")
