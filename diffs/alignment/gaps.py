@@ -50,7 +50,7 @@ def _pairs(gap: Gap, bags: Bags, links: Links) -> Iterator[tuple[int, int]]:
     asked = [bags.bags[1][j] for j in columns]
     index = Index(bags, ((i, bags.bags[0][i]) for i in rows), budget(len(columns)), asked)
     for j, bag in zip(columns, asked, strict=True):
-        yield from ((i, j) for i in index.nearest(bag, _NEAREST, _SHARED))
+        yield from ((i, j) for i in index.nearest(bag, _NEAREST, _SHARED * bags.sizes[1][j]))
 
 
 def _threshold(gap: Gap, bags: Bags, i: int, j: int) -> float:

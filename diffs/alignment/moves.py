@@ -36,8 +36,8 @@ def likenesses(bags: Bags, rows: Sequence[int], columns: Sequence[int], least: f
     shared = least / (2 - least)  # of a clause's weight: of a shorter clause all may stand in it
     found = []
     for j, bag in zip(columns, asked, strict=True):
-        repeated = bags.repeated(bag)
-        for i, both in index.near(bag, _NEAREST, shared):
+        repeated = bags.repeated(1, j)
+        for i, both in index.near(bag, _NEAREST, shared * bags.sizes[1][j]):
             if bags.may_reach(i, j, least, both + repeated):
                 alike, rank = bags.likeness(i, j)
                 if alike >= least:

@@ -11,7 +11,6 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from heapq import nlargest
 from itertools import chain, count, pairwise
 from operator import mul
 from typing import TypeVar
@@ -91,9 +90,12 @@ class Bags:
         most = min(one, other, shared)
         return 2 * most >= least * (one + other) or len(self.bags[0][i]) <= _SHORT + 1 >= len(self.bags[1][j])
 
-    def repeated(self, bag: Bag) -> float:
-        """What the words of a bag weigh beyond the first time that each stands in it."""
-        return self.weight(bag) - sum(map(self.weights.__getitem__, bag))
+    def repeated(self, side: int, position: int) -> float:
+        """What the words of a clause weigh beyond the first time that each stands in it."""
+        bag = self.bags[side][position]
+        if len(bag) == len(self.sequences[side][position]):
+            return 0.0
+        return self.sizes[side][position] - sum(map(self.weights.__getitem__, bag))
 
     def similarity(self, i: int, j: int) -> float:
         """Weighted Dice of clause `i` before and clause `j` after, 0 to 1."""
@@ -175,35 +177,32 @@ class Index:
         self._weights = [bags.weights[token] for token in order]
         self._postings = [postings[token] for token in order]
 
-    def nearest(self, bag: Bag, most: int, share: float = 0.0) -> list[int]:
+    def nearest(self, bag: Bag, most: int, needed: float = 0.0) -> list[int]:
         """Up to `most` positions, the most promising first.
 
-        None is looked for that has less than `share` of the bag's weight: when what is still to be read weighs
+        None is looked for that has less of the bag's weight than is needed: when what is still to be read weighs
         less, only those are followed that were found in the rarer words (prefix filtering, Chaudhuri et al. 2006).
         Very short clauses are alike by letters too, so they are asked for any word.
         """
-        return [position for position, _ in self.near(bag, most, share)]
+        return [position for position, _ in self.near(bag, most, needed)]
 
-    def near(self, bag: Bag, most: int, share: float = 0.0) -> list[tuple[int, float]]:
+    def near(self, bag: Bag, most: int, needed: float = 0.0) -> list[tuple[int, float]]:
         """The same with what each shares with the bag, every word counted once."""
-        found = self._found(bag, share * self._bags.weight(bag) if share and len(bag) > _SHORT + 1 else 0.0)
-        if len(found) > most:
-            least = nlargest(most, found.values())[-1]
-            best = [row for row in found.items() if row[1] >= least]
-        else:
-            best = list(found.items())
+        best = list(self._found(bag, most, needed if len(bag) > _SHORT + 1 else 0.0).items())
+        if len(best) > most:
+            least = _highest(most, [shared for _, shared in best])
+            best = [row for row in best if row[1] >= least]
         best.sort(key=_most_shared)
         return best[:most]
 
-    def _found(self, bag: Bag, needed: float) -> dict[int, float]:
+    def _found(self, bag: Bag, most: int, needed: float) -> dict[int, float]:
         order, weights, left = self._order, self._weights, self._budget
         known = sorted(map(self._place.__getitem__, filter(self._place.__contains__, bag)))
         rest = sum([weights[place] * bag[order[place]] for place in known]) if needed else 0.0
         found: defaultdict[int, float] = defaultdict(float)
         for at, place in enumerate(known):
             if rest < needed:
-                self._follow(found, known[at:], left)
-                break
+                return self._follow(found, known[at:], most, left)
             positions, weight = self._postings[place], weights[place]
             left -= len(positions)
             if left < 0:
@@ -213,13 +212,25 @@ class Index:
             rest -= weight * bag[order[place]] if needed else 0.0
         return found
 
-    def _follow(self, found: dict[int, float], known: Sequence[int], left: int) -> None:
-        """Adds what those found so far have of the other words."""
-        if found:
-            weight_of = {self._order[place]: self._weights[place] for place in known[: left // len(found)]}
-            members, weigh = self._members, weight_of.__getitem__
-            for position, weight in found.items():
-                found[position] = sum(map(weigh, filter(members[position].__contains__, weight_of)), weight)
+    def _follow(self, found: dict[int, float], known: Sequence[int], most: int, left: int) -> dict[int, float]:
+        """Adds what those found so far have of the other words, without those that cannot be of the `most` any more."""
+        if not found:
+            return found
+        weight_of = {self._order[place]: self._weights[place] for place in known[: left // len(found)]}
+        least = 0.0
+        if len(found) > most:
+            least = _highest(most, found.values()) - 1.001 * sum(weight_of.values())  # may be rounded
+        members, weigh = self._members, weight_of.__getitem__
+        return {
+            position: sum(map(weigh, filter(members[position].__contains__, weight_of)), weight)
+            for position, weight in found.items()
+            if weight >= least
+        }
+
+
+def _highest(rank: int, numbers: Iterable[float]) -> float:
+    """The number at a rank, 1 for the highest."""
+    return sorted(numbers, reverse=True)[rank - 1]
 
 
 def _most_shared(row: tuple[int, float]) -> tuple[float, int]:

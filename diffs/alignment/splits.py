@@ -72,12 +72,14 @@ def _claims(
     bags = view.bags.bags[1 - view.side]
     index = Index(view.bags, hosts, budget(len(free)), [bags[part] for part in free])
     for part in free:
-        bag, size = bags[part], view.bags.sizes[1 - view.side][part]
-        for host in dict.fromkeys(
-            [*_around(view, host_of, part), *index.nearest(bag, _NEAREST, _REST_PART)] if size else ()
-        ):
+        size = view.bags.sizes[1 - view.side][part]
+        needed = _REST_PART * size
+        least = 0.999 * needed - view.bags.repeated(1 - view.side, part)  # may be rounded
+        far = index.near(bags[part], _NEAREST, needed) if size else ()
+        near = _around(view, host_of, part) if size else ()
+        for host in dict.fromkeys([*near, *(host for host, both in far if both >= least)]):
             shared = left.shared(part, host) if sizes[host] >= size else 0.0
-            if shared >= _REST_PART * size:
+            if shared >= needed:
                 yield shared, part, host
 
 
