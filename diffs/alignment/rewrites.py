@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from heapq import nsmallest
 
 from diffs.alignment.links import NONE, Links
 from diffs.alignment.similarity import budget
-from diffs.alignment.stems import Stems, is_title
+from diffs.alignment.stems import Stems
 from diffs.alignment.surroundings import Partners, Surroundings
 
 Evidence = Mapping[str, float]
@@ -69,18 +68,18 @@ class Rest:
         alone = {i: (j,) for i, j in links.pairs()}
         return cls(stems, Surroundings(stems.clauses, {**alone, **partners}), rows, columns)
 
-    @property
+    @cached_property
     def open(self) -> float:
         """How much of the texts is free: where little was written anew, what is left over came and went."""
         return openness(self.stems, len(self.rows), len(self.columns))
 
-    @property
+    @cached_property
     def foreign(self) -> float:
         """How far the texts are from having most clauses in common: two documents, then, rather than two versions."""
         before, after = self.stems.clauses
         return max(0.0, min(len(self.rows) / len(before), len(self.columns) / len(after)) - _FOREIGN)
 
-    @cached_property
+    @property
     def best_place(self) -> Evidence:
         """What places could say at best: a pair that is too weak even then need not be located."""
         return {"near": 0.5, "headed": 1.0, "open": self.open, "foreign": self.foreign}
@@ -98,7 +97,7 @@ def tie(stems: Stems, links: Links, partners: Partners, used: tuple[set[int], se
     `partners` are the counterparts of clauses that were split or merged, and `used` the clauses of
     both texts that belong to these.
     """
-    known: dict[tuple[int, int], Evidence] = {}
+    known: dict[tuple[int, int], float] = {}
     near: dict[int, list[int]] = {}
     for _ in range(_ROUNDS):
         rest = Rest.of(stems, links, partners, used)
@@ -112,26 +111,33 @@ def tie(stems: Stems, links: Links, partners: Partners, used: tuple[set[int], se
 
 
 def _scored(
-    rest: Rest, known: dict[tuple[int, int], Evidence], near: dict[int, list[int]]
+    rest: Rest, known: dict[tuple[int, int], float], near: dict[int, list[int]]
 ) -> list[tuple[float, int, int]]:
-    """Of the pairs that were asked for; what is `known` of them and who is `near` whom holds for all rounds."""
+    """Of the pairs that were asked for; what is `known` of their words and who is `near` whom holds for all rounds."""
     scored = []
-    for i, j in candidates(rest, near):
-        if not _may_be_enough(rest.stems, i, j):
-            continue
-        if (i, j) not in known:
-            known[i, j] = _by_words(rest.stems, i, j)
-        words = known[i, j]
-        if enough(words) and _score({**words, **rest.best_place}) > _LEAST - _AHEAD and not _equal(rest.stems, i, j):
-            scored.append((_score({**words, **_by_place(rest, i, j)}), i, j))
+    too_weak = _LEAST - _AHEAD - _sum(rest.best_place)
+    for pair in candidates(rest, near):
+        words = known.get(pair)
+        if words is None:
+            words = known[pair] = _words_say(rest.stems, *pair)
+        if words > too_weak:
+            scored.append((words + _sum(_by_place(rest, *pair)), *pair))
     return scored
+
+
+def _words_say(stems: Stems, i: int, j: int) -> float:
+    """What the words of two clauses say for them; of those that cannot be one, without weighing all of it."""
+    if _equal(stems, i, j) or not _may_be_enough(stems, i, j):
+        return -math.inf
+    words = _by_words(stems, i, j)
+    return _CONSTANT + _sum(words) if enough(words) else -math.inf
 
 
 def _may_be_enough(stems: Stems, i: int, j: int) -> bool:
     """Whether two clauses have so much in common that it is worth to weigh all that speaks for them."""
     size, other = stems.sizes[0][i], stems.sizes[1][j]
     least = min(_ALIKE / 2 * (size + other), _CONTAINED * min(size, other))
-    return sum(map(stems.weights.__getitem__, stems.sets[0][i] & stems.sets[1][j])) >= 0.999 * least  # may be rounded
+    return stems.weight(stems.sets[0][i] & stems.sets[1][j]) >= 0.999 * least  # may be rounded
 
 
 def enough(words: Evidence) -> bool:
@@ -151,8 +157,9 @@ def _equal(stems: Stems, i: int, j: int) -> bool:
     return stems.clauses[0][i].words == stems.clauses[1][j].words
 
 
-def _score(evidence: Evidence) -> float:
-    return _CONSTANT + sum(weight * evidence[name] for name, weight in _WEIGHTS.items())
+def _sum(evidence: Evidence) -> float:
+    """What the pieces of evidence say together."""
+    return sum([_WEIGHTS[name] * much for name, much in evidence.items()])
 
 
 def candidates(rest: Rest, near: dict[int, list[int]] | None = None) -> Iterator[tuple[int, int]]:
@@ -170,28 +177,31 @@ def candidates(rest: Rest, near: dict[int, list[int]] | None = None) -> Iterator
 
 def _near(rest: Rest) -> Iterator[tuple[int, list[int]]]:
     stems, weights = rest.stems, rest.stems.weights
-    postings: dict[str, list[int]] = defaultdict(list)
+    postings: dict[int, list[int]] = defaultdict(list)
     for i in rest.rows:
-        for word in stems.sets[0][i]:
-            if weights[word] >= _TELLING:
-                postings[word].append(i)
+        for stem in stems.sets[0][i]:
+            if weights[stem] >= _TELLING:
+                postings[stem].append(i)
+    order = sorted(postings, key=lambda stem: (len(postings[stem]), stem))
+    place = {stem: at for at, stem in enumerate(order)}
+    rows = [(weights[stem], postings[stem]) for stem in order]
     most = budget(len(rest.columns))
     for j in rest.columns:
-        yield j, _nearest(stems, postings, j, most)
+        asked = sorted([place[stem] for stem in stems.sets[1][j] if stem in place])
+        yield j, _nearest(stems, [rows[at] for at in asked], j, most)
 
 
-def _nearest(stems: Stems, postings: Mapping[str, Sequence[int]], j: int, left: int) -> list[int]:
+def _nearest(stems: Stems, postings: Iterable[tuple[float, Sequence[int]]], j: int, left: int) -> list[int]:
     """The rarest stems are asked first, as long as no more clauses than `left` are looked at."""
     shared: defaultdict[int, float] = defaultdict(float)
-    for length, word in sorted([(len(postings[word]), word) for word in stems.sets[1][j] if word in postings]):
-        left -= length
+    for weight, positions in postings:
+        left -= len(positions)
         if left < 0:
             break
-        weight = stems.weights[word]
-        for i in postings[word]:
+        for i in positions:
             shared[i] += weight
     size, sizes = stems.sizes[1][j], stems.sizes[0]
-    best = nsmallest(_NEAREST * _ROUNDS, [(-both / (sizes[i] + size), i) for i, both in shared.items()])
+    best = sorted([(-both / (sizes[i] + size), i) for i, both in shared.items()])[: _NEAREST * _ROUNDS]
     return [i for _, i in best]
 
 
@@ -218,27 +228,24 @@ def _leads(score: float, scores: Sequence[float]) -> bool:
 def _by_words(stems: Stems, i: int, j: int) -> Evidence:
     both = stems.sets[0][i] & stems.sets[1][j]
     size, other = stems.sizes[0][i], stems.sizes[1][j]
-    shared, weights = stems.weight(both), stems.weights
-    phrases = stems.phrases(0, i) & stems.phrases(1, j)
-    titles = [is_title(side[position]) for side, position in zip(stems.clauses, (i, j), strict=True)]
+    shared = stems.weight(both)
     return {
         "alike": 2 * shared / (size + other) if shared else 0.0,
         "contained": shared / min(size, other) if shared else 0.0,
-        "rarest": max((weights[word] for word in both), default=0.0),
-        "opening": stems.alike(stems.opening(0, i), stems.opening(1, j)),
-        "phrases": math.log1p(math.fsum(weights[one] + weights[next_one] for one, next_one in phrases)),
+        "rarest": max(map(stems.weights.__getitem__, both), default=0.0),
+        "opening": stems.alike(stems.openings[0][i], stems.openings[1][j]),
+        "phrases": math.log1p(stems.phrase_weight(stems.phrases[0][i] & stems.phrases[1][j])),
         "unequal": abs(math.log((size + 1) / (other + 1))),
-        "one_title": float(titles[0] != titles[1]),
+        "one_title": float(stems.titles[0][i] != stems.titles[1][j]),
     }
 
 
 def _by_place(rest: Rest, i: int, j: int) -> Evidence:
     head, other = rest.around.headings[0][i], rest.around.headings[1][j]
     sets = rest.stems.sets
-    headed = rest.stems.alike(sets[0][head], sets[1][other]) if NONE not in (head, other) else 0.0
     return {
         "near": rest.around.near(i, j),
-        "headed": headed,
+        "headed": rest.stems.alike(sets[0][head], sets[1][other]) if NONE not in (head, other) else 0.0,
         "open": rest.open,
         "foreign": rest.foreign,
     }

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from diffs.alignment.links import Links
-from diffs.alignment.stems import Stems, is_title
+from diffs.alignment.stems import Stems
 
 REWRITTEN = 0.12  # share of clauses without a counterpart; in calmer texts a split keeps its words
 _BESIDE = 3  # clauses, at most
@@ -85,7 +85,7 @@ def _left(stems: Stems, held: Counterparts, side: int, part: int, host: int) -> 
 
 
 def _may_be_part(stems: Stems, side: int, part: int) -> bool:
-    return not is_title(stems.clauses[side][part]) and stems.sizes[side][part] >= _LEAST
+    return not stems.titles[side][part] and stems.sizes[side][part] >= _LEAST
 
 
 def _may_host(stems: Stems, held: Counterparts, side: int, host: int) -> bool:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Set
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Set
 from functools import lru_cache, partial
-from itertools import chain, pairwise, repeat
+from itertools import chain, count, pairwise, repeat
 from typing import TypeVar
 
 from diffs.alignment.similarity import Bags
@@ -66,61 +66,73 @@ class Made(dict[int, T]):
 
 
 class Stems:
-    """The stems of every clause of two texts, weighed together."""
+    """The stems of every clause of two texts, numbered and weighed together."""
 
     def __init__(self, bags: Bags) -> None:
         self.clauses = bags.clauses
         self._bags = bags
-        self._stem_of = list(map(stem, bags.vocabulary))
-        self.sets = Made(partial(self._set, 0)), Made(partial(self._set, 1))
+        self.numbers, self._stem_of = _numbered(bags.vocabulary)
         self.weights = self._weigh()
-        self.sizes = Made(partial(self._size, 0)), Made(partial(self._size, 1))
-        self._openings: dict[tuple[int, int], frozenset[str]] = {}
-        self._phrases: dict[tuple[int, int], frozenset[tuple[str, str]]] = {}
+        self.sets = self._made(self._set)
+        self.sizes = self._made(self._size)
+        self.titles = self._made(self._is_title)
+        self.openings = self._made(self._opening)
+        self.phrases = self._made(self._phrases)
 
-    def _row(self, side: int, position: int) -> list[str]:
+    def _made(self, make: Callable[[int, int], T]) -> tuple[Made[T], Made[T]]:
+        return Made(partial(make, 0)), Made(partial(make, 1))
+
+    def _row(self, side: int, position: int) -> list[int]:
         return list(map(self._stem_of.__getitem__, self._bags.sequences[side][position]))
 
-    def _set(self, side: int, position: int) -> frozenset[str]:
+    def _set(self, side: int, position: int) -> frozenset[int]:
         return frozenset(map(self._stem_of.__getitem__, self._bags.bags[side][position]))
 
     def _size(self, side: int, position: int) -> float:
         return self.weight(self.sets[side][position])
 
-    def _weigh(self) -> dict[str, float]:
+    def _is_title(self, side: int, position: int) -> bool:
+        return is_title(self.clauses[side][position])
+
+    def _weigh(self) -> list[float]:
         used = Counter(chain.from_iterable(self._all()))
         scale = math.log(max(50, sum(map(len, self.clauses))))
-        return {word: max(_LEAST_WEIGHT, 1 - math.log(max(1, times / 2)) / scale) for word, times in used.items()}
+        times = [used[number] / 2 for number in range(len(self.numbers))]
+        return [max(_LEAST_WEIGHT, 1 - math.log(max(1, half)) / scale) for half in times]
 
-    def _all(self) -> Iterator[Set[str]]:
+    def _all(self) -> Iterator[Set[int]]:
         """The stems of each clause; clauses of equal words share their bag, and its stems are found once."""
         bags = list(chain(*self._bags.bags))
         times = Counter(map(id, bags))
         for own in {id(bag): bag for bag in bags}.values():
             yield from repeat(set(map(self._stem_of.__getitem__, own)), times[id(own)])
 
-    def weight(self, words: Collection[str]) -> float:
+    def weight(self, stems: Collection[int]) -> float:
         """What some stems weigh together; the sum does not depend on the order of a set."""
-        weights = self.weights
-        return math.fsum(map(weights.__getitem__, words))
+        return math.fsum(map(self.weights.__getitem__, stems))
 
-    def alike(self, one: Set[str], other: Set[str]) -> float:
+    def alike(self, one: Set[int], other: Set[int]) -> float:
         """Weighted Dice of two sets of stems, 0 to 1."""
-        size = self.weight(one) + self.weight(other)
-        return 2 * self.weight(one & other) / size if size else 0.0
+        both = one & other
+        return 2 * self.weight(both) / (self.weight(one) + self.weight(other)) if both else 0.0
 
-    def opening(self, side: int, position: int) -> frozenset[str]:
+    def _opening(self, side: int, position: int) -> frozenset[int]:
         """The stems a clause begins with: its lead-in as far as a colon or the end of a sentence, or some words."""
-        known = self._openings.get((side, position))
-        if known is None:
-            lead = _LEAD.match(self.clauses[side][position].text)
-            words = min(len(lead.group().split()) if lead else _OPENING, _LONGEST_LEAD)
-            known = self._openings[side, position] = frozenset(self._row(side, position)[:words])
-        return known
+        lead = _LEAD.match(self.clauses[side][position].text)
+        words = min(len(lead.group().split()) if lead else _OPENING, _LONGEST_LEAD)
+        return frozenset(self._row(side, position)[:words])
 
-    def phrases(self, side: int, position: int) -> frozenset[tuple[str, str]]:
-        """Its pairs of neighbouring stems."""
-        known = self._phrases.get((side, position))
-        if known is None:
-            known = self._phrases[side, position] = frozenset(pairwise(self._row(side, position)))
-        return known
+    def _phrases(self, side: int, position: int) -> frozenset[int]:
+        """Its pairs of neighbouring stems, each as one number, for a long text has very many of them."""
+        row, base = self._row(side, position), len(self.numbers)
+        return frozenset([one * base + next_one for one, next_one in pairwise(row)])
+
+    def phrase_weight(self, phrases: Collection[int]) -> float:
+        """What the stems of some phrases weigh, each in every phrase that it stands in."""
+        return self.weight([stem for phrase in phrases for stem in divmod(phrase, len(self.numbers))])
+
+
+def _numbered(vocabulary: Iterable[str]) -> tuple[dict[str, int], list[int]]:
+    """The number of every stem, given in order of first appearance, and for each word the number of its stem."""
+    numbers: defaultdict[str, int] = defaultdict(count().__next__)
+    return numbers, list(map(numbers.__getitem__, map(stem, vocabulary)))
