@@ -238,5 +238,8 @@ def _most_shared(row: tuple[int, float]) -> tuple[float, int]:
 
 
 def budget(questions: int) -> int:
-    """How many entries of an index each of so many questions may read."""
-    return max(50, min(1000, 5_000_000 // max(1, questions)))
+    """How many entries of an index each of so many questions may read.
+
+    The rarest words come first, so more entries find little more; but with a longer text each question would cost more.
+    """
+    return max(50, min(400, 5_000_000 // max(1, questions)))
