@@ -39,6 +39,7 @@ class Leftover:
         self.view = view
         self._bags: dict[int, Bag] = {}
         self._dwindling: dict[int, dict[int, int]] = {}  # those of `_bags` that are no longer anybody else's
+        self._weights: dict[int, float] = {}
         self._pairs: dict[int, set[tuple[int, int]]] = {}
 
     def of(self, host: int) -> Bag:
@@ -54,11 +55,18 @@ class Leftover:
         if host not in self._dwindling:
             self._bags[host] = self._dwindling[host] = dict(self.of(host))
         left = self._dwindling[host]
+        self._weights[host] = self.weight(host) - self.shared(part, host)
         for word, times in self.view.bags.bags[1 - self.view.side][part].items():
             if left.get(word, 0) > times:
                 left[word] -= times
             else:
                 left.pop(word, None)
+
+    def weight(self, host: int) -> float:
+        """What the host has left weighs, summed once and lessened with each part."""
+        if host not in self._weights:
+            self._weights[host] = self.view.bags.weight(self.of(host))
+        return self._weights[host]
 
     def pairs(self, host: int) -> set[tuple[int, int]]:
         if host not in self._pairs:

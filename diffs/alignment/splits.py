@@ -87,7 +87,7 @@ def _worth(view: View, left: Leftover, host: int, size: float) -> bool:
     part = view.host_of[host]
     if size < _WORTH_SPLITTING or (part != NONE and _same(view, host, part)):
         return False
-    return part == NONE or view.bags.weight(left.of(host)) >= 1.0
+    return part == NONE or left.weight(host) >= 1.0
 
 
 def _same(view: View, host: int, part: int) -> bool:
@@ -113,15 +113,14 @@ def _free(view: View, host: int) -> list[int]:
 
 def _belongs(view: View, left: Leftover, part: int, host: int, host_of: list[int]) -> bool:
     size = view.bags.sizes[1 - view.side][part]
-    rest = left.of(host)
     shared = left.shared(part, host)
     if shared < _REST_PART * size:
         return False
     near = host in _around(view, host_of, part)
     if size < _LEAST_FAR and not near:
         return False
-    if near and shared >= _REST * view.bags.weight(rest) and shared >= _REST_PART * size:
+    if near and shared >= _REST * left.weight(host) and shared >= _REST_PART * size:
         return left.ordered(part, host, _ORDERED * _REST_PART)
-    if not near and shared >= max(_LEAST_REST, _REST_FAR * view.bags.weight(rest)):
+    if not near and shared >= max(_LEAST_REST, _REST_FAR * left.weight(host)):
         return left.ordered(part, host, _REST_PART)
     return shared >= (_NEAR if near else _FAR) * size and left.ordered(part, host, _ORDERED)
