@@ -57,8 +57,8 @@ def _find(before: Sequence[Clause], after: Sequence[Clause]) -> Found:
     gaps.close(bags, links, _elsewhere([row for row in alike if links.free(*row[2:])]))
     moves.tie_far(bags, links, alike)
     gaps.close(bags, links, lambda _i, _j: 0.0)
-    given_up = yielding.give_up(bags, links)
-    gaps.close(bags, links, lambda i, j: math.inf if (i, j) in given_up else 0.0)
+    if given_up := yielding.give_up(bags, links):
+        gaps.close(bags, links, lambda i, j: math.inf if (i, j) in given_up else 0.0)
     renamed.tie(bags, links)
     copies.sort_out(before, after, links)
     parts: set[int] = set()
@@ -83,7 +83,6 @@ def _rewritten(
     stems = Stems(bags)
     partners = {**split, **{i: [j] for j, own in merged.items() for i in own}}
     rewrites.tie(stems, links, partners, used)
-    moves.tie_mutual(bags, links, used)
     if rewrites.openness(stems, *free) >= shares.REWRITTEN:
         shares.give(stems, links, split, merged)
 

@@ -15,32 +15,28 @@ _FEW = 6.0  # weight of words below which a clause is too short to be recognised
 _LEAST = 2.0
 _NEAREST = 8
 _KIN = 0.30  # similarity below which nothing is alike, nor a rival
-_DISTANT = 0.15  # the same among what is left over
 _IN_PLACE = 0.65
 _NAME = 0.20  # rarity from which a word may be the name of what a clause is about
 _OTHER_NAME = 0.95  # of its weight
 _SURE = 0.70  # rank
 _AHEAD = 0.06  # of the next best rank
-_REWRITTEN = 0.34
-_LEAST_REWRITTEN = 4.0
-_RIVAL = 0.72  # share of the best rank that the second best may have
 
 Likeness = tuple[float, float, int, int]
 """Rank and similarity of clauses `i` and `j`; see `Bags.likeness`."""
 
 
-def likenesses(bags: Bags, rows: Sequence[int], columns: Sequence[int], least: float = _KIN) -> list[Likeness]:
-    """The pairs of clauses most alike, wherever they stand, the highest rank first; none is less alike than `least`."""
+def likenesses(bags: Bags, rows: Sequence[int], columns: Sequence[int]) -> list[Likeness]:
+    """The pairs of clauses most alike, wherever they stand, the highest rank first."""
     asked = [bags.bags[1][j] for j in columns]
     index = Index(bags, ((i, bags.bags[0][i]) for i in rows), budget(len(columns)), asked)
-    shared = least / (2 - least)  # of a clause's weight: of a shorter clause all may stand in it
+    shared = _KIN / (2 - _KIN)  # of a clause's weight: of a shorter clause all may stand in it
     found = []
     for j, bag in zip(columns, asked, strict=True):
         repeated = bags.repeated(1, j)
         for i, both in index.near(bag, _NEAREST, shared * bags.sizes[1][j]):
-            if bags.may_reach(i, j, least, both + repeated):
+            if bags.may_reach(i, j, _KIN, both + repeated):
                 alike, rank = bags.likeness(i, j)
-                if alike >= least:
+                if alike >= _KIN:
                     found.append((rank, alike, i, j))
     return sorted(found, key=lambda row: (-row[0], row[2], row[3]))
 
@@ -99,18 +95,6 @@ def tie_sure(bags: Bags, links: Links, found: Sequence[Likeness]) -> None:
     """Links what is so alike, and so much more than anything else, that no place could speak against it."""
     for rank, alike, i, j, rival in mutual(found):
         if rank >= _SURE and alike >= _ALIKE and rival <= rank - _AHEAD and _size(bags, i, j) >= _LEAST:
-            links.tie(i, j)
-
-
-def tie_mutual(bags: Bags, links: Links, used: tuple[set[int], set[int]]) -> None:
-    """Links what is left over when each is by far the other's best: rewritten with few words in common.
-
-    `used` are free clauses on both sides that belong to a split or a merge.
-    """
-    rows = [i for i in links.free_before() if i not in used[0]]
-    columns = [j for j in links.free_after() if j not in used[1]]
-    for rank, alike, i, j, rival in mutual(likenesses(bags, rows, columns, _DISTANT)):
-        if alike >= _REWRITTEN and rival <= _RIVAL * rank and _size(bags, i, j) >= _LEAST_REWRITTEN:
             links.tie(i, j)
 
 
