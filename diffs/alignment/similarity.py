@@ -242,4 +242,4 @@ def budget(questions: int) -> int:
 
     The rarest words come first, so more entries find little more; but with a longer text each question would cost more.
     """
-    return max(50, min(400, 5_000_000 // max(1, questions)))
+    return max(50, min(300, 5_000_000 // max(1, questions)))
