@@ -42,7 +42,8 @@ def address(original: str) -> str | Trouble:
     'https://acme.example/%C3%9Cber%20uns'
     """
     try:
-        sent = safe_url_string(urldefrag(original.strip()).url)
+        # Twice: of a mathematical letter IDNA makes a capital, which stays one until the next time.
+        sent = safe_url_string(safe_url_string(urldefrag(original.strip()).url))
         parts = urlsplit(sent)
         sound = parts.scheme in ("http", "https") and parts.port != 0 and _HOST.fullmatch(parts.netloc)
     except ValueError:  # "http://[host/", ports beyond 65535

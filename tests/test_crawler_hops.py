@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crawler.hops import address, asks_for_quiet, conditions, kept, leads_to
@@ -70,6 +70,7 @@ def test_what_is_no_address_on_the_web_is_a_trouble(location: str) -> None:
 
 
 @given(st.text())
+@example("\N{MATHEMATICAL SANS-SERIF CAPITAL A}")
 def test_any_text_is_an_address_that_can_be_sent_or_a_trouble(text: str) -> None:
     for given_text in (text, f"http://{text}", f"https://{text}.example:{text}/{text}"):
         found = address(given_text)
