@@ -25,14 +25,6 @@ class Links:
         self.before_of[self.after_of[i]] = NONE
         self.after_of[i] = NONE
 
-    def across(self, i: int) -> int | None:
-        """The clause after that stands alone between the counterparts of the neighbours of `i`."""
-        return _between(self.after_of, i)
-
-    def back_across(self, j: int) -> int | None:
-        """The clause before that stands alone between the counterparts of the neighbours of `j`."""
-        return _between(self.before_of, j)
-
     def free(self, i: int, j: int) -> bool:
         """Whether both positions exist and are not linked yet."""
         inside = 0 <= i < len(self.after_of) and 0 <= j < len(self.before_of)
@@ -55,12 +47,6 @@ class Links:
         if i >= len(self.after_of) or j >= len(self.before_of):
             return i >= len(self.after_of) and j >= len(self.before_of)
         return self.after_of[i] == j
-
-
-def _between(row: Sequence[int], at: int) -> int | None:
-    if 0 < at < len(row) - 1 and row[at - 1] != NONE and row[at + 1] == row[at - 1] + 2:
-        return row[at - 1] + 1
-    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Which changed clauses went to another place, and which of all links are out of order?"""
+"""Which changed clauses went to another place, and which links say that a clause stayed?"""
 
 from __future__ import annotations
 

@@ -63,10 +63,8 @@ class Bags:
 
     def _weigh(self) -> tuple[list[float], list[float]]:
         used = Counter(chain.from_iterable(chain(*self.bags)))
-        scale = math.log(max(50, sum(map(len, self.bags))))
-        times = [used[token] / 2 for token in range(len(used))]
-        weights = [max(_LEAST_WEIGHT, 1 - math.log(max(1, half)) / scale) for half in times]
-        return weights, [1 / max(1, half) for half in times]
+        rarity = [1 / max(1, used[token] / 2) for token in range(len(used))]
+        return weights_of(used, sum(map(len, self.bags)), _LEAST_WEIGHT), rarity
 
     def weight(self, bag: Bag) -> float:
         return _total(bag, self.weights)
@@ -145,6 +143,12 @@ def _numbered(texts: Iterable[str]) -> tuple[dict[str, list[int]], list[str]]:
     number: defaultdict[str, int] = defaultdict(count().__next__)
     rows = {words: list(map(number.__getitem__, tokens(words))) for words in dict.fromkeys(texts)}
     return rows, list(number)
+
+
+def weights_of(used: Counter[int], clauses: int, least: float) -> list[float]:
+    """What each numbered word weighs, at least `least`; `used` is in how many of so many clauses it stands."""
+    scale = math.log(max(50, clauses))
+    return [max(least, 1 - math.log(max(1, used[number] / 2)) / scale) for number in range(len(used))]
 
 
 def _total(bag: Bag, weights: Sequence[float]) -> float:

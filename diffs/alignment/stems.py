@@ -14,7 +14,7 @@ from functools import lru_cache, partial
 from itertools import chain, count, pairwise, repeat
 from typing import TypeVar
 
-from diffs.alignment.similarity import Bags
+from diffs.alignment.similarity import Bags, weights_of
 from model import Block, Clause
 
 T = TypeVar("T")
@@ -96,9 +96,7 @@ class Stems:
 
     def _weigh(self) -> list[float]:
         used = Counter(chain.from_iterable(self._all()))
-        scale = math.log(max(50, sum(map(len, self.clauses))))
-        times = [used[number] / 2 for number in range(len(self.numbers))]
-        return [max(_LEAST_WEIGHT, 1 - math.log(max(1, half)) / scale) for half in times]
+        return weights_of(used, sum(map(len, self.clauses)), _LEAST_WEIGHT)
 
     def _all(self) -> Iterator[Set[int]]:
         """The stems of each clause; clauses of equal words share their bag, and its stems are found once."""
