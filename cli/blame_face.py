@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.text import Text
 
 from cli.answers import Answer
+from cli.faces import note
 from cli.layout import body, hang, line, width
 from cli.output import harmless
 from cli.wording import SEVERAL, count, day, days, digits
@@ -18,9 +19,7 @@ _LEGEND = "A..B: after A, no later than B; ..B: no later than B; -: since it cam
 def blame(told: Answer) -> None:
     """Each clause beside the digits that cite it and its two intervals, a line each where there is room."""
     told = harmless(told)
-    if told["note"]:
-        asked = f"{told['asked']}: " if told["asked"] else ""
-        body(f"{asked}{told['note']}", 0, "dim" if told["certain"] else "bold magenta")
+    note(told)
     for one in told["versions"]:
         _text(one)
     body(_LEGEND, 0, "dim")

@@ -101,9 +101,7 @@ def _log_foot(told: Answer) -> None:
 def show(told: Answer) -> None:
     """The text, each clause beside the digits that cite it."""
     told = harmless(told)
-    if told["note"]:
-        asked = f"{told['asked']}: " if told["asked"] else ""
-        body(f"{asked}{told['note']}", 0, "dim" if told["certain"] else "bold magenta")
+    note(told)
     for one in told["versions"]:
         _head(one)
         cited = set(told["cited"])
@@ -114,6 +112,13 @@ def show(told: Answer) -> None:
                 _clause(part, is_header=_heads(part, following))
         line()
         provenance(one)
+
+
+def note(told: Answer) -> None:
+    """What is to be known of how the texts that were asked for were found."""
+    if told["note"]:
+        asked = f"{told['asked']}: " if told["asked"] else ""
+        body(f"{asked}{told['note']}", 0, "dim" if told["certain"] else "bold magenta")
 
 
 def _head(one: Answer) -> None:

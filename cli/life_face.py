@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from cli import wording
+from cli import whereabouts, wording
 from cli.answers import Answer
 from cli.layout import body, hang, line
 from cli.output import harmless
 from cli.redlines import folded, redline
 from cli.wording import SEVERAL, STYLE, day, digits
-from model import ChangeKind, Edit, EditKind
+from model import Edit, EditKind
 
 
 def clause(told: Answer) -> None:
@@ -74,10 +74,5 @@ def _kin(step: Answer) -> Iterator[str]:
     """The clauses that it came from or became, and where it stood before it was moved."""
     yield from (f"from {citation}" for citation in step["parents"])
     yield from (f"into {citation}" for citation in step["children"])
-    if ChangeKind.MOVED.value in step["kinds"] and step["before"] and step["after"]:
-        old, new = (
-            " › ".join(step[side][0]["headings"]) or "(above the first heading)" for side in ("before", "after")
-        )
-        if old != new:
-            yield f"from: {old}"
-            yield f"to: {new}"
+    if places := whereabouts.moved(step):
+        yield from (f"from: {places[0]}", f"to: {places[1]}")

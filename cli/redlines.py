@@ -149,10 +149,8 @@ def _folded(text: str, *, head: bool, tail: bool) -> str:
 
 
 def _places(one: Answer) -> Iterator[str]:
-    if "moved" in one["kinds"] and one["before"] and one["after"]:
-        old, new = (" › ".join(one[side][0]["headings"]) for side in ("before", "after"))
-        if old != new:
-            yield f"from: {old or '(above the first heading)'}"
+    if places := whereabouts.moved(one):
+        yield f"from: {places[0]}"
 
 
 def _parts(one: Answer) -> Iterator[str]:

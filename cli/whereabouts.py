@@ -8,6 +8,8 @@ from itertools import groupby
 from cli import wording
 from cli.answers import Answer
 
+_ABOVE = "(above the first heading)"
+
 
 def section(one: Answer) -> str:
     """A section by the headings that lead there.
@@ -18,7 +20,7 @@ def section(one: Answer) -> str:
     '(above the first heading)'
     """
     above, own = one["headings"][:-1], one["headings"][-1:]
-    path = " › ".join([*above, *(f"{one['label']} {text}".strip() for text in own)]) or "(above the first heading)"
+    path = " › ".join([*above, *(f"{one['label']} {text}".strip() for text in own)]) or _ABOVE
     notes = {"gone from here": one["gone"] and own, "continued": one["continued"]}
     return " ".join([path, *(f"({note})" for note, holds in notes.items() if holds)])
 
@@ -70,6 +72,14 @@ def elsewhere(changes: Sequence[Answer], *, gone: bool) -> str:
         return f"a clause stood here that became part of {cited}"
     who = f"{len(changes)} clauses" if more else "a clause"
     return f"{who} stood here that moved to {under(one['after'][0])} ({cited})"
+
+
+def moved(one: Answer) -> tuple[str, str] | None:
+    """The headings that a clause stood under and those that it moved to; None where it stayed under the same."""
+    if "moved" not in one["kinds"] or not (one["before"] and one["after"]):
+        return None
+    old, new = (" › ".join(one[side][0]["headings"]) for side in ("before", "after"))
+    return (old or _ABOVE, new or _ABOVE) if old != new else None
 
 
 def under(clause: Answer) -> str:

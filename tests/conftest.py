@@ -5,6 +5,7 @@
 tries five thousand examples of each property where the suite tries a hundred.
 """
 
+import json
 import shutil
 
 import pytest
@@ -25,6 +26,24 @@ def demo(tmp_path_factory):
 @pytest.fixture(scope="session")
 def demo_home(demo):
     return demo[0]
+
+
+@pytest.fixture
+def ask(demo_home):
+    """Runs a command that asks, in the demo's home, and gives what it printed."""
+    from tests.demo_home import run
+
+    def asked(*arguments, code=0, **more):
+        ran = run(demo_home, *arguments, **more)
+        assert ran.code == code, ran.err
+        return ran.out
+
+    return asked
+
+
+@pytest.fixture
+def ask_json(ask):
+    return lambda *arguments, **more: json.loads(ask(*arguments, "--json", **more))
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 import re
 
 import pytest
@@ -13,21 +12,6 @@ from tests.demo_home import ARCHIVE, run
 
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 DIGEST = re.compile(r"[0-9a-f]{64}")
-
-
-@pytest.fixture
-def ask(demo_home):
-    def asked(*arguments, code=0, **more):
-        ran = run(demo_home, *arguments, **more)
-        assert ran.code == code, ran.err
-        return ran.out
-
-    return asked
-
-
-@pytest.fixture
-def ask_json(ask):
-    return lambda *arguments, **more: json.loads(ask(*arguments, "--json", **more))
 
 
 def assert_sourced(version):

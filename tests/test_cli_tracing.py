@@ -17,21 +17,6 @@ from tests.demo_home import run
 OPEN = {"after": None, "by": "2005-09-27T19:03:44Z"}
 
 
-@pytest.fixture
-def ask(demo_home):
-    def asked(*arguments, code=0, **more):
-        ran = run(demo_home, *arguments, **more)
-        assert ran.code == code, ran.err
-        return ran.out
-
-    return asked
-
-
-@pytest.fixture
-def ask_json(ask):
-    return lambda *arguments, **more: json.loads(ask(*arguments, "--json", **more))
-
-
 def ends(bracket):
     return {name: bracket[name] for name in ("after", "by")}
 
