@@ -17,6 +17,7 @@ import versions
 from model import (
     Alignment,
     Capture,
+    Change,
     Clause,
     Digest,
     Examined,
@@ -141,21 +142,26 @@ def _revise(
     (before, after), (old, new) = runs[number - 1 : number + 1], texts[number - 1 : number + 1]
     rendered = before.rendition is not after.rendition
     found = diffs.compare(old.clauses, new.clauses, alignments=step, words_only=rendered)
-    changes = tuple(versions.rejudged(change, after, rulings) for change in found)
+    ruled = tuple(versions.rejudged(change, after, rulings) for change in found)
     returns_to = None if before.canonical == after.canonical else _seen_as(after, runs[: number - 1])
     earlier = _earlier(runs, texts, number, returns_to)
-    loud = any(not change.quiet for change in changes)
+    loud = any(not change.quiet for change in found)
     differently = rendered and loud and after.sightings == 1
-    judgement = _DIFFERENTLY if differently else diffs.judge_revision(old.clauses, new.clauses, changes, earlier)
+    judged = diffs.judge_revision(old.clauses, new.clauses, ruled, earlier)
     return Revision(
         before=number,
         after=number + 1,
         bracket=versions.bracket(seens, before.last_seen, after.first_seen),
-        changes=changes,
-        judgement=versions.upheld(judgement, found, changes),
+        changes=tuple(_last_word(*three) for three in zip(found, ruled, judged.changes, strict=True)),
+        judgement=versions.upheld(_DIFFERENTLY if differently else judged.judgement, found, ruled),
         returns_to=returns_to,
         silent=loud and not returns_to and bool(new.declared) and old.declared == new.declared,
         relocated=before.location != after.location,
         rendition_changed=rendered,
         seen_differently=differently,
     )
+
+
+def _last_word(by_itself: Change, ruled: Change, remembered: Change) -> Change:
+    """A person's word stands above memory, memory above what a change looks like by itself."""
+    return remembered if ruled is by_itself else ruled

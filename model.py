@@ -660,14 +660,38 @@ class Severity(StrEnum):
     NONE = "none"
 
 
+class Nature(StrEnum):
+    """What a change is by nature: what the publisher did to the meaning, or which sort of noise. One can show several.
+
+    A change deserves an alert exactly when it is substantive.
+    """
+
+    SUBSTANTIVE = "substantive"  # the meaning changes for a reader
+    EDITORIAL = "editorial"  # wording, typing errors, grammar; same meaning
+    TYPOGRAPHIC = "typographic"  # quotes, spaces, punctuation, case, emphasis, style of numbers
+    DATE_ONLY = "date_only"  # the text's own date or version number, a copyright year, a list of archived versions
+    LINK_TARGET = "link_target"  # only the address behind a link
+    VOLATILE = "volatile"  # relative times, counters, nonces, rotating promotions, generated tables
+    EXTRACTION = "extraction"  # lost, returned or swapped: partial loads, walls, other languages, regions, experiments
+    NAVIGATION = "navigation"  # the page around the text: menus, related links, banners about something else
+    STRUCTURE = "structure"  # levels of headings, lists and tables, splits and joins, with the same words
+    MOVED = "moved"  # the same words elsewhere
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """Whether a change matters, how much, about what, and because of which words."""
+    """Whether a change matters, how much, about what, and because of which words.
+
+    `because` holds the words that decided, or, where it does not matter, the reasons why not. `hold` says why a whole
+    revision is not to be told before it was seen again; it is empty where nothing waits, and of single changes.
+    """
 
     alert: bool
     severity: Severity
+    natures: tuple[Nature, ...] = ()
     categories: tuple[str, ...] = ()
     because: tuple[str, ...] = ()
+    hold: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

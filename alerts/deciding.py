@@ -193,14 +193,14 @@ def _steps(history: History) -> Iterator[Revision]:
 
 def _over(history: History, first: Revision, last: Revision) -> Revision:
     old, new = history.texts[first.before - 1], history.texts[last.after - 1]
-    changes = diffs.compare(old.clauses, new.clauses)
-    loud = any(not change.quiet for change in changes)
+    judged = diffs.judge_revision(old.clauses, new.clauses, diffs.compare(old.clauses, new.clauses), [])
+    loud = any(not change.quiet for change in judged.changes)
     return replace(
         last,
         before=first.before,
         bracket=replace(last.bracket, after=first.bracket.after),
-        changes=changes,
-        judgement=diffs.judge_revision(old.clauses, new.clauses, changes, []),
+        changes=judged.changes,
+        judgement=judged.judgement,
         returns_to=None,
         silent=loud and bool(new.declared) and old.declared == new.declared,
     )
@@ -209,7 +209,10 @@ def _over(history: History, first: Revision, last: Revision) -> Revision:
 def _as_news(history: History, revision: Revision) -> Revision:
     """A step back to a text that nobody was told of, judged as if that text had not been there before."""
     old, new = (history.texts[number - 1].clauses for number in (revision.before, revision.after))
-    return replace(revision, returns_to=None, judgement=diffs.judge_revision(old, new, revision.changes, []))
+    step = [change.alignment for change in revision.changes]
+    found = diffs.compare(old, new, alignments=step, words_only=revision.rendition_changed)
+    judged = diffs.judge_revision(old, new, found, [])
+    return replace(revision, returns_to=None, changes=judged.changes, judgement=judged.judgement)
 
 
 def _in_order(found: Sequence[tuple[datetime, Alert]]) -> tuple[Alert, ...]:

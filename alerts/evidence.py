@@ -131,6 +131,7 @@ def _judgement(judged: Judgement) -> Json:
     return {
         "alert": judged.alert,
         "severity": judged.severity.value,
+        "natures": list(judged.natures),
         "categories": list(judged.categories),
         "because": [known(word) for word in judged.because],
     }

@@ -73,9 +73,8 @@ def changes(old: str, new: str, before: str | None, _after: Sequence[str]) -> di
     """The later versions are not looked at: nobody knows them when the change is told."""
     gone, come = (extract.clauses_of_markdown(text)[1] for text in (old, new))
     earlier = [extract.clauses_of_markdown(before)[1]] if before else []
-    found = diffs.compare(gone, come)
-    judgement = diffs.judge_revision(gone, come, found, earlier)
-    return {"alert": judgement.alert, "kinds": list(diffs.rubric_kinds(found, earlier))}
+    judgement = diffs.judge_revision(gone, come, diffs.compare(gone, come), earlier).judgement
+    return {"alert": judgement.alert, "kinds": list(judgement.natures), "hold": bool(judgement.hold)}
 
 
 def timeline(warc_paths: Sequence[str], out: str) -> None:

@@ -178,6 +178,7 @@ def judgement(one: Judgement) -> Answer:
     return {
         "alert": one.alert,
         "severity": one.severity.value,
+        "natures": list(one.natures),
         "categories": list(one.categories),
         "because": list(one.because),
     }
@@ -200,6 +201,7 @@ def revision(timeline: TimelineId, one: Revision) -> Answer:
         "bracket": bracket(one.bracket),
         **flags(one),
         **judgement(one.judgement),
+        "hold": one.judgement.hold,
         "kinds": kinds(one.changes),
     }
 

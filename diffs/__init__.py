@@ -6,8 +6,7 @@
     follow          which clause of one version is which of all the others
     last_changed    in which version each clause last changed its words
     life            what happened to one clause on its way through all versions
-    judge, judge_revision, rubric_kinds
-                    does it matter, for one change and for all of a revision with memory of earlier ones
+    judge_revision  does it matter: all changes of a revision, with memory of earlier texts
     sections        the changes by section, in reading order, what stands between them folded
     as_text, as_markdown, as_html
                     a redline to read
@@ -20,13 +19,12 @@ from diffs.compare import compare
 from diffs.identity.blame import last_changed
 from diffs.identity.following import Followed, follow
 from diffs.identity.lives import Moment, life
-from diffs.judgement.judge import judge, judge_revision
-from diffs.judgement.rubric import rubric_kinds
 from diffs.outline.sections import Elsewhere, Folded, Row, Section, Told, sections
 from diffs.redlines.redline import redline
 from diffs.redlines.render import as_html, as_markdown, as_text
+from diffs.revising import Judged, judge_revision
 
-EDITION: str = "compare/2"
+EDITION: str = "compare/3"
 """Names how texts are compared; raised whenever a comparison may come out differently."""
 
 __all__ = [
@@ -34,6 +32,7 @@ __all__ = [
     "Elsewhere",
     "Folded",
     "Followed",
+    "Judged",
     "Moment",
     "Row",
     "Section",
@@ -44,11 +43,9 @@ __all__ = [
     "as_text",
     "compare",
     "follow",
-    "judge",
     "judge_revision",
     "last_changed",
     "life",
     "redline",
-    "rubric_kinds",
     "sections",
 ]

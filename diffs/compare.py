@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from diffs.alignment.align import align
 from diffs.judgement.judge import judge
+from diffs.judgement.noise import Case
+from diffs.judgement.setting import Setting
 from diffs.redlines.redline import redline
 from model import Alignment, Change, Clause
 
@@ -28,7 +30,8 @@ def compare(
     changed = [one for one in found if one.kinds and not _says_nothing(one, before, after)]
     if words_only:
         changed = list(_in_words(changed, before, after))
-    return tuple(_change(alignment, before, after) for alignment in changed)
+    setting = Setting.of(before, after)
+    return tuple(_change(alignment, setting) for alignment in changed)
 
 
 def _says_nothing(alignment: Alignment, before: Sequence[Clause], after: Sequence[Clause]) -> bool:
@@ -38,13 +41,12 @@ def _says_nothing(alignment: Alignment, before: Sequence[Clause], after: Sequenc
     return one_sided and not any(clause.words for clause in sides)
 
 
-def _change(alignment: Alignment, before: Sequence[Clause], after: Sequence[Clause]) -> Change:
-    old = tuple(before[i] for i in alignment.before)
-    new = tuple(after[j] for j in alignment.after)
+def _change(alignment: Alignment, setting: Setting) -> Change:
+    old = tuple(setting.before[i] for i in alignment.before)
+    new = tuple(setting.after[j] for j in alignment.after)
     edits = redline(_shown(old), _shown(new))
-    return Change(
-        alignment=alignment, before=old, after=new, edits=edits, judgement=judge(alignment.kinds, old, new, edits)
-    )
+    case = Case(alignment=alignment, before=old, after=new, edits=edits, setting=setting)
+    return Change(alignment=alignment, before=old, after=new, edits=edits, judgement=judge(case))
 
 
 def _shown(clauses: Sequence[Clause]) -> str:

@@ -226,7 +226,7 @@ class Conclusions:
     def _revisions(self, name: str, revisions: Sequence[Revision]) -> None:
         for revision in revisions:
             self._db.execute(
-                "INSERT INTO revision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO revision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [
                     name,
                     revision.after,
@@ -240,7 +240,7 @@ class Conclusions:
                 ],
             )
             self._db.conn.executemany(
-                "INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [_change_row(name, revision, position) for position in range(len(revision.changes))],
             )
 

@@ -46,9 +46,10 @@ _OF_A_TIMELINE: dict[str, str] = {
     " JOIN capture ON capture.id = version.capture_id JOIN original ON original.id = capture.original_id"
     " WHERE timeline = ? ORDER BY number",
     "revision": "SELECT number, after, by, unlooked, unusable, returns_to, silent, relocated, rendition_changed,"
-    " seen_differently, alert, severity, categories, because FROM revision WHERE timeline = ? ORDER BY number",
-    "change": "SELECT number, position, kinds, before, after, edits, alert, severity, categories, because FROM change"
-    " WHERE timeline = ? ORDER BY number, position",
+    " seen_differently, alert, severity, categories, because, natures, hold FROM revision"
+    " WHERE timeline = ? ORDER BY number",
+    "change": "SELECT number, position, kinds, before, after, edits, alert, severity, categories, because, natures,"
+    " hold FROM change WHERE timeline = ? ORDER BY number, position",
     "spell": "SELECT kind, after, by, unlooked, unusable, reason FROM spell WHERE timeline = ? ORDER BY by, kind",
 }
 _JSON = frozenset(
@@ -59,6 +60,7 @@ _JSON = frozenset(
         "identities",
         "categories",
         "because",
+        "natures",
         "kinds",
         "before",
         "after",

@@ -19,6 +19,7 @@ from model import (
     Identity,
     Judgement,
     Link,
+    Nature,
     Reading,
     Severity,
 )
@@ -130,16 +131,19 @@ def own_word_of(text: str) -> OwnWord:
     return found
 
 
-def judgement_columns(judgement: Judgement) -> tuple[int, str, str, str]:
-    return (int(judgement.alert), judgement.severity.value, to_json(judgement.categories), to_json(judgement.because))
+def judgement_columns(judgement: Judgement) -> tuple[int, str, str, str, str, str]:
+    lists = (to_json(judgement.categories), to_json(judgement.because), to_json(judgement.natures))
+    return (int(judgement.alert), judgement.severity.value, *lists, judgement.hold)
 
 
-def judgement_of(alert: int, severity: str, categories: str, because: str) -> Judgement:
+def judgement_of(alert: int, severity: str, categories: str, because: str, natures: str, hold: str) -> Judgement:
     return Judgement(
         alert=bool(alert),
         severity=Severity(severity),
+        natures=tuple(Nature(nature) for nature in json.loads(natures)),
         categories=tuple(json.loads(categories)),
         because=tuple(json.loads(because)),
+        hold=hold,
     )
 
 

@@ -169,7 +169,7 @@ class Questions:
         """The step that led to version `number`. Raises LookupError for the first version and unknown ones."""
         row = self._db.execute(
             "SELECT after, by, unlooked, unusable, returns_to, silent, relocated, rendition_changed, seen_differently,"
-            " alert, severity, categories, because FROM revision WHERE timeline = ? AND number = ?",
+            " alert, severity, categories, because, natures, hold FROM revision WHERE timeline = ? AND number = ?",
             [str(timeline), number],
         ).fetchone()
         if row is None:
@@ -332,7 +332,7 @@ class Questions:
 
     def _change_rows(self, timeline: TimelineId, number: int) -> list[Any]:
         rows = self._db.execute(
-            "SELECT kinds, before, after, edits, alert, severity, categories, because FROM change"
+            "SELECT kinds, before, after, edits, alert, severity, categories, because, natures, hold FROM change"
             " WHERE timeline = ? AND number = ? ORDER BY position",
             [str(timeline), number],
         )

@@ -275,6 +275,14 @@ ALTER TABLE version ADD COLUMN own_word TEXT NOT NULL DEFAULT '{}';
 """
 """JSON: kind, organisation and contacts, by the document's own word."""
 
+JUDGEMENT = """
+ALTER TABLE revision ADD COLUMN natures TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE revision ADD COLUMN hold TEXT NOT NULL DEFAULT '';
+ALTER TABLE change ADD COLUMN natures TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE change ADD COLUMN hold TEXT NOT NULL DEFAULT '';
+"""
+"""What a change is by nature (JSON), and why a revision waits to be seen again."""
+
 OF_A_HISTORY = ("span", "change", "revision", "spell", "version", "verdict", "history")
 """Conclusions that belong to one timeline's history and are replaced with it."""
 
@@ -311,8 +319,14 @@ def m005_own_word(db: Database) -> None:
     _run(db, OWN_WORD)
 
 
+@migrations()
+def m006_judgement(db: Database) -> None:
+    """Judgements of earlier code have neither; histories are made anew where code changed."""
+    _run(db, JUDGEMENT)
+
+
 MIGRATIONS = frozenset(
-    one.__name__ for one in (m001_facts, m002_frontier, m003_conclusions, m004_service, m005_own_word)
+    one.__name__ for one in (m001_facts, m002_frontier, m003_conclusions, m004_service, m005_own_word, m006_judgement)
 )
 """All of them, by the names under which a database records them."""
 

@@ -21,9 +21,8 @@ def clauses(*texts):
 
 def revision(before, after, **more):
     old, new = clauses(*before), clauses(*after)
-    changes = diffs.compare(old, new)
-    judged = diffs.judge_revision(old, new, changes, [])
-    return Revision(before=1, after=2, bracket=WHEN, changes=changes, judgement=judged, **more)
+    judged = diffs.judge_revision(old, new, diffs.compare(old, new), [])
+    return Revision(before=1, after=2, bracket=WHEN, changes=judged.changes, judgement=judged.judgement, **more)
 
 
 _SHARED = frozenset({"sharing/third parties"})

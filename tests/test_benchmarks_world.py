@@ -76,7 +76,7 @@ def test_a_page_is_read_as_the_same_policy_whatever_stands_around_it(page):
 def test_every_change_has_the_weight_that_the_script_gives_it(edit):
     before, after = texts(written(edit), 0, 1)
     found = diffs.compare(before, after)
-    judged = diffs.judge_revision(before, after, found, [])
+    judged = diffs.judge_revision(before, after, found, []).judgement
     assert judged.severity is edit.severity
     assert judged.alert is (edit.severity is not Severity.NONE)
     assert ("sale" in judged.categories) is edit.sale

@@ -2,8 +2,8 @@ import re
 
 import pytest
 
-from diffs import compare, judge_revision, rubric_kinds
-from model import Block, Clause, Link, Severity
+from diffs import compare, judge_revision
+from model import Block, Clause, Link, Nature, Severity
 
 
 def clause(text, *links, block=Block.PARAGRAPH):
@@ -103,7 +103,7 @@ def test_a_line_that_is_only_a_link_is_no_alert():
     menu = clause("Our shop", ("Our shop", "https://mossgate.example/shop"))
     (change,) = compare([FRAME, END], [FRAME, menu, END])
     assert not change.judgement.alert
-    assert rubric_kinds([change], []) == ("navigation",)
+    assert change.judgement.natures == (Nature.NAVIGATION,)
 
 
 RULE = clause("Readers may take one apple each from the lower branches of the old trees.")
@@ -111,8 +111,8 @@ OTHER = clause("Readers must pay 3 coins for each apple they take from the old t
 
 
 def revision(before, after, *earlier):
-    changes = compare(before, after)
-    return judge_revision(before, after, changes, earlier), rubric_kinds(changes, earlier)
+    judgement = judge_revision(before, after, compare(before, after), earlier).judgement
+    return judgement, judgement.natures
 
 
 def test_a_revision_with_one_change_that_matters_is_an_alert():

@@ -37,10 +37,17 @@ _VERSION = (
     "timeline, number, first_seen, last_seen, location, rendition, capture_id, canonical, words, sightings, title,"
     " language, declared, text_digest, identities"
 )
+_REVISION = (
+    "timeline, number, after, by, unlooked, unusable, returns_to, silent, relocated, rendition_changed,"
+    " seen_differently, alert, severity, categories, because"
+)
+_CHANGE = "timeline, number, position, kinds, before, after, edits, alert, severity, categories, because"
 # What the release before had of the tables that are made anew or have more columns now.
 BEFORE = {
     "reading": _READING,
     "version": _VERSION,
+    "revision": _REVISION,
+    "change": _CHANGE,
     "sighting": "id, original_id, timestamp, kind, holder, rendition, statuscode, mimetype, archive_digest, length,"
     " digest, reason, taken_at",
     "task": "id, kind, archive, original, timestamp, archive_digest, resume, state, tries, due, reason, run",
@@ -75,6 +82,8 @@ def fill(path):
         store._db.execute("UPDATE run SET account = '{}'")
         for table in ("reading", "version"):
             store._db.execute(f"UPDATE {table} SET own_word = '{{}}'")
+        for table in ("revision", "change"):
+            store._db.execute(f"UPDATE {table} SET natures = '[]'")
 
 
 def made_before(old, new):

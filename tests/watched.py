@@ -177,14 +177,14 @@ def made(*texts, title="Privacy", declared=((), ()), original=the.URL, spells=()
     revisions = []
     for one, other in pairwise(versions):
         old, new = (readings[side.number - 1].clauses for side in (one, other))
-        changes = diffs.compare(old, new)
+        judged = diffs.judge_revision(old, new, diffs.compare(old, new), [])
         revisions.append(
             Revision(
                 before=one.number,
                 after=other.number,
                 bracket=Bracket(after=one.last_seen, by=other.first_seen),
-                changes=changes,
-                judgement=diffs.judge_revision(old, new, changes, []),
+                changes=judged.changes,
+                judgement=judged.judgement,
             )
         )
     return History(

@@ -1,0 +1,78 @@
+"""By which rule is a change no news, and of which nature is it then?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from diffs.judgement.setting import Setting
+from diffs.judgement.wording import changed, is_style
+from diffs.lexicon import VOLATILE
+from model import Alignment, ChangeKind, Clause, Edit, Nature
+
+_STRUCTURE = frozenset({ChangeKind.MOVED, ChangeKind.SPLIT, ChangeKind.MERGED})
+
+
+class Case(NamedTuple):
+    """One change as the rules look at it."""
+
+    alignment: Alignment
+    before: tuple[Clause, ...]
+    after: tuple[Clause, ...]
+    edits: tuple[Edit, ...]
+    setting: Setting
+
+
+class Noise(NamedTuple):
+    """Why a change is no news: a reason to show, and to count by, and its nature (none where kinds tell it)."""
+
+    reason: str
+    nature: Nature | None
+
+
+Rule = Callable[[Case], Noise | None]
+
+
+def noise(case: Case) -> Noise | None:
+    """The first rule that holds, or None: then the change matters."""
+    found = (rule(case) for rule in _RULES)
+    return next((one for one in found if one), None)
+
+
+def _quiet(case: Case) -> Noise | None:
+    kinds = case.alignment.kinds
+    return Noise(", ".join(kinds), None) if all(kind.quiet for kind in kinds) else None
+
+
+def _wordless(case: Case) -> Noise | None:
+    return None if any(clause.words for clause in (*case.before, *case.after)) else Noise("no words", Nature.VOLATILE)
+
+
+def _structure(case: Case) -> Noise | None:
+    loud = {kind for kind in case.alignment.kinds if not kind.quiet}
+    return Noise("same words", None) if loud <= _STRUCTURE and _same_words(case.before, case.after) else None
+
+
+def _frame(case: Case) -> Noise | None:
+    return Noise("page frame", Nature.NAVIGATION) if case.setting.is_frame(case.alignment) else None
+
+
+def _volatile(case: Case) -> Noise | None:
+    same = VOLATILE.sub("", _all_text(case.before)) == VOLATILE.sub("", _all_text(case.after))
+    return Noise("served anew each time", Nature.VOLATILE) if case.before and case.after and same else None
+
+
+def _wording(case: Case) -> Noise | None:
+    style = case.before and case.after and is_style(*changed(case.edits))
+    return Noise("wording", Nature.EDITORIAL) if style else None
+
+
+_RULES: tuple[Rule, ...] = (_quiet, _wordless, _structure, _frame, _volatile, _wording)
+
+
+def _same_words(before: Sequence[Clause], after: Sequence[Clause]) -> bool:
+    return " ".join(c.words for c in before).split() == " ".join(c.words for c in after).split()
+
+
+def _all_text(clauses: Sequence[Clause]) -> str:
+    return " ".join(clause.text.casefold() for clause in clauses)
