@@ -32,14 +32,14 @@ def counted(name: str, faults: Iterable[str]) -> Goal:
 _SHOWN = 12
 
 
-def report(goals: Iterable[Goal]) -> int:
-    """Prints what was found and a line per goal; 1 if one is missed, else 0."""
+def report(goals: Iterable[Goal], *, shown: int = _SHOWN) -> int:
+    """Prints what was found, so many faults of each goal, and a line per goal; 1 if one is missed, else 0."""
     found = list(goals)
     for goal in found:
-        for fault in goal.faults[:_SHOWN]:
+        for fault in goal.faults[:shown]:
             print(f"  {goal.name}: {fault}")
-        if len(goal.faults) > _SHOWN:
-            print(f"  {goal.name}: and {len(goal.faults) - _SHOWN} more")
+        if len(goal.faults) > shown:
+            print(f"  {goal.name}: and {len(goal.faults) - shown} more")
     for goal in found:
         print(goal)
     return int(any(not goal.met for goal in found))
