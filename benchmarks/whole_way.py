@@ -22,7 +22,8 @@ from time import monotonic
 
 from benchmarks.corpus import bench
 from benchmarks.recorded.accounts import Account, account
-from benchmarks.recorded.rulings import goals, read
+from benchmarks.recorded.rulings import cases_of, goals, read
+from benchmarks.recorded.saying import say
 from benchmarks.recorded.timelines import Recorded, recorded, with_bodies
 from benchmarks.recorded.years import lived
 from benchmarks.world.goals import report
@@ -42,7 +43,9 @@ def main(arguments: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         accounts = {one.id: one for one in run(found, given.keep or Path(folder), given.processes)}
     print(f"{monotonic() - begun:.0f} seconds")
-    return report(goals(found, accounts, ruled), shown=given.shown)
+    cases = cases_of(found, accounts, ruled)
+    say(cases)
+    return report(goals(cases), shown=given.shown)
 
 
 def run(found: Sequence[Recorded], folder: Path, processes: int) -> Iterator[Account]:

@@ -49,18 +49,20 @@ def text(found, day):
     return "\n\n".join(blocks)
 
 
+REPLAYED = replayed(history())
+
+
 def test_what_returns_what_is_style_and_what_is_the_same_is_not_told():
-    found = replayed(history())
-    assert [step.judgement.alert for step in found.steps] == [True, False, False, False, False]
-    assert found.versions == 7
-    assert found.years == pytest.approx(73 * 6 / 365.25)
-    assert found.steps[0].judgement.severity is Severity.MAJOR
-    assert found.steps[1].judgement.because == ("returns to an earlier text",)
-    assert found.steps[4].judgement.because[0] in ("read as the same text", "typographic")
+    assert [step.judgement.alert for step in REPLAYED.steps] == [True, False, False, False, False]
+    assert REPLAYED.versions == 7
+    assert REPLAYED.years == pytest.approx(73 * 6 / 365.25)
+    assert REPLAYED.steps[0].judgement.severity is Severity.MAJOR
+    assert REPLAYED.steps[1].judgement.because == ("returns to an earlier text",)
+    assert REPLAYED.steps[4].judgement.because[0] in ("read as the same text", "typographic")
 
 
 def test_the_changed_words_are_shown_to_a_person():
-    shown = " ".join(replayed(history()).steps[0].words)
+    shown = " ".join(REPLAYED.steps[0].words)
     assert "[+" in shown
     assert MAJOR[0].after.split()[0] in shown
 

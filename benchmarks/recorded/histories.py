@@ -8,34 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import extract
-from history import conclude
-from model import (
-    OPERATOR,
-    Capture,
-    Change,
-    EditKind,
-    History,
-    Holding,
-    Judgement,
-    Location,
-    Reading,
-    Rendition,
-    Revision,
-    Severity,
-    Sighting,
-    SightingKind,
-    Timeline,
-    TimelineId,
-    Verdict,
-    sha256,
-)
+from benchmarks.recorded.texts import history_of
+from model import Change, EditKind, History, Judgement, Revision, Severity, Verdict
 
 _YEAR = 365.25 * 86_400
 _LONGEST = 240  # characters of a change that are shown
 _MOST = 8  # changes
-_ORIGINAL = "https://recorded.example/policy"
-_KINDS = {"Privacy Policy": "privacy", "Terms of Service": "terms", "Trackers Policy": "cookies", "Imprint": "imprint"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +49,7 @@ def replayed(row: Mapping[str, Any]) -> Replayed:
     rows = sorted(row["versions"], key=lambda one: str(one["recorded"]))
     moments = [datetime.fromisoformat(one["recorded"]) for one in rows]
     begun = time.process_time()
-    history = _history(row, [one["markdown"].encode() for one in rows], moments)
+    history = history_of(row["terms_type"], [one["markdown"].encode() for one in rows], moments)
     seconds = time.process_time() - begun
     return Replayed(
         name=f"{row['collection']} {row['service']} {row['terms_type']}",
@@ -80,47 +58,6 @@ def replayed(row: Mapping[str, Any]) -> Replayed:
         versions=len(rows),
         seconds=seconds,
         steps=tuple(_steps(history, rows)),
-    )
-
-
-def _history(row: Mapping[str, Any], bodies: Sequence[bytes], moments: Sequence[datetime]) -> History:
-    kind = _KINDS.get(row["terms_type"], "policy")
-    place = Location(original=_ORIGINAL, rendition=Rendition.TEXT)
-    timeline = Timeline(id=TimelineId(organisation="recorded", kind=kind), locations=(place,))
-    captures = [_capture(body, moment) for body, moment in zip(bodies, moments, strict=True)]
-    by_digest = {one.digest: body for one, body in zip(captures, bodies, strict=True)}
-
-    def read(capture: Capture, _: int) -> Reading:
-        body = by_digest[capture.digest]
-        return extract.read(
-            body, {}, location=place, statuscode=200, rendition=Rendition.TEXT, kind=kind, original=_ORIGINAL
-        )
-
-    return conclude(
-        timeline,
-        state=sha256(""),
-        sightings=[_sighting(one) for one in captures],
-        held=[(one, Holding(holder=OPERATOR, taken_at=one.timestamp)) for one in captures],
-        rulings=(),
-        read=read,
-    )
-
-
-def _capture(body: bytes, moment: datetime) -> Capture:
-    return Capture(original=_ORIGINAL, timestamp=moment, statuscode=200, digest=sha256(body), rendition=Rendition.TEXT)
-
-
-def _sighting(capture: Capture) -> Sighting:
-    return Sighting(
-        original=capture.original,
-        timestamp=capture.timestamp,
-        kind=SightingKind.RESPONSE,
-        holder=OPERATOR,
-        taken_at=capture.timestamp,
-        statuscode=200,
-        mimetype="text/plain",
-        digest=capture.digest,
-        rendition=capture.rendition,
     )
 
 

@@ -31,12 +31,21 @@ class Ruled:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Case:
+class Case:
     """Two neighbouring captures of an address, with what was said of it and what a reader says."""
 
     account: Account
     pair: Pair
     ruled: Ruled | None
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether the words are known not to have changed."""
+        return self.pair.after.change is False
+
+    @property
+    def deserves(self) -> bool:
+        return self.ruled is not None and self.ruled.alert
 
     @property
     def told(self) -> tuple[Raised, ...]:
@@ -64,16 +73,19 @@ def read(path: Path) -> list[Ruled]:
     ]
 
 
-def goals(recorded: Sequence[Recorded], accounts: Mapping[str, Account], ruled: Sequence[Ruled]) -> list[Goal]:
-    """What is to be reached, with each case that stands against it."""
+def cases_of(recorded: Sequence[Recorded], accounts: Mapping[str, Account], ruled: Sequence[Ruled]) -> list[Case]:
+    """All neighbouring captures, with what is said of them."""
     by_capture = {(one.timeline, one.captured): one for one in ruled}
-    cases = [
-        _Case(account=accounts[one.id], pair=pair, ruled=by_capture.get((one.id, pair.after.captured)))
+    return [
+        Case(account=accounts[one.id], pair=pair, ruled=by_capture.get((one.id, pair.after.captured)))
         for one in recorded
         for pair in pairs(one)
     ]
-    deserving = [case for case in cases if case.ruled and case.ruled.alert]
-    _say(cases, deserving)
+
+
+def goals(cases: Sequence[Case]) -> list[Goal]:
+    """What is to be reached, with each case that stands against it."""
+    deserving = [case for case in cases if case.deserves]
     missed = [case for case in deserving if not case.told]
     major = [case for case in missed if case.ruled and case.ruled.severity is Severity.MAJOR]
     return [
@@ -89,16 +101,16 @@ def goals(recorded: Sequence[Recorded], accounts: Mapping[str, Account], ruled: 
     ]
 
 
-def _durable(cases: Sequence[_Case]) -> Iterator[_Case]:
+def _durable(cases: Sequence[Case]) -> Iterator[Case]:
     yield from (case for case in cases if case.pair.after.change and not case.pair.after.flap)
 
 
-def _false_alarms(cases: Sequence[_Case]) -> Goal:
+def _false_alarms(cases: Sequence[Case]) -> Goal:
     """Alerts on words that are known not to have changed, by a thousand pairs.
 
     One that tells late of a change before the pair is none.
     """
-    unchanged = [case for case in cases if case.pair.after.change is False]
+    unchanged = [case for case in cases if case.unchanged]
     late = {(case.account.id, one) for case in cases if case.pair.after.change for one in case.told}
     false = [
         f"{case} {one.kind} {one.severity}: {one.words}"
@@ -114,20 +126,6 @@ def _false_alarms(cases: Sequence[_Case]) -> Goal:
     )
 
 
-def _why(case: _Case) -> str:
+def _why(case: Case) -> str:
     how = f"{case.ruled.severity}{', borderline' if case.ruled.borderline else ''}" if case.ruled else ""
     return f"{case} ({how}) {case.account.reasons[case.pair.after.captured]}"
-
-
-def _say(cases: Sequence[_Case], deserving: Sequence[_Case]) -> None:
-    unchanged = [case for case in cases if case.pair.after.change is False]
-    flaps = [case for case in cases if case.pair.after.flap]
-    idle = [case for case in cases if case.ruled and not case.ruled.alert]
-    print(f"{len(cases)} pairs, {len(unchanged)} of which changed no words")
-    print(f"{sum(len(one.alerts) for one in {case.account.id: case.account for case in cases}.values())} alerts")
-    print(f"{sum(bool(case.told) for case in deserving)} of {len(deserving)} deserving changes told")
-    print(f"{sum(bool(case.told) for case in idle)} of {len(idle)} changes told that deserve no alert")
-    print(f"{sum(bool(case.ended_here) for case in flaps)} of {len(flaps)} swings of a flap told")
-    for case in idle:
-        for one in case.told:
-            print(f"  told, though it deserves no alert: {case} {one.severity}: {one.words}")

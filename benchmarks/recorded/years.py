@@ -9,17 +9,15 @@ a page without a text), and once in 25 days, since after a longer pause nobody b
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from heapq import heapify, heappop, heapreplace
-from pathlib import Path
-from urllib.parse import urlsplit
 
 import crawler
 import pipeline
+from benchmarks.recorded.home import WATCH, furnish
 from benchmarks.recorded.hosts import Hosts, at_home
 from benchmarks.recorded.timelines import Recorded
 from benchmarks.world.beside import running
@@ -28,25 +26,10 @@ from scheduler.rounds import Rounds
 from settings import Home
 from store import Store
 
-WATCH = "everything"
 _MOST = 1_000_000
 _LONGEST = timedelta(days=25)
 _AFTERMATH = timedelta(days=60)  # after the last capture, in which what waits can come to its end
 _TIRED = 5  # visits without a text, after which a page is looked at as if nothing waited
-_SETTINGS = """\
-[operator]
-name = "An invented operator"
-contact = "operator@world.example"
-[crawl]
-delay = 0
-allow_hosts = {hosts}
-[schedule]
-jitter = 0
-backup = "never"
-[channels.feed]
-atom = "whole.xml"
-"""
-_WATCH = f'[{WATCH}]\nchannel = "feed"\ntimelines = ["*"]\nseverity = "minor"\n'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,19 +148,3 @@ def _lived(rounds: Rounds, one: Recorded, store: Store) -> Lived:
     alerts = store.outbox.alerts(_MOST, WATCH, str(one.name))
     history = pipeline.derive(store, rounds.standing.catalog.timeline(one.name), rounds.clock())
     return Lived(one=one, alerts=tuple(reversed(alerts)), history=history)
-
-
-def furnish(home: Home, recorded: Sequence[Recorded], hosts: Hosts) -> None:
-    """Writes settings, declarations and the watch."""
-    home.policies.mkdir(parents=True)
-    opened = sorted({urlsplit(hosts.here(one.original)).netloc for one in recorded})
-    _write(home.settings, _SETTINGS.format(hosts=json.dumps(opened)))
-    _write(home.watches, _WATCH)
-    for one in recorded:
-        place = json.dumps(hosts.here(one.original))
-        text = f"name = {json.dumps(one.id)}\n[[{one.name.kind}.locations]]\noriginal = {place}\n"
-        _write(home.policies / f"{one.name.organisation}.toml", text)
-
-
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8")
