@@ -147,6 +147,7 @@ def _revise(
     earlier = _earlier(runs, texts, number, returns_to)
     loud = any(not change.quiet for change in found)
     differently = rendered and loud and after.sightings == 1
+    own = versions.own_date(old.declared, new.declared, before.first_seen, after.first_seen)
     judged = diffs.judge_revision(old.clauses, new.clauses, ruled, earlier)
     return Revision(
         before=number,
@@ -155,7 +156,7 @@ def _revise(
         changes=tuple(_last_word(*three) for three in zip(found, ruled, judged.changes, strict=True)),
         judgement=versions.upheld(_DIFFERENTLY if differently else judged.judgement, found, ruled),
         returns_to=returns_to,
-        silent=loud and not returns_to and bool(new.declared) and old.declared == new.declared,
+        silent=loud and not returns_to and own is versions.OwnDate.SAME,
         relocated=before.location != after.location,
         rendition_changed=rendered,
         seen_differently=differently,

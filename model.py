@@ -548,6 +548,25 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Declared:
+    """The dates that a document states of itself, ISO, in reading order. Empty, and false, where it states none.
+
+    A month without its day is "2024-03": some day of that month, nobody says which.
+    """
+
+    updated: tuple[str, ...] = ()  # when its text was changed, issued or published last
+    effective: tuple[str, ...] = ()  # from when on it holds, days to come among them
+
+    def __bool__(self) -> bool:
+        return bool(self.updated or self.effective)
+
+    @property
+    def dates(self) -> tuple[str, ...]:
+        """Each once, those of updates first."""
+        return tuple(dict.fromkeys((*self.updated, *self.effective)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What one capture says in one timeline, before its neighbours are asked.
 
@@ -560,7 +579,7 @@ class Reading:
     verdict: Verdict
     evidence: Mapping[str, str] = field(default_factory=dict)
     language: str = ""  # two letters, "" if not known
-    declared: tuple[str, ...] = ()  # dates the document itself states, ISO, "updated" before "effective"
+    declared: Declared = field(default_factory=Declared)  # the dates that the document itself states
     kind: str = ""  # what the document says it is, in the words of declarations: "privacy", "terms"; "" if not known
     organisation: str = ""  # whose document it says it is, as written; "" if not known
     contacts: tuple[str, ...] = ()  # how it says that one reaches them, as URIs: mailto:, tel:, https:

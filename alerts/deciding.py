@@ -15,6 +15,7 @@ from functools import partial
 from itertools import accumulate
 
 import diffs
+import versions
 from alerts.evidence import HeldBy
 from alerts.flaps import came_back, is_undone, never_told, waits
 from alerts.matching import Match, follows, revision_concerns, spell_concerns
@@ -193,8 +194,10 @@ def _steps(history: History) -> Iterator[Revision]:
 
 def _over(history: History, first: Revision, last: Revision) -> Revision:
     old, new = history.texts[first.before - 1], history.texts[last.after - 1]
+    then, now = (history.versions[number - 1].first_seen for number in (first.before, last.after))
     judged = diffs.judge_revision(old.clauses, new.clauses, diffs.compare(old.clauses, new.clauses), [])
     loud = any(not change.quiet for change in judged.changes)
+    own = versions.own_date(old.declared, new.declared, then, now)
     return replace(
         last,
         before=first.before,
@@ -202,7 +205,7 @@ def _over(history: History, first: Revision, last: Revision) -> Revision:
         changes=judged.changes,
         judgement=judged.judgement,
         returns_to=None,
-        silent=loud and bool(new.declared) and old.declared == new.declared,
+        silent=loud and own is versions.OwnDate.SAME,
     )
 
 

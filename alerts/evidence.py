@@ -100,7 +100,9 @@ def _of_both(history: History, sides: dict[str, Side], when: Bracket) -> Json:
         "citations": {name: str(side.citation) for name, side in sides.items()},
         "digests": {name: _digests(side.version) for name, side in sides.items()},
         "sources": {name: _sources(side) for name, side in sides.items()},
-        "declared_dates": {name: [known(day, 40) for day in side.reading.declared] for name, side in sides.items()},
+        "declared_dates": {
+            name: [known(day, 40) for day in side.reading.declared.dates] for name, side in sides.items()
+        },
     }
 
 

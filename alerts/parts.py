@@ -22,7 +22,7 @@ def summed_up(revision: Revision, before: Side, after: Side, match: Match) -> It
     """How much it matters, when it happened, whether the document says so itself, how many clauses it touched."""
     yield Paragraph(text=wording.why(revision.judgement), strong=True)
     yield Paragraph(text=f"It changed {versions.phrase(revision.bracket)}.")
-    yield Paragraph(text=wording.own_date(before.reading.declared, after.reading.declared))
+    yield Paragraph(text=wording.own_date(before.reading.declared.dates, after.reading.declared.dates))
     yield Paragraph(text=wording.counted(revision.changes))
     if revision.relocated:
         yield Paragraph(text=f"It stands at another address than before: {after.version.capture.original}")

@@ -109,7 +109,7 @@ def full(store: Store, timeline: TimelineId, every: Sequence[Version], one: Vers
     following = one.number + 1 if one.number < len(every) else None
     return sourced(store, timeline, one) | {
         "language": text.language,
-        "declared_dates": list(text.declared),
+        "declared_dates": list(text.declared.dates),
         "kind": text.kind,
         "organisation": text.organisation,
         "contacts": list(text.contacts),

@@ -14,6 +14,7 @@ from model import (
     Change,
     ChangeKind,
     Clause,
+    Declared,
     Edit,
     EditKind,
     Identity,
@@ -109,6 +110,19 @@ def edits_json(edits: Sequence[Edit]) -> str:
 
 def edits_of(text: str) -> tuple[Edit, ...]:
     return tuple(Edit(kind=EditKind(kind), text=words) for kind, words in json.loads(text))
+
+
+def declared_json(declared: Declared) -> str:
+    said = {"updated": declared.updated, "effective": declared.effective}
+    return to_json({name: dates for name, dates in said.items() if dates})
+
+
+def declared_of(text: str) -> Declared:
+    """Readings of earlier code kept a list that does not say what its dates mean; they are made anew."""
+    said = json.loads(text)
+    if isinstance(said, list):
+        return Declared(updated=tuple(said))
+    return Declared(updated=tuple(said.get("updated", ())), effective=tuple(said.get("effective", ())))
 
 
 def own_word_json(reading: Reading) -> str:

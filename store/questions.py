@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,7 +29,17 @@ from model import (
 )
 from store.conclusions import Conclusions
 from store.facts import Facts
-from store.forms import bracket_of, change_of, identities_of, judgement_of, marks_for, own_word_of, time_of, time_text
+from store.forms import (
+    bracket_of,
+    change_of,
+    declared_of,
+    identities_of,
+    judgement_of,
+    marks_for,
+    own_word_of,
+    time_of,
+    time_text,
+)
 from store.matching import quoted
 
 
@@ -142,7 +151,7 @@ class Questions:
             clauses=self._conclusions.clauses(Digest(digest)),
             verdict=Verdict.POLICY,
             language=language,
-            declared=tuple(json.loads(declared)),
+            declared=declared_of(declared),
             **own_word_of(own),
         )
 

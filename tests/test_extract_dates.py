@@ -17,7 +17,7 @@ from extract.facts.months import month_of
 
 
 def declared(text: str, language: str = "en", **told: str) -> tuple[str, ...]:
-    return declared_dates(clauses_of_markdown(text)[1], language, **told)
+    return declared_dates(clauses_of_markdown(text)[1], language, **told).dates
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_former_versions_are_not_this_one() -> None:
 
 
 def test_a_title_can_hold_the_date() -> None:
-    assert declared_dates((), "en", title="Privacy policy (last updated May 3, 2018)") == ("2018-05-03",)
+    assert declared_dates((), "en", title="Privacy policy (last updated May 3, 2018)").dates == ("2018-05-03",)
 
 
 def test_day_and_month_are_told_apart_by_language_region_and_the_other_dates() -> None:

@@ -120,7 +120,7 @@ def test_cells_that_are_alike_in_the_last_row_of_the_only_page_stay() -> None:
 
 def test_what_stands_along_the_edges_alone_tells_of_the_document() -> None:
     reading = reading_of(headed(4, "Harbour Boats Ltd. - boats@harbour.example", "Last updated 1 May 2024, page {}"))
-    assert reading.declared == ("2024-05-01",)
+    assert reading.declared.dates == ("2024-05-01",)
     assert reading.organisation == "Harbour Boats Ltd."
     assert reading.contacts == ("mailto:boats@harbour.example",)
     assert "2024" not in reading.words
@@ -137,8 +137,8 @@ def test_the_text_is_asked_before_the_edges() -> None:
         )
     )
     reading = reading_of(body)
-    assert (reading.declared, reading.organisation) == (("2024-05-03",), "Lumora Prints Ltd.")
+    assert (reading.declared.dates, reading.organisation) == (("2024-05-03",), "Lumora Prints Ltd.")
 
 
 def test_the_day_of_printing_is_no_date_of_the_document() -> None:
-    assert reading_of(headed(4, "5/12/24, 3:14 PM", "https://harbour.example/privacy {}/4")).declared == ()
+    assert reading_of(headed(4, "5/12/24, 3:14 PM", "https://harbour.example/privacy {}/4")).declared.dates == ()

@@ -119,7 +119,7 @@ def test_language_and_declared_dates_are_read() -> None:
         "und wir speichern sie nur für die Dauer der Miete.</p>"
     )
     reading = reading_of(html)
-    assert (reading.language, reading.declared) == ("de", ("2024-03-01",))
+    assert (reading.language, reading.declared.dates) == ("de", ("2024-03-01",))
 
 
 TEXT = "<p>We keep the personal data of our members as long as the law and these terms ask for it, and no longer.</p>"
@@ -141,7 +141,7 @@ def test_a_form_around_the_whole_page_is_no_form() -> None:
 def test_a_title_and_its_date_in_the_page_header_are_kept() -> None:
     header = "<header><a href=/>Acme</a><h1>Privacy policy</h1><p>Last updated 3 May 2019</p></header>"
     reading = reading_of(f"{header}<main>{TEXT * 5}</main>")
-    assert (reading.title, reading.declared) == ("Privacy policy", ("2019-05-03",))
+    assert (reading.title, reading.declared.dates) == ("Privacy policy", ("2019-05-03",))
 
 
 def test_a_pdf_without_text_is_unreadable() -> None:

@@ -15,6 +15,7 @@ from model import (
     Bracket,
     Capture,
     Clause,
+    Declared,
     History,
     Holding,
     Reading,
@@ -170,7 +171,7 @@ def version(number, text, original=the.URL):
 def made(*texts, title="Privacy", declared=((), ()), original=the.URL, spells=()):
     """A history of texts that are given as clauses, a day after each other, with nothing read."""
     readings = [
-        Reading(title=title, clauses=tuple(text), verdict=Verdict.POLICY, declared=dates)
+        Reading(title=title, clauses=tuple(text), verdict=Verdict.POLICY, declared=Declared(updated=dates))
         for text, dates in zip(texts, declared, strict=True)
     ]
     versions = [version(number, text, original) for number, text in enumerate(readings, 1)]

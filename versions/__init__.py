@@ -5,6 +5,7 @@ sights_of, seen_as          where in a timeline each sighting was made, and what
 versions_of                 the versions, from the sightings that speak
 standing                    which of them stood on a day
 bracket, phrase             between which two instants something happened, and the words for it
+own_date, effective_date    whether the document's own date moved
 since_when                  since when a declared selector matches nothing
 spells_of                   when a whole timeline ended or resumed
 cite, cite_all, cited, version_at
@@ -17,18 +18,20 @@ from versions.bodies import bodies_of_rows
 from versions.brackets import bracket, phrase
 from versions.citations import SHORT, cite, cite_all, cited, version_at
 from versions.misses import since_when
+from versions.own_dates import OwnDate, effective_date, own_date
 from versions.rulings import overruled, rejudged, ruled_same, upheld
 from versions.runs import versions_of
 from versions.sights import Sight, seen_as, sights_of
 from versions.spells import spells_of
 from versions.standing import Standing, standing
 
-EDITION: str = "versions/1"
+EDITION: str = "versions/2"
 """Raised whenever the same sightings and readings may make other versions."""
 
 __all__ = [
     "EDITION",
     "SHORT",
+    "OwnDate",
     "Sight",
     "Standing",
     "bodies_of_rows",
@@ -36,7 +39,9 @@ __all__ = [
     "cite",
     "cite_all",
     "cited",
+    "effective_date",
     "overruled",
+    "own_date",
     "phrase",
     "rejudged",
     "ruled_same",

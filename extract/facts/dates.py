@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from extract.facts.cues import cue
 from extract.facts.days import SHORT, Day, in_plain_digits, may_hold_days, may_hold_short_days, written_days
-from model import Clause
+from model import Clause, Declared
 
 _PLAIN_DATE = 160  # characters of a line in which those count
 _NEAR = 60  # characters between the cue and its date
@@ -48,10 +48,10 @@ class _Line(NamedTuple):
 
 def declared_dates(
     clauses: Sequence[Clause], language: str, *, title: str = "", region: str = "", running: Sequence[str] = ()
-) -> tuple[str, ...]:
-    """ISO dates that the text says it was updated on, then those it says it is effective from; two of each at most.
+) -> Declared:
+    """The dates on which the text says that it was updated, and from which it says that it holds; two of each at most.
 
-    A month without a day is "2024-03". `region` is the language as the page tags it. Where day and month could be
+    `region` is the language as the page tags it. Where day and month could be
     either, it goes by how the document writes its other dates, then by the region, then by the language: English
     puts the month first, unless the page says that it is British or the like; all others the day. `running` are the
     lines that run along the edges of a document's pages: a date counts there where its line says what it is, for
@@ -59,16 +59,22 @@ def declared_dates(
 
     >>> from extract.clauses.markdown_in import clauses_of_markdown
     >>> declared_dates(clauses_of_markdown("Last updated: 3 March 2024. Effective from 1 April 2024.")[1], "en")
-    ('2024-03-03', '2024-04-01')
+    Declared(updated=('2024-03-03',), effective=('2024-04-01',))
     """
     own = _days(_lines(clauses, title), language)
     beside = _days((_Line(line[:_LONGEST], "", "") for line in running if may_hold_days(line)), language)
     known = {day.iso for kind, day in own if kind}
     every = [*own, *((kind, day) for kind, day in beside if day.iso not in known)]
     updated, effective, bare = ([day for kind, day in every if kind == one] for one in ("updated", "effective", "bare"))
-    chosen = [*_distinct(updated or bare[:1])[:2], *_distinct(effective)[:2]]
-    month_first = any(day.open for day in chosen) and _month_first([day for _, day in every], language, region)
-    return tuple(dict.fromkeys((day.turned() if month_first and day.open else day).iso for day in chosen))
+    chosen = [_distinct(days)[:2] for days in (updated or bare[:1], effective)]
+    is_open = any(day.open for days in chosen for day in days)
+    month_first = is_open and _month_first([day for _, day in every], language, region)
+    first, from_then = (tuple(dict.fromkeys(_iso(day, month_first) for day in days)) for days in chosen)
+    return Declared(updated=first, effective=from_then)
+
+
+def _iso(day: Day, month_first: bool) -> str:
+    return (day.turned() if month_first else day).iso
 
 
 def _days(lines: Iterable[_Line], language: str) -> list[tuple[str, Day]]:
