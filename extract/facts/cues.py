@@ -11,15 +11,15 @@ _UPDATED = {
     r"|amendment|reviewed|edited|published)|updated|revised|modified|amended|revision|(?:re)?issued|published|adopted"
     r"|date\s+of\s+(?:the\s+)?(?:last|latest|publication|issue)|posted\s+on",
     "de": r"zuletzt|(?:letzte|letztmalige)[rn]?\s+(?:aktualisierung|änderung|überarbeitung|bearbeitung|fassung)|stand"
-    r"|aktualisiert|geändert\s+am|fassung\s+vom|veröffentlicht|version\s+vom",
+    r"|aktualisiert|geändert\s+am|fassung\s+vom|veröffentlicht|version\s+vom|überarbeite?t\w*",
     "fr": r"derni[èe]re?s?\s+(?:mises?|modifications?|actualisations?|versions?|révisions?|mis)|mise?s?\s+à\s+jour"
     r"|à\s+jour\s+(?:du|au)|actualisée?s?|révisée?s?|modifiée?s?\s+le|établie?s?\s+le|mise?\s+en\s+ligne"
     r"|date\s+de\s+(?:la\s+)?publication|publiée?s?\s+le",
     "es": r"[úu]ltima\s+(?:actualizaci[óo]n|modificaci[óo]n|revisi[óo]n|versi[óo]n)|actualizad[oa]|modificad[oa]\s+el"
     r"|fecha\s+de\s+(?:[úu]ltima\s+)?(?:actualizaci[óo]n|revisi[óo]n|publicaci[óo]n)|revisad[oa]|publicad[oa]",
     "ca": r"[úu]ltima\s+(?:actualització|modificació|revisió)|darrera\s+\w+|actualitza[td]",
-    "pt": r"[úu]ltima\s+(?:atualiza[çc][ãa]o|modifica[çc][ãa]o|altera[çc][ãa]o|revis[ãa]o|vers[ãa]o)|atualizad[oa]"
-    r"|revisad[oa]|data\s+d[ae]\s+(?:[úu]ltima\s+)?(?:atualização|publicação)|publicad[oa]",
+    "pt": r"[úu]ltima\s+(?:ac?tualiza[çc][ãa]o|modifica[çc][ãa]o|altera[çc][ãa]o|revis[ãa]o|vers[ãa]o)|ac?tualizad[oa]"
+    r"|revisad[oa]|revist[oa]\s+em|data\s+d[ae]\s+(?:[úu]ltima\s+)?(?:atualização|publicação)|publicad[oa]",
     "it": r"ultim[oa]\s+(?:aggiornamento|modifica|revisione|versione)|aggiornat[oai]|revisionat[oa]"
     r"|data\s+di\s+(?:ultimo\s+)?(?:aggiornamento|pubblicazione)|pubblicat[oa]",
     "nl": r"(?:laatst|voor\s+het\s+laatst)\s+\w+|laatste\s+(?:update|wijziging|aanpassing|herziening|versie)"
@@ -50,11 +50,11 @@ _UPDATED = {
     "vi": r"cập\s+nhật(?:\s+lần\s+cuối)?|sửa\s+đổi",
 }
 _EFFECTIVE = {
-    "en": r"effective|in\s+force|in\s+effect|takes?\s+effect|(?:comes?|entry|enters?|entered)\s+into\s+(?:force"
-    r"|effect)|valid\s+(?:from"
-    r"|as\s+of|since)"
-    r"|appl(?:y|ies)\s+(?:from|as\s+of)|in\s+use\s+since",
-    "de": r"gültig\s+(?:ab|seit)|gelten\s+(?:ab|seit)|in\s+kraft|wirksam|gilt\s+(?:ab|seit)|inkrafttreten",
+    "en": r"effective|in\s+force|in\s+effect|takes?\s+effect"
+    r"|(?:com(?:es?|ing)|came|go(?:es)?|going|went|entry|enter(?:s|ed|ing)?|put)\s+into\s+(?:force|effect)"
+    r"|valid\s+(?:from|as\s+of|since)|appl(?:y|ies|icable)\s+(?:from|as\s+of|since)|in\s+use\s+since",
+    "de": r"gültig(?:keit\w*)?\s+(?:ab|seit|vom)|gültigkeitsdatum|gelten\s+(?:ab|seit)|in\s+kraft|wirksam"
+    r"|gilt\s+(?:ab|seit)|inkrafttreten\w*|tr(?:itt|eten)\s+(?:am|ab|zum)",
     "fr": r"en\s+vigueur|date\s+d[’']\s?(?:effet|entrée|application)|prend(?:re)?\s+effet"
     r"|s[’']applique(?:nt)?\s+à\s+compter"
     r"|applicables?\s+(?:au|à\s+(?:partir|compter|dater)|depuis)|valables?\s+(?:à\s+(?:partir|compter)|depuis)",
@@ -63,8 +63,9 @@ _EFFECTIVE = {
     "ca": r"en\s+vigor|vigent|vigència",
     "pt": r"em\s+vigor|vigência|vigente|data\s+(?:efetiva|de\s+entrada|de\s+vigência)|válid[oa]\s+(?:a\s+partir"
     r"|desde)",
-    "it": r"in\s+vigore|validità|valid[oa]\s+dal|efficac\w+|decorrenza|entrata\s+in",
-    "nl": r"geldig\s+(?:vanaf|per|sinds)|van\s+kracht|ingangsdatum|in\s+werking",
+    "it": r"in\s+vigore|validità|valid[oaei]\s+(?:dal?|a\s+partire)|efficac\w+|decorrenza|entrata\s+in",
+    "nl": r"geldig\s+(?:vanaf|per|sinds)|van\s+kracht|ingangsdatum|in\s*werking\w*|tre(?:edt|den)\s+(?:op|per|vanaf)"
+    r"|ga(?:at|an)\s+in\s+(?:op|per|vanaf)|van\s+toepassing\s+(?:vanaf|per|sinds)",
     "pl": r"obowiązuj\w+(?:\s+od)?|wchodzi\s+w\s+życie|wejścia\s+w\s+życie|data\s+wejścia|w\s+brzmieniu\s+od",
     "cs": r"účinn\w+(?:\s+od)?|platn\w+\s+(?:od|k)|v\s+platnosti|nabýv\w+",
     "sk": r"účinn\w+(?:\s+od)?|platn\w+\s+(?:od|k)|v\s+platnosti|nadobúda\w*",
@@ -79,7 +80,7 @@ _EFFECTIVE = {
     "uk": r"набира\w+\s+чинності|набуття\s+чинності|чинн\w+\s+з|діє\s+з",
     "bg": r"в\s+сила|влиза\w*\s+в",
     "el": r"(?:σε|τίθεται\s+σε)\s+ισχύ|ισχύει|ισχύος|έναρξη",
-    "hr": r"na\s+snazi|stupa\s+na|vrijedi\s+od|primjenjuj\w+",
+    "hr": r"na\s+snazi|stupa(?:nj\w+)?\s+na|vrijed[ei]\s+od|važ[ei]\s+od|primjenjuj\w+|u\s+primjeni",
     "sl": r"velja\w*\s+od|v\s+veljavi|veljavnost\w*",
     "lt": r"įsigalioj\w+|galioja\s+nuo",
     "lv": r"spēkā",
@@ -98,7 +99,7 @@ _SHORT_UPDATED = (
     r"versions?|versión|versão|versione|versie|wersja|verze|verzia|verzió|versiune|versjon|versio|sürüm|версия"
     r"|версія|έκδοση|verzija|"
     r"dated?|datum|fecha|data|dato|dátum|datum|tarih|дата|päiväys|rev\.?|status|(?:established|created)\s+on"
-    r"|as\s+of|as\s+at|à\s+jour|version\s+du"
+    r"|as\s+of|as\s+at|posted|à\s+jour|version\s+du"
     r"|état\s+au|版本"
 )
 

@@ -35,7 +35,7 @@ class Day(NamedTuple):
 
 
 _WORD = r"[^\W\d_][^\s\d,.;:()\[\]/|–—\"“”<>،-]{1,17}"
-_ORDINAL = r"(?:st|nd|rd|th|er|ère|[ºª°.]|:e|-?[a-zа-я]{1,2}\b\.?)?"
+_ORDINAL = r"(?:st|nd|rd|th|er|ère|\.?[ºª°]|\.|:e|-?[a-zа-я]{1,2}\b\.?)?"
 _OF = r"(?:\s*[-/.,،]\s*|\s+)(?:(?:day\s)?(?:of|de|del|do)\s+|d['’])?"
 _YEAR = r"(?:พ\.ศ\.\s?)?(?P<{}>\d{{4}})(?!\d)"
 _IN_NUMBERS = re.compile(
@@ -43,6 +43,9 @@ _IN_NUMBERS = re.compile(
     (?<![\d./–-])(?P<y1>\d{4})\s?(?P<s1>[-./–])\s?(?P<m1>\d{1,2})\s?(?P=s1)\s?(?P<d1>\d{1,2})(?!\d|[./-]\d)
     | (?<!\d)(?P<y2>\d{4})\s?[年년]\s?(?P<m2>\d{1,2})\s?[月월](?:\s?(?P<d2>\d{1,2})\s?[日일号號])?
     | (?<![\d./–-])(?P<a3>\d{1,2})\s?(?P<s3>[-./–])\s?(?P<b3>\d{1,2})\s?[-./–]\s?(?P<y3>\d{4}|\d\d)(?!\d|[./-]\d)
+    | (?<![\d./–-])(?P<ya>\d{4})[-./](?P<ma>0[1-9]|1[0-2])(?![\d./-]*\d)
+    | (?<![\d./–-])(?P<mb>0?[1-9]|1[0-2])\s?[-./]\s?(?P<yb>\d{4})(?!\d|[./-]\d)
+    | (?<![\d./–-])(?P<yc>(?:19|20)\d\d)(?P<mc>0[1-9]|1[0-2])(?P<dc>0[1-9]|[12]\d|3[01])(?![\d./-]*\d)
     """,
     re.X,
 )
@@ -61,7 +64,7 @@ _IN_WORDS = re.compile(
     """,
     re.X | re.I,
 )
-_BY_A_NUMBER = frozenset("./-–年년")
+_BY_A_NUMBER = frozenset("./-–年년0123456789")
 _TWO_DIGIT_YEAR = re.compile(r"\d(?<![\d./-]\d)(?:\d\.\d\d\.|\d?/\d{1,2}/|\d?-\d{1,2}-)\d\d(?![./:-]?\d)")
 _BEFORE, _AFTER = 40, 20  # characters around a year in which its day stands
 SHORT = 120  # characters of a line; a year of two digits is believed in a short one only
@@ -176,7 +179,7 @@ def _day(match: re.Match[str], language: str) -> Day | None:
         return _numeric(match, int(found["a3"]), int(found["b3"]), year)
     day = int(found.get("d" + form, "0"))
     order = {"4": "dmy", "5": "mdy"}.get(form, "")
-    if form in "129":
+    if form in "129abc":
         return _checked(match, year, int(found["m" + form]), day, "")
     if month := month_of(found["w" + ("5" if form == "7" else form)], language):
         return _checked(match, year, month, day, order)
