@@ -174,6 +174,23 @@ def test_a_date_of_its_own_at_the_top_counts_though_older_texts_are_linked_above
     assert said(f"# Terms\n\n{above}\n\nFebruary 25, 2022\n\n{LAMPS[0]}") == ""
 
 
+def test_a_sentence_above_holds_back_no_line_that_says_what_its_date_is():
+    above = "But for a few, all lamps expire after two years."
+    assert said("\n\n".join([*LAMPS[:20], above, "Page last update: August 21, 2025"])) == "u2025-08-21"
+    assert said("\n\n".join([*LAMPS[:20], "Expired versions", "Last update: August 21, 2025"])) == "u2025-08-21"
+    assert said("\n\n".join([*LAMPS[:20], "Former versions", "Last update: August 21, 2025"])) == ""
+
+
+@pytest.mark.parametrize("month", ["Feburary", "Febuary", "Februarry", "Februari", "Fubruary"])
+def test_a_month_may_be_misspelt_by_a_letter(month):
+    assert said(f"Policy last updated: {month} 16, 2023\n\n{LAMPS[0]}") == "u2023-02-16"
+
+
+@pytest.mark.parametrize("word", ["Remember", "Member", "Octobus", "Augsutt", "Decem", "Septemx"])
+def test_a_word_that_is_further_off_is_no_month(word):
+    assert said(f"Policy last updated: {word} 16, 2023\n\n{LAMPS[0]}") == ""
+
+
 def test_no_date_of_a_list_of_former_versions_is_the_documents():
     days = ["21 September 2022", "27 September 2021", "16 August 2020", "12 August 2020"]
     items = [f"* [{day}](https://lumora.example/{i})" for i, day in enumerate(days)]

@@ -20,6 +20,7 @@ _LAW = re.compile(
     r"|decreto|lei|regulamento|legge|regolamento|wet|verordening|ustaw\w+|rozporządzeni\w+|zákon\w*|lag\w*|закон\w*|audit\w*)(?!\w)"
 )
 _SENTENCE_END = re.compile(r"[.!?。][”\"')]?\s+(?=[^\W\d_a-z])|[;。；]")
+_SENTENCE = re.compile(r"[.!?。][”\"')]?$")
 _RANGE = re.compile(r"(?i)\s*(?:to|until|till|through|au|jusqu['’]au|bis|bis\s+zum|al?|hasta|até|tot|do|-|–|—)\s*")
 _ASIDE = re.compile(r"\([^)]*\)|[|\[].*")
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
@@ -106,7 +107,7 @@ def _kind(text: str, day: Day, done: int, line: Line, language: str) -> str:
     line begins with it and goes on, "" for one about something else.
     """
     if re.search(r"\w", text[: day.start]):
-        held = line.place != "top" and HELD_BACK.search(line.above)
+        held = line.place != "top" and not _SENTENCE.search(line.above) and HELD_BACK.search(line.above)
         return "" if held else _inside(text, day, done, language)
     if line.listed:
         return ""

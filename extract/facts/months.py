@@ -109,6 +109,9 @@ _ENGLISH = frozenset(
     ("jan", "feb", "mar", "apr", "may", "june", "jun", "july", "jul", "aug", "sep", "sept", "oct", "nov", "dec")
 )
 
+_WHOLE = {"january": 1, "february": 2, "august": 8, "september": 9, "october": 10, "november": 11, "december": 12}
+"""English months long enough to be known by a slip of the pen: "Feburary", "Septmber"."""
+
 
 @cache
 def _months() -> dict[str, int]:
@@ -120,9 +123,12 @@ def month_of(word: str, language: str = "") -> int:
     """The number of the month, 0 if the word names none. Case, accents and a full stop do not matter.
 
     In an English text a short word is only taken for a month if English has it: "out" is October in Portuguese.
+    Its long months are known with one slip of the pen, too.
 
     >>> month_of("März"), month_of("DÉC."), month_of("fevrier"), month_of("listopada", "hr"), month_of("out", "en")
     (3, 12, 2, 10, 0)
+    >>> month_of("Feburary", "en"), month_of("remember", "en")
+    (2, 0)
     """
     plain = unicodedata.normalize("NFC", word).casefold().strip(".")
     if len(plain) < 5 and language == "en" and plain not in _ENGLISH:
@@ -130,7 +136,22 @@ def month_of(word: str, language: str = "") -> int:
     if language in ("hr", "bs", "sr") and plain in _CROATIAN:
         return _CROATIAN[plain]
     months = _months()
-    return months.get(plain) or months.get(_unaccented(plain), 0)
+    known = months.get(plain) or months.get(_unaccented(plain), 0)
+    return known or (_misspelt(plain) if language in ("en", "") else 0)
+
+
+def _misspelt(word: str) -> int:
+    return next((number for month, number in _WHOLE.items() if _one_slip(word, month)), 0)
+
+
+def _one_slip(word: str, month: str) -> bool:
+    """Whether one letter is missing, too many, another, or changed places with the next."""
+    if abs(len(word) - len(month)) > 1:
+        return False
+    same = next((i for i, (one, other) in enumerate(zip(word, month, strict=False)) if one != other), len(month))
+    here, there = word[same:], month[same:]
+    turned = here[1::-1] + here[2:]
+    return here[1:] in (there, there[1:]) or here == there[1:] or turned == there
 
 
 def _unaccented(word: str) -> str:
