@@ -109,13 +109,23 @@ def full(store: Store, timeline: TimelineId, every: Sequence[Version], one: Vers
     following = one.number + 1 if one.number < len(every) else None
     return sourced(store, timeline, one) | {
         "language": text.language,
-        "declared_dates": list(text.declared.dates),
+        "declared_dates": {name: list(getattr(text.declared, name)) for name in ("updated", "effective")},
         "kind": text.kind,
         "organisation": text.organisation,
         "contacts": list(text.contacts),
         "came": bracket(store.questions.step(timeline, one.number)) if one.number > 1 else None,
         "went": bracket(store.questions.step(timeline, following)) if following else None,
         "clauses": clauses(timeline, one, text),
+    }
+
+
+def claim(one: versions.Claim) -> Answer:
+    """The date of its own by which a version was found, and what else it announces."""
+    return {
+        "version": one.version.number,
+        "means": "effective" if one.effective else "updated",
+        "date": one.date,
+        "announced": list(one.announced),
     }
 
 

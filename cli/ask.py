@@ -13,6 +13,7 @@ import versions
 from cli import answers, faces, firsts, moments, output, place
 from cli.comparing import compared
 from cli.declare import Json
+from cli.effective import declared_in_force
 from cli.exits import Exit, RefusalError
 from cli.finding import Found, asked, find
 from model import TimelineId, Verdict, Version
@@ -82,18 +83,24 @@ def show(
     on: Annotated[
         str | None, typer.Option(metavar="DATE", help="A day (UTC) or an instant. Default: the latest.")
     ] = None,
+    effective: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day (UTC) for which a text declares itself in force.")
+    ] = None,
     json: Json = False,
     markdown: Markdown = False,
 ) -> None:
     """What a policy said on a day, or what a citation names.
 
-    Where the day lies between two versions, both are given: it was one of them, or a text nobody captured.
+    Where the day lies between two versions, both are given: it was one of them, or a text nobody captured. With
+    --effective the documents' own dates answer, not what was seen.
 
     Example: clausewatch show acme/privacy --on 2018-05-25
     """
     _one_of(json=json, markdown=markdown)
+    if on is not None and effective is not None:
+        raise RefusalError("--on goes by what was seen, --effective by what is declared: give one of them")
     with place.looking() as store:
-        found = asked(store, timeline, on)
+        found = declared_in_force(store, timeline, effective) if effective is not None else asked(store, timeline, on)
         told = _shown(store, found)
         texts = [store.questions.text(found.timeline, one.number) for one in found.versions] if markdown else []
     if markdown:
@@ -116,6 +123,7 @@ def _shown(store: Store, found: Found) -> answers.Answer:
         "certain": found.certain,
         "note": found.note,
         "cited": [str(one) for one in found.cited],
+        "leans_on": [answers.claim(one) for one in found.leans_on],
         "versions": [answers.full(store, found.timeline, found.every, one) for one in found.versions],
     }
 
@@ -220,6 +228,9 @@ def changes(
     timelines: Names = None,
     since: Annotated[str | None, typer.Option(metavar="DATE", help="From this day or instant on.")] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Until then, not included.")] = None,
+    silent: Annotated[
+        bool, typer.Option("--silent", help="Only those under which the document's own date stood still.")
+    ] = False,
     all_: All = False,
     json: Json = False,
     csv: Csv = False,
@@ -235,7 +246,7 @@ def changes(
     with place.looking() as store:
         inside = place.named(store, timelines or [])
         first, last = (moments.since(one) if one else None for one in (since, until))
-        steps = store.questions.revised_between(first, last, inside, only_alerts=not all_)
+        steps = store.questions.revised_between(first, last, inside, only_alerts=not all_, only_silent=silent)
         rows = [answers.changed(store, name, store.questions.revision(name, number)) for name, number in steps]
     if csv:
         output.as_csv(_COLUMNS, (_flat(row) for row in rows))

@@ -125,8 +125,8 @@ def _head(one: Answer) -> None:
     title = f"{one['timeline']}  {one['title']}"
     console.print(Rule(Text(title, style="bold"), align="left", style="dim"), width=min(width(), _WIDEST_RULE))
     body(f"version {one['version']}, seen {days(one)} on {count(one['sightings'], 'sighting')}", 0)
-    if one["declared_dates"]:
-        body(f"dates in the document: {', '.join(one['declared_dates'])}", 0)
+    if dates := wording.own_dates(one["declared_dates"]):
+        body(f"dates in the document: {dates}", 0)
     for said in _own_word(one):
         body(said, 0)
     if one["came"]:

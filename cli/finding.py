@@ -10,6 +10,7 @@ from cli import moments, place
 from cli.exits import Exit, RefusalError
 from model import Citation, TimelineId, Version, timestamp14
 from store import Store
+from versions import Claim
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,7 @@ class Found:
     certain: bool
     note: str
     cited: tuple[Citation, ...] = ()
+    leans_on: tuple[Claim, ...] = ()  # the dates of their own by which the versions were found, one each
 
     def only(self, position: int) -> Found:
         return replace(self, versions=(self.versions[position],))

@@ -27,6 +27,11 @@ def since(text: str) -> datetime:
     return interval(text)[0]
 
 
+def day(text: str) -> str:
+    """The ISO day, in UTC, of a date or an instant."""
+    return since(text).date().isoformat()
+
+
 def at(text: str, default: TimelineId | None = None) -> tuple[TimelineId, str]:
     """`timeline@when` in its parts; a bare `when` where a timeline is known already."""
     name, separator, when = text.partition("@")

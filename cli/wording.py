@@ -43,6 +43,15 @@ def count(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
+def own_dates(declared: Mapping[str, Sequence[str]]) -> str:
+    """The dates that a document states of itself, with what they mean.
+
+    >>> own_dates({"updated": ["2024-03-03"], "effective": ["2024-04", "2024-11-01"]})
+    'updated 2024-03-03; effective 2024-04, 2024-11-01'
+    """
+    return "; ".join(f"{means} {', '.join(dates)}" for means, dates in declared.items() if dates)
+
+
 _UNITS = (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1))
 
 

@@ -14,6 +14,7 @@ from model import (
     Bracket,
     Capture,
     Clause,
+    Declared,
     Digest,
     Holding,
     Identity,
@@ -155,6 +156,11 @@ class Questions:
             **own_word_of(own),
         )
 
+    def declared(self, timeline: TimelineId) -> list[Declared]:
+        """The dates that each version declares, in order."""
+        rows = self._db.execute("SELECT declared FROM version WHERE timeline = ? ORDER BY number", [str(timeline)])
+        return [declared_of(row[0]) for row in rows]
+
     def identities(self, timeline: TimelineId, number: int) -> tuple[Identity, ...]:
         """Who each clause of a version is, in reading order."""
         row = self._db.execute(
@@ -214,13 +220,19 @@ class Questions:
         timelines: Sequence[TimelineId] = (),
         *,
         only_alerts: bool = False,
+        only_silent: bool = False,
     ) -> list[tuple[TimelineId, int]]:
         """The revisions whose bracket ends in a half-open interval, oldest first."""
         names = {str(timeline) for timeline in timelines}
         rows = self._db.execute(
-            "SELECT timeline, number FROM revision WHERE by >= ? AND by < ? AND alert >= ?"
+            "SELECT timeline, number FROM revision WHERE by >= ? AND by < ? AND alert >= ? AND silent >= ?"
             " ORDER BY by, timeline, number",
-            [time_text(since) if since else "", time_text(until) if until else "9999", int(only_alerts)],
+            [
+                time_text(since) if since else "",
+                time_text(until) if until else "9999",
+                int(only_alerts),
+                int(only_silent),
+            ],
         )
         return [(TimelineId.parse(name), number) for name, number in rows if not names or name in names]
 

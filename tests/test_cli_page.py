@@ -244,7 +244,11 @@ def known(timeline, version, text, title):
         "held_by": [held, {**held, "holder": "live", "memento": ""}],
     }
     told = answers.version(timeline, version) | {"title": title, "provenance": source, "language": text.language}
-    return told | {"declared_dates": [title], "note": title, "clauses": answers.clauses(timeline, version, text)}
+    return told | {
+        "declared_dates": {"updated": [title], "effective": []},
+        "note": title,
+        "clauses": answers.clauses(timeline, version, text),
+    }
 
 
 def clause(text, block=Block.PARAGRAPH, headings=(), label="", target=""):

@@ -4,6 +4,7 @@ bodies_of_rows              which body an index row or a 304 shows
 sights_of, seen_as          where in a timeline each sighting was made, and what it showed
 versions_of                 the versions, from the sightings that speak
 standing                    which of them stood on a day
+claims_of, in_force         which of them had declared itself in force on a day
 bracket, phrase             between which two instants something happened, and the words for it
 own_date, effective_date    whether the document's own date moved
 since_when                  since when a declared selector matches nothing
@@ -17,6 +18,7 @@ overruled, ruled_same, rejudged, upheld
 from versions.bodies import bodies_of_rows
 from versions.brackets import bracket, phrase
 from versions.citations import SHORT, cite, cite_all, cited, version_at
+from versions.in_force import Claim, InForce, claims_of, in_force
 from versions.misses import since_when
 from versions.own_dates import OwnDate, effective_date, own_date
 from versions.rulings import overruled, rejudged, ruled_same, upheld
@@ -31,6 +33,8 @@ EDITION: str = "versions/2"
 __all__ = [
     "EDITION",
     "SHORT",
+    "Claim",
+    "InForce",
     "OwnDate",
     "Sight",
     "Standing",
@@ -39,7 +43,9 @@ __all__ = [
     "cite",
     "cite_all",
     "cited",
+    "claims_of",
     "effective_date",
+    "in_force",
     "overruled",
     "own_date",
     "phrase",

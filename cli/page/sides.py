@@ -76,8 +76,8 @@ def _source(name: str, one: Answer) -> Iterator[Html]:
         ("SHA-256", element("code", source["digest"])),
         *(("held by", _held(held)) for held in source["held_by"]),
     ]
-    if one["declared_dates"]:
-        rows.append(("dates in it", joined([", ".join(one["declared_dates"])])))
+    if dates := wording.own_dates(one["declared_dates"]):
+        rows.append(("dates in it", joined([dates])))
     rows.append(("sightings", joined([count(one["sightings"], "sighting") + f", {days(one)}"])))
     yield element("dl", *(element("div", element("dt", name), element("dd", said)) for name, said in rows))
 
