@@ -55,11 +55,20 @@ def _said(found: InForce, every: Sequence[Version], day: str) -> Iterator[str]:
 
 
 def _claim(one: Claim, day: str) -> str:
-    means = "effective from" if one.effective else "updated (it declares no day of coming into force)"
-    undecided = "" if one.begun(day) else ", a month without a day, and may not have held yet"
+    on = "in" if one.is_month else "on"
+    means = f"is effective from {one.date}" if one.effective else f"was updated {on} {one.date}"
+    undecided = ", a month without a day, which may have been yet to come" if not one.begun(day) else ""
     announced = f", and announces {', '.join(one.announced)}" if one.announced else ""
-    announced += ", which had come by then and which no version declares for itself" if one.overtaken(day) else ""
-    return f"version {one.version.number} declares itself {means} {one.date}{undecided}{announced}"
+    overtaken = ", which had come by then and which no version declares for itself" if one.overtaken(day) else ""
+    alone = "" if one.effective else "; it declares no day from which it holds"
+    return (
+        f"version {one.version.number}, {_when(one)}, declares that it {means}{undecided}{announced}{overtaken}{alone}"
+    )
+
+
+def _when(one: Claim) -> str:
+    first, last = (moment.date().isoformat() for moment in (one.version.first_seen, one.version.last_seen))
+    return f"seen on {first}" if first == last else f"seen from {first} to {last}"
 
 
 def _seen(found: InForce, every: Sequence[Version], day: str) -> str:
