@@ -21,7 +21,7 @@ from alerts.flaps import came_back, is_undone, never_told, waits
 from alerts.matching import Match, follows, revision_concerns, spell_concerns
 from alerts.telling import Telling
 from alerts.wording import Naming
-from model import Alert, History, Revision, Spell, SpellKind, Watch, original_key, timestamp14
+from model import Alert, Change, History, Revision, Spell, SpellKind, Watch, original_key, timestamp14
 
 _LONGEST_PAUSE = timedelta(days=30)  # between two looks that one believes in, where they are not to be rarer anyway
 _CADENCES_MISSED = 5  # ... that one believes in where they are
@@ -194,10 +194,7 @@ def _steps(history: History) -> Iterator[Revision]:
 
 def _over(history: History, first: Revision, last: Revision) -> Revision:
     old, new = history.texts[first.before - 1], history.texts[last.after - 1]
-    then, now = (history.versions[number - 1].first_seen for number in (first.before, last.after))
     judged = diffs.judge_revision(old.clauses, new.clauses, diffs.compare(old.clauses, new.clauses), [])
-    loud = any(not change.quiet for change in judged.changes)
-    own = versions.own_date(old.declared, new.declared, then, now)
     return replace(
         last,
         before=first.before,
@@ -205,8 +202,16 @@ def _over(history: History, first: Revision, last: Revision) -> Revision:
         changes=judged.changes,
         judgement=judged.judgement,
         returns_to=None,
-        silent=loud and own is versions.OwnDate.SAME,
+        silent=_silent(history, first.before, last.after, judged.changes),
     )
+
+
+def _silent(history: History, before: int, after: int, changes: Sequence[Change]) -> bool:
+    """Whether the text changed between two versions while the date that it shows of itself stood still."""
+    old, new = (history.texts[number - 1].declared for number in (before, after))
+    then, now = (history.versions[number - 1].first_seen for number in (before, after))
+    loud = any(not change.quiet for change in changes)
+    return loud and versions.own_date(old, new, then, now) is versions.OwnDate.SAME
 
 
 def _as_news(history: History, revision: Revision) -> Revision:
@@ -215,7 +220,8 @@ def _as_news(history: History, revision: Revision) -> Revision:
     step = [change.alignment for change in revision.changes]
     found = diffs.compare(old, new, alignments=step, words_only=revision.rendition_changed)
     judged = diffs.judge_revision(old, new, found, [])
-    return replace(revision, returns_to=None, changes=judged.changes, judgement=judged.judgement)
+    silent = _silent(history, revision.before, revision.after, judged.changes)
+    return replace(revision, returns_to=None, changes=judged.changes, judgement=judged.judgement, silent=silent)
 
 
 def _in_order(found: Sequence[tuple[datetime, Alert]]) -> tuple[Alert, ...]:

@@ -285,6 +285,39 @@ def test_what_is_owed_before_a_loss_that_waits_is_told_once():
     assert len(the.decided(*follower.arrived, upto=follower.upto).alerts) == 0
 
 
+# ---------------------------------------------------------------- silent changes
+
+SILENT = replace(the.WATCH, kinds=frozenset({"silent"}))
+
+
+def dated(*days):
+    """What a watch for silent changes is told of texts, a day after each other, each with its own date."""
+    return walk(*(the.seen(text, day, dated=own) for day, (text, own) in enumerate(days)), watch=SILENT)[0]
+
+
+def test_a_change_under_an_old_date_is_told_to_who_watches_for_it():
+    assert dated(("full", "3 May 2019"), ("longer", "3 May 2019")) == {1: [("change", "acme/privacy@20200102000000")]}
+    assert dated(("full", "3 May 2019"), ("longer", "May 3rd, 2019")).keys() == {1}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("3 May 2019", "4 May 2019"), ("May 2019", "June 2019"), ("", ""), ("3 May 2019", "")]
+)
+def test_a_change_whose_date_moved_or_that_has_none_is_no_silent_one(before, after):
+    assert dated(("full", before), ("longer", after)) == {}
+
+
+def test_a_silent_change_is_one_too_over_a_text_that_was_torn_for_a_moment():
+    torn, back = ("torn", "3 May 2019"), ("longer", "3 May 2019")
+    assert dated(("full", "3 May 2019"), torn, back, back).keys() == {2}
+    assert dated(("full", "3 May 2019"), torn, ("longer", "4 May 2019"), ("longer", "4 May 2019")) == {}
+
+
+def test_a_flap_that_comes_to_stay_under_an_old_date_is_a_silent_change():
+    texts = ["full", "torn", "full", "torn", "full", "torn", "torn"]
+    assert dated(*((text, "3 May 2019") for text in texts)).keys() == {6}
+
+
 # ---------------------------------------------------------------- odd clocks
 
 
