@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import versions
 from cli import moments, place
 from cli.exits import Exit, RefusalError
-from model import Citation, TimelineId, Version, timestamp14
+from model import Citation, TimelineId, Verdict, Version, timestamp14
 from store import Store
 from versions import Claim
 
@@ -78,7 +78,8 @@ def find_by_citation(store: Store, text: str) -> Found:
     """What a citation names today: its version, and the clause if it names one.
 
     A clause whose words no reading of that version makes any more is found by the words that were
-    kept when it was cited, and that is said.
+    kept when it was cited, and that is said. So it is where later captures have shown that what was
+    captured then is part of a text, or another page: it is sought in the version that stands then.
     """
     try:
         citation = Citation.parse(text)
@@ -102,19 +103,28 @@ def _clauses(store: Store, timeline: TimelineId, one: Version, citation: Citatio
     clauses = store.questions.text(timeline, one.number).clauses
     if not citation.prefix:
         return [], ""
+    instead = _instead(store, timeline, citation)
     position = versions.cited(clauses, citation)
     if position is not None:
-        return [versions.cite(timeline, one, clauses, position)], ""
+        return [versions.cite(timeline, one, clauses, position)], instead
     known = store.questions.words_of(citation.prefix)
     if not known:
         raise RefusalError(f"{citation}: no reading ever made a clause with this digest", Exit.NOTHING)
     holders = [i for i, clause in enumerate(clauses) if any(_shares(clause.words, words) for _, words in known)]
     if not holders:
-        raise RefusalError(
-            f"{citation}: today's reading of that version has no such words: {known[0][1][:200]!r}", Exit.NOTHING
-        )
-    note = "read differently when it was cited; these clauses hold its words today"
+        read = f"{instead}, which" if instead else "today's reading of that version"
+        raise RefusalError(f"{citation}: {read} has no such words: {known[0][1][:200]!r}", Exit.NOTHING)
+    note = f"{instead or 'read differently when it was cited'}; these clauses hold its words today"
     return [versions.cite(timeline, one, clauses, position) for position in holders], note
+
+
+def _instead(store: Store, timeline: TimelineId, citation: Citation) -> str:
+    """What to say where every capture of the cited instant is taken for something else than the policy today."""
+    seen = [one.settled for one in store.questions.looked_at(timeline) if one.capture.timestamp == citation.moment]
+    if not seen or any(settled.verdict is Verdict.POLICY for settled in seen):
+        return ""
+    why = f"{seen[0].verdict}: {seen[0].reason}" if seen[0].reason else seen[0].verdict
+    return f"what was captured then is no version today ({why}); this is the one that stands then"
 
 
 def _shares(words: str, cited: str) -> bool:

@@ -49,7 +49,7 @@ def cited(clauses: Sequence[Clause], citation: Citation) -> int | None:
 def version_at(versions: Sequence[Version], citation: Citation) -> Version | None:
     """The version that stood at the citation's instant, or the last one before it.
 
-    A citation is printed with the timestamp of a capture, so late captures cannot take its version
-    away; only a re-reading can.
+    A citation is printed with the timestamp of a capture, so late captures rarely take its version
+    away: only where they show that it is part of another text, or another page. A re-reading can, too.
     """
     return max((one for one in versions if one.first_seen <= citation.moment), key=lambda v: v.number, default=None)
