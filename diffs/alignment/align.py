@@ -4,7 +4,8 @@ First what is equal is linked (anchors), then members of families of nearly equa
 alike beyond doubt anywhere (moves), what is alike at the same place (gaps), and what is clearly alike
 elsewhere (moves).  Links that a neighbour explains better are given up (yielding), headings with other words
 are linked (renamed), and copies of a line belong to what stands around them (copies).  What is left over may
-be part of a clause that was split or merged (splits), or was written anew (rewrites), also in parts (shares).
+be part of a clause that was split or merged (splits), or was written anew (rewrites), also in parts (shares),
+or stands letter for letter at its neighbours' place (verbatim).
 Every step is bounded by near-linear work, and nothing depends on time or chance.
 """
 
@@ -15,7 +16,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from diffs import order
-from diffs.alignment import anchors, copies, gaps, kinds, moves, renamed, rewrites, rivals, shares, splits, yielding
+from diffs.alignment import (
+    anchors,
+    copies,
+    gaps,
+    kinds,
+    moves,
+    renamed,
+    rewrites,
+    rivals,
+    shares,
+    splits,
+    verbatim,
+    yielding,
+)
 from diffs.alignment.hosts import View
 from diffs.alignment.links import NONE, Links
 from diffs.alignment.ruled import joined
@@ -69,6 +83,7 @@ def _find(before: Sequence[Clause], after: Sequence[Clause]) -> Found:
     merged = {j: own for j, own in merged.items() if j not in claimed and split.keys().isdisjoint(own)}
     whole = used | {i for own in merged.values() for i in own}, parts | set(merged)
     _rewritten(bags, links, (split, merged), whole)
+    verbatim.give((before, after), links, split, merged)
     return Found(bags, links, split, merged)
 
 
