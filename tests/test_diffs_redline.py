@@ -110,6 +110,13 @@ def test_no_edit_is_empty_and_no_two_neighbours_are_of_one_kind(before, after):
             "We [-share your data-]{+trade your things+}, and for good.",
         ),
         ("Send it and/or keep it.", "Send it and / or keep it.", "Send it and[-/-]{+ / +}or keep it."),
+        ("Send it and/or keep it.", "Send it or keep it.", "Send it [-and/-]or keep it."),
+        ("Send it or keep it.", "Send it and/or keep it.", "Send it {+and/+}or keep it."),
+        (
+            "Who rents it (or a guest of theirs) sweeps the floor.",
+            "Who rents it or a guest of theirs sweeps the floor.",
+            "Who rents it [-(-]or a guest of theirs[-)-] sweeps the floor.",
+        ),
         ("Vous ne pouvez pas copier.", "Vous pouvez copier.", "Vous [-ne pouvez pas-]{+pouvez+} copier."),
         (
             "Sie dürfen Inhalte kopieren.",

@@ -57,9 +57,10 @@ def _edits(found: Sequence[Change], old: Row, new: Row) -> Iterator[Piece]:
         come = "".join(new.spaced[after_start:after_stop])[len(shared) :]
         yield EditKind.KEPT, shared
         if shared and not (gone and come):
-            # "a[- b-] c" reads better as "a [-b -]c"
-            yield from _instead(gone and gone + shared, come and come + shared)
-            yield from _instead(old.spaced[stop][len(shared) :], new.spaced[after_stop][len(shared) :])
+            # "a[- b-] c" reads better as "a [-b -]c", and "a[- b/-]{+ +}c" as "a [-b/-]c"
+            space, after_space = old.space(stop), new.space(after_stop)
+            yield from _instead(gone and gone + space, come and come + after_space)
+            yield from _instead(old.spaced[stop][len(space) :], new.spaced[after_stop][len(after_space) :])
             stop, after_stop = stop + 1, after_stop + 1
         else:
             yield from _instead(gone, come)
@@ -67,16 +68,9 @@ def _edits(found: Sequence[Change], old: Row, new: Row) -> Iterator[Piece]:
 
 
 def _shared_space(change: Change, old: Row, new: Row) -> str:
-    """White space before a change that can be shown as kept."""
-    start, stop, after_start, after_stop = change
-    spaces = set()
-    if start < stop:
-        spaces.add(old.space(start))
-    if after_start < after_stop:
-        spaces.add(new.space(after_start))
-    if start == stop or after_start == after_stop:
-        spaces |= {row.space(at) if at < len(row.words) else "" for row, at in ((old, stop), (new, after_stop))}
-    return spaces.pop() if len(spaces) == 1 else ""
+    """White space before a change that can be shown as kept; of what only went or came, it stands before the next."""
+    here, there = (row.space(at) if at < len(row.words) else "" for row, at in ((old, change[0]), (new, change[2])))
+    return here if here == there else ""
 
 
 def _kept(old: Row, new: Row, start: int, after_start: int, stop: int) -> Iterator[Piece]:
