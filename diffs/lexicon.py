@@ -124,9 +124,3 @@ LITTLE_OF = {"en": frozenset(_ENGLISH.split()), "de": frozenset(_GERMAN.split())
 
 LITTLE = frozenset().union(*LITTLE_OF.values())
 """Words whose change alone is a matter of style."""
-
-VOLATILE = re.compile(
-    r"\d+\s+(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\s+ago|\d+\s?% translated"
-    r"|vor \d+ (?:minuten?|stunden?|tage?n?)|il y a \d+ (?:minutes?|heures?|jours?)|\[email\W+protected\]"
-)
-"""What a page says anew each time it is served."""

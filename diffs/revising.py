@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from diffs.judgement import memory
-from diffs.judgement.natures import in_order
+from diffs.judgement.natures import in_order, visible
 from diffs.judgement.weighing import MOST_WORDS
 from diffs.lexicon import CATEGORIES
 from model import Change, Clause, Judgement, Nature, Severity
@@ -64,7 +64,7 @@ def _quietened(change: Change, reason: str) -> Change:
 
 
 def _together(changes: Sequence[Change], reason: str) -> Judgement:
-    shown = in_order(nature for change in changes for nature in change.judgement.natures)
+    shown = visible(changes)
     news = [change.judgement for change in changes if change.judgement.alert]
     if not news:
         return Judgement(alert=False, severity=Severity.NONE, natures=shown, because=_reasons(changes, reason))

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from diffs.judgement.setting import Setting
+from diffs.judgement.volatile import is_served_anew, turns_in_frame
 from diffs.judgement.wording import changed, is_style
-from diffs.lexicon import VOLATILE
 from model import Alignment, ChangeKind, Clause, Edit, Nature
 
 _STRUCTURE = frozenset({ChangeKind.MOVED, ChangeKind.SPLIT, ChangeKind.MERGED})
@@ -28,6 +28,7 @@ class Noise(NamedTuple):
 
     reason: str
     nature: Nature | None
+    also: Nature | None = None
 
 
 Rule = Callable[[Case], Noise | None]
@@ -54,12 +55,14 @@ def _structure(case: Case) -> Noise | None:
 
 
 def _frame(case: Case) -> Noise | None:
-    return Noise("page frame", Nature.NAVIGATION) if case.setting.is_frame(case.alignment) else None
+    if not case.setting.is_frame(case.alignment):
+        return None
+    return Noise("page frame", Nature.NAVIGATION, Nature.VOLATILE if turns_in_frame(case.before, case.after) else None)
 
 
 def _volatile(case: Case) -> Noise | None:
-    same = VOLATILE.sub("", _all_text(case.before)) == VOLATILE.sub("", _all_text(case.after))
-    return Noise("served anew each time", Nature.VOLATILE) if case.before and case.after and same else None
+    anew = case.before and case.after and is_served_anew(case.before, case.after)
+    return Noise("served anew each time", Nature.VOLATILE) if anew else None
 
 
 def _wording(case: Case) -> Noise | None:
@@ -72,7 +75,3 @@ _RULES: tuple[Rule, ...] = (_quiet, _wordless, _structure, _frame, _volatile, _w
 
 def _same_words(before: Sequence[Clause], after: Sequence[Clause]) -> bool:
     return " ".join(c.words for c in before).split() == " ".join(c.words for c in after).split()
-
-
-def _all_text(clauses: Sequence[Clause]) -> str:
-    return " ".join(clause.text.casefold() for clause in clauses)

@@ -1,0 +1,110 @@
+"""Which clauses have the form of a page's own lines: links, menus run together, banners, switches?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from diffs.judgement.furniture import is_farewell, is_prompt, speaks
+from diffs.judgement.volatile import is_stamp
+from model import Block, Clause
+
+_SIDE_BY_SIDE = 3  # links without a word or a comma between them
+_WRAPPED = 8  # clauses that one link may go round
+_LEAD_IN = 8  # words of one without a colon
+_BUTTON_NEAR = 3  # clauses
+
+_GLUED = re.compile(r"[^\W\d_A-Z][A-Z][^\W\d_A-Z]")
+_LEAST_GLUED, _GLUED_SHARE = 5, 0.1
+_COPYRIGHT = re.compile(r"(?:copyright\s*)?(?:©|\(c\))", re.IGNORECASE)
+_BANNER = re.compile(
+    r"cookie.*\b(?:click|clicking|continue|continuing|accept|using)\b|\b(?:click|clicking|accept)\b.*cookie"
+)
+_NEWS = re.compile(r"updat|chang|geändert|aktualisier|modifi|mise? à jour|actualiz|aggiorn")
+_NOT_LETTERS = re.compile(r"[\W\d_]+")
+
+
+def page_lines(clauses: Sequence[Clause]) -> list[bool]:
+    """For each clause, whether it is frame by its form alone, provided that it stands outside the document."""
+    linked = _wrapped(clauses)
+    return [
+        not is_led_in(clause) and (linked[i] or _is_page_line(clause) or _is_banner(clauses, i))
+        for i, clause in enumerate(clauses)
+    ]
+
+
+def is_frame_anywhere(clause: Clause) -> bool:
+    """Whether a clause is frame even in the midst of a document."""
+    if is_led_in(clause):
+        return False
+    prompt = clause.block is Block.PARAGRAPH and not clause.label and is_prompt(clause.words)
+    return prompt or is_mere_link(clause) or _is_row_of_links(clause)
+
+
+def is_mere_link(clause: Clause) -> bool:
+    """Whether a clause is nothing but one link: a menu's line, a related page."""
+    return len(clause.links) == 1 and clause.links[0].text.strip() == clause.text.strip() != ""
+
+
+def is_led_in(clause: Clause) -> bool:
+    """Whether a sentence of the document leads in to a list: of partners, covered products, rights.
+
+    Links may be led in by nothing but a colon: the last paragraph of a document leads in to no menu.
+    """
+    most = 0 if clause.links else _LEAD_IN
+    leads = (lead for lead in clause.context if lead.endswith((":", "\uff1a")) or (most and lead.count(" ") >= most))
+    return any(speaks(lead.casefold()) for lead in leads)
+
+
+def is_glued(clause: Clause) -> bool:
+    """Whether lines of a menu were joined without a space: "HomeVideo coursesGet started"."""
+    words = clause.text.split()
+    glued = sum(_GLUED.search(word) is not None for word in words)
+    return glued >= max(_LEAST_GLUED, _GLUED_SHARE * len(words))
+
+
+def letters(text: str) -> str:
+    """What a line says whatever its number: so a list of contents and its headings are compared."""
+    return _NOT_LETTERS.sub("", text)
+
+
+def _is_page_line(clause: Clause) -> bool:
+    words = clause.words
+    said = is_prompt(words) or is_farewell(words) or is_stamp(clause) or _COPYRIGHT.match(clause.text)
+    return bool(said) or _is_links(clause) or is_glued(clause)
+
+
+def _is_links(clause: Clause) -> bool:
+    """Whether links make up all the letters of a clause."""
+    linked = sum(len(letters(link.text)) for link in clause.links)
+    return 0 < len(letters(clause.text)) <= linked
+
+
+def _is_row_of_links(clause: Clause) -> bool:
+    texts = [link.text.strip() for link in clause.links]
+    return len(texts) >= _SIDE_BY_SIDE and "".join(texts) == clause.text.strip()
+
+
+def _is_banner(clauses: Sequence[Clause], place: int) -> bool:
+    """Whether a clause asks for cookies, with the button beside it, and tells no news."""
+    words = clauses[place].words
+    near = clauses[place + 1 : place + 1 + _BUTTON_NEAR]
+    return _BANNER.search(words) is not None and not _NEWS.search(words) and any(is_prompt(one.words) for one in near)
+
+
+def _wrapped(clauses: Sequence[Clause]) -> list[bool]:
+    """Which clauses stand in a link that goes round several of them: Markdown leaves its brackets in their texts."""
+    found = [False] * len(clauses)
+    opened: int | None = None
+    for i, clause in enumerate(clauses):
+        closes = "]" in clause.text and _closes(clause.text)
+        if opened is not None and closes and i - opened <= _WRAPPED:
+            found[opened : i + 1] = [True] * (i + 1 - opened)
+        opened = i if clause.text.rfind("[") > clause.text.rfind("]") else None if closes else opened
+    return found
+
+
+def _closes(text: str) -> bool:
+    """Whether a bracket closes that an earlier clause opened."""
+    first = text.find("[")
+    return first < 0 or text.find("]") < first

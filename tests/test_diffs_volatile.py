@@ -1,0 +1,56 @@
+"""What is served anew each time is no news; a figure of a rule is."""
+
+import pytest
+
+from diffs import compare
+from extract import clauses_of_markdown
+from model import Nature
+
+ABOVE = "Readers of the Mossgate library may take one apple each from the lower branches of the old trees."
+
+
+def judged(before, after):
+    old, new = (clauses_of_markdown(f"{ABOVE}\n\n{text}")[1] for text in (before, after))
+    (change,) = compare(old, new)
+    return change.judgement
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Last read by a keeper 19 days ago.", "Last read by a keeper 20 days ago."),
+        ("Zuletzt gelesen vor 3 Tagen im Saal.", "Zuletzt gelesen vor 4 Tagen im Saal."),
+        ("Lu par un gardien il y a 3 jours dans la salle.", "Lu par un gardien il y a 4 jours dans la salle."),
+        ("This text is 62% translated into verse.", "This text is 64% translated into verse."),
+        ("Write to [email protected] about the trees.", "Write to keeper@mossgate.example about the trees."),
+        ("Write to [email protected] about the trees.", "Write to kee[email protected] about the trees."),
+        ("In all we had 45 requests received and 3 denied.", "In all we had 61 requests received and 5 denied."),
+    ],
+    ids=["days ago", "vor", "il y a", "translated", "hidden mail", "mail half hidden", "statistics"],
+)
+def test_what_is_served_anew_is_no_alert(before, after):
+    judgement = judged(before, after)
+    assert (judgement.alert, judgement.natures) == (False, (Nature.VOLATILE,))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Write to gate@mossgate.example about it.", "Write to keeper@mossgate.example about it."),
+        ("Write to a-b@mossgate.example today.", "Write to a_b@mossgate.example today."),
+        (
+            "Write to [email protected] or gate@mossgate.example now.",
+            "Write to [email protected] or bell@mossgate.example now.",
+        ),
+        ("Write to [email protected] about the trees.", "Write to keeper@mossgate.example about the bees."),
+        (
+            "You may send up to 5 requests received by us a year.",
+            "You may send up to 2 requests received by us a year.",
+        ),
+        ("We keep it for an average of 30 days.", "We keep it for 30 days."),
+        ("The bell must ring within an average of 30 days.", "The bell must ring within an average of 14 days."),
+        ("It takes 10 hours to walk around it.", "It takes 11 hours to walk around it."),
+    ],
+)
+def test_what_a_rule_says_in_figures_or_an_address_is_an_alert(before, after):
+    assert judged(before, after).alert
