@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from diffs import returning
 from diffs.judgement import memory
 from diffs.judgement.natures import in_order, visible
 from diffs.judgement.weighing import MOST_WORDS
@@ -12,8 +13,6 @@ from diffs.lexicon import CATEGORIES
 from model import Change, Clause, Judgement, Nature, Severity
 
 _REWRITE = 12  # clauses that matter: together they make a major change
-
-_BACK = "returns to what it said before"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,16 +31,14 @@ def judge_revision(
 ) -> Judged:
     """`changes` are judged by themselves; `earlier` are texts that stood before `before`, the latest last.
 
-    A text that returns is a flap and no news, however weighty; so is each clause that only returns to
-    words it had.
+    A text that returns is a flap and no news, however weighty. Where it returns with something new, what differs from
+    the earlier text that it goes back to is the news.
     """
     reason = _whole(before, after, earlier)
-    known = memory.keys(earlier)
-    judged = tuple(
-        _quietened(change, reason or _BACK)
-        if change.judgement.alert and (reason or memory.is_flap(change, known))
-        else change
-        for change in changes
+    judged = (
+        tuple(_swapped(change, reason) for change in changes)
+        if reason
+        else returning.only_news(before, after, changes, earlier)
     )
     return Judged(changes=judged, judgement=_together(judged, reason))
 
@@ -52,15 +49,15 @@ def _whole(before: Sequence[Clause], after: Sequence[Clause], earlier: Sequence[
         return "no text on one side"
     if len({memory.language(before), memory.language(after)} - {""}) > 1:
         return "served in another language"
-    return "returns to an earlier text" if memory.returns(after, earlier) else ""
+    return "returns to an earlier text" if memory.returns(before, after, earlier) else ""
 
 
-def _quietened(change: Change, reason: str) -> Change:
-    shown = {nature for nature in change.judgement.natures if nature is not Nature.SUBSTANTIVE}
-    judgement = Judgement(
-        alert=False, severity=Severity.NONE, natures=in_order({*shown, Nature.EXTRACTION}), because=(reason,)
-    )
-    return replace(change, judgement=judgement)
+_ANYWAY = frozenset({Nature.DATE_ONLY, Nature.LINK_TARGET, Nature.VOLATILE, Nature.NAVIGATION})
+
+
+def _swapped(change: Change, reason: str) -> Change:
+    """A change in a text that came instead of another. What comes and goes by itself is of its own nature anyway."""
+    return change if set(change.judgement.natures) <= _ANYWAY else returning.quietened(change, reason)
 
 
 def _together(changes: Sequence[Change], reason: str) -> Judgement:
