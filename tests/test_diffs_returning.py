@@ -59,9 +59,7 @@ KEPT = "We keep the log of the gate for {} after you have left, and nobody but t
 
 def test_a_clause_that_goes_back_to_earlier_wording_with_something_new_shows_only_the_new():
     first = clause(KEPT.format("ten days", "what is written"))
-    trial = clause(
-        "The gate is not watched while we repair it, so for now there is no log that anybody could read."
-    )
+    trial = clause("The gate is not watched while we repair it, so for now there is no log that anybody could read.")
     last = clause(KEPT.format("two years", "what is written"))
     found = judged([*OPENING, trial, COURTS], [*OPENING, last, COURTS], [*OPENING, first, COURTS])
     assert found.judgement.alert
