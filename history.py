@@ -24,6 +24,7 @@ from model import (
     History,
     Holding,
     Judgement,
+    Nature,
     Reading,
     Revision,
     Ruling,
@@ -41,7 +42,8 @@ Read = Callable[[Capture, int], Reading]
 _REMEMBERED = 32
 """States that a clause can return to; few return to older ones, and looking at all of them is quadratic."""
 
-_DIFFERENTLY = Judgement(alert=False, severity=Severity.NONE, because=("seen once, in another rendition",))
+_DIFFERENTLY = "seen once, in another rendition"
+_UNDONE = "undone at the next look"
 
 
 def code_edition() -> str:
@@ -149,18 +151,40 @@ def _revise(
     differently = rendered and loud and after.sightings == 1
     own = versions.own_date(old.declared, new.declared, before.first_seen, after.first_seen)
     judged = diffs.judge_revision(old.clauses, new.clauses, ruled, earlier)
+    doubt = _doubt(judged, runs, texts, number, differently=differently)
     return Revision(
         before=number,
         after=number + 1,
         bracket=versions.bracket(seens, before.last_seen, after.first_seen),
         changes=tuple(_last_word(*three) for three in zip(found, ruled, judged.changes, strict=True)),
-        judgement=versions.upheld(_DIFFERENTLY if differently else judged.judgement, found, ruled),
+        judgement=versions.upheld(_doubted(judged.judgement, doubt), found, ruled),
         returns_to=returns_to,
         silent=loud and not returns_to and own is versions.OwnDate.SAME,
         relocated=before.location != after.location,
         rendition_changed=rendered,
         seen_differently=differently,
     )
+
+
+def _doubt(
+    judged: diffs.Judged, runs: Sequence[Version], texts: Sequence[Reading], number: int, *, differently: bool
+) -> str:
+    """Why a step is no news by what is known beside the two texts: how often it was seen, and what came next."""
+    if differently:
+        return _DIFFERENTLY
+    why = judged.judgement.hold
+    if not why or number + 1 == len(runs) or diffs.is_seen_again(runs[number], why):
+        return ""
+    later = texts[number + 1].clauses
+    return _UNDONE if diffs.is_undone(judged.changes, texts[number - 1].clauses, later) else ""
+
+
+def _doubted(judgement: Judgement, doubt: str) -> Judgement:
+    if not doubt or not judgement.alert:
+        return judgement
+    shown = set(judgement.natures) - {Nature.SUBSTANTIVE} | {Nature.EXTRACTION}
+    natures = tuple(nature for nature in Nature if nature in shown)
+    return Judgement(alert=False, severity=Severity.NONE, natures=natures, because=(doubt,), hold=judgement.hold)
 
 
 def _last_word(by_itself: Change, ruled: Change, remembered: Change) -> Change:

@@ -103,7 +103,7 @@ def decide(
     telling = Telling(watch=watch, history=history, naming=naming, held_by=held_by, now=now)
     was_decided = partial(_was_decided, looks, upto or mark)
     owed = list(_owed(watch, history, mark, looks.newest, was_decided)) if seen else []
-    held = next((revision for revision, _ in owed if waits(history, revision)), None)
+    held = next((revision for revision, _ in owed if waits(history, revision, now)), None)
     told = [(one.bracket.by, telling.of_revision(one, match)) for one, match in owed if one is not held]
     soon = held is not None and history.versions[held.after - 1].sightings == 1  # a third one can come in its time
     reached = held.bracket.after if held and held.bracket.after else seen

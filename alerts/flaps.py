@@ -1,26 +1,27 @@
 """Which losses wait for a second look, and which were none?
 
-A page that loads in part, or is served without a section for a day, looks like a text from which much was taken out.
-Nothing looks like that the other way round, so only losses wait: for another look, and where most of the text is gone
-until it has been gone for half a day, since such pages can be broken for hours.
+A loss is what the judgement of a step holds back (`diffs.judgement.losses`): for another look, and where most of the
+text is gone until it has been gone for half a day, since such pages can be broken for hours. Where no look comes that
+shows the text again, it is told after `PATIENCE`.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from model import Change, ChangeKind, EditKind, History, Revision
+import diffs
+from model import ChangeKind, History, Revision
 
-_MAINLY = 2  # times as many words taken out as put in
-_MUCH = 0.15  # of a text's words, in clauses taken out whole, whatever came beside
-_MOST = 0.5
-_LONG = timedelta(hours=12)
+PATIENCE = timedelta(days=7)
+"""What was lost and not seen again for so long is told. Most broken pages are mended by then, and whoever has a
+fortnight to object or to leave still has half of it."""
 
 
-def waits(history: History, revision: Revision) -> bool:
-    """Whether a step is to be told only when its text has been seen again."""
-    return revision.after == len(history.versions) and _is_doubtful(history, revision)
+def waits(history: History, revision: Revision, now: datetime) -> bool:
+    """Whether a step is to be told only when its text has been seen again, or when its time is over."""
+    if revision.after != len(history.versions) or not _is_doubtful(history, revision):
+        return False
+    return now - history.versions[revision.after - 1].first_seen < PATIENCE
 
 
 def is_undone(history: History, revision: Revision) -> bool:
@@ -30,7 +31,8 @@ def is_undone(history: History, revision: Revision) -> bool:
     """
     if revision.after == len(history.versions) or not _is_doubtful(history, revision):
         return False
-    return _nothing_stands(history, revision)
+    former, later = (history.texts[at] for at in (revision.before - 1, revision.after))
+    return diffs.is_undone(revision.changes, former.clauses, later.clauses)
 
 
 def came_back(history: History, revision: Revision) -> bool:
@@ -41,7 +43,9 @@ def came_back(history: History, revision: Revision) -> bool:
     if revision.after == len(history.versions) or not _is_doubtful(history, revision):
         return False
     present = {clause.words for clause in history.texts[revision.after].clauses}
-    taken = {clause.words for change in _removals(revision) for clause in change.before}
+    loud = [change for change in revision.changes if not change.quiet]
+    removed = [change for change in loud if ChangeKind.REMOVED in change.kinds]
+    taken = {clause.words for change in removed or loud for clause in change.before}
     return taken <= present and not is_undone(history, revision)
 
 
@@ -58,42 +62,7 @@ def never_told(history: History, revision: Revision) -> bool:
     return all(number in led and is_undone(history, led[number]) for number in same)
 
 
-def is_loss(revision: Revision) -> bool:
-    """Whether a step mainly takes text out, at least one clause whole."""
-    words: Counter[EditKind] = Counter()
-    for change in revision.changes:
-        for edit in change.edits:
-            words[edit.kind] += len(edit.text.split())
-    whole = any(ChangeKind.REMOVED in change.kinds for change in revision.changes)
-    return whole and words[EditKind.DELETED] > _MAINLY * words[EditKind.INSERTED]
-
-
 def _is_doubtful(history: History, revision: Revision) -> bool:
-    """Whether a step takes so much out that it has to be seen again, and was not for as long as it takes."""
-    after, share = history.versions[revision.after - 1], _share_taken(history, revision)
-    if not is_loss(revision) and share < _MUCH:
-        return False
-    stood = after.last_seen - after.first_seen
-    return after.sightings == 1 or not stood or (share > _MOST and stood < _LONG)
-
-
-def _share_taken(history: History, revision: Revision) -> float:
-    """Which part of the words of a text stood in clauses that a step takes out whole."""
-    whole = sum(len(clause.text.split()) for clause in history.texts[revision.before - 1].clauses)
-    taken = sum(len(clause.text.split()) for change in _removals(revision) for clause in change.before)
-    return taken / whole if whole else 0.0
-
-
-def _removals(revision: Revision) -> list[Change]:
-    return [change for change in revision.changes if ChangeKind.REMOVED in change.kinds]
-
-
-def _nothing_stands(history: History, revision: Revision) -> bool:
-    """Whether the text that follows has back every clause that the step changed or took, and none that it made."""
-    former, present = (
-        {clause.words for clause in history.texts[at].clauses} for at in (revision.before - 1, revision.after)
-    )
-    loud = [change for change in revision.changes if not change.quiet]
-    gone = {clause.words for change in loud for clause in change.before}
-    made = {clause.words for change in loud for clause in change.after} - former
-    return gone <= present and not made & present
+    """Whether a step is held back, and was not seen for as long as it takes."""
+    why = revision.judgement.hold
+    return bool(why) and not diffs.is_seen_again(history.versions[revision.after - 1], why)

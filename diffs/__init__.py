@@ -7,6 +7,8 @@
     last_changed    in which version each clause last changed its words
     life            what happened to one clause on its way through all versions
     judge_revision  does it matter: all changes of a revision, with memory of earlier texts
+    is_seen_again, is_undone
+                    what became of a loss that was to be seen again
     sections        the changes by section, in reading order, what stands between them folded
     as_text, as_markdown, as_html
                     a redline to read
@@ -19,6 +21,7 @@ from diffs.compare import compare
 from diffs.identity.blame import last_changed
 from diffs.identity.following import Followed, follow
 from diffs.identity.lives import Moment, life
+from diffs.judgement.losses import is_seen_again, is_undone
 from diffs.outline.sections import Elsewhere, Folded, Row, Section, Told, sections
 from diffs.redlines.redline import redline
 from diffs.redlines.render import as_html, as_markdown, as_text
@@ -43,6 +46,8 @@ __all__ = [
     "as_text",
     "compare",
     "follow",
+    "is_seen_again",
+    "is_undone",
     "judge_revision",
     "last_changed",
     "life",

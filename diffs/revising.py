@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diffs import returning
-from diffs.judgement import memory
+from diffs.judgement import losses, memory
 from diffs.judgement.natures import in_order, visible
+from diffs.judgement.spelling import other_spelling
 from diffs.judgement.weighing import MOST_WORDS
 from diffs.lexicon import CATEGORIES
 from model import Change, Clause, Judgement, Nature, Severity
@@ -35,12 +36,43 @@ def judge_revision(
     the earlier text that it goes back to is the news.
     """
     reason = _whole(before, after, earlier)
-    judged = (
-        tuple(_swapped(change, reason) for change in changes)
-        if reason
-        else returning.only_news(before, after, changes, earlier)
-    )
-    return Judged(changes=judged, judgement=_together(judged, reason))
+    if reason:
+        judged = tuple(_swapped(change, reason) for change in changes)
+    else:
+        news = _only_news(before, after, changes, earlier)
+        judged = _without_losses(before, after, news)
+    together = _together(judged, reason)
+    return Judged(changes=judged, judgement=replace(together, hold=losses.hold(before, changes)))
+
+
+def _only_news(
+    before: Sequence[Clause], after: Sequence[Clause], changes: Sequence[Change], earlier: Sequence[Sequence[Clause]]
+) -> Sequence[Change]:
+    told = any(change.judgement.alert for change in changes)
+    return returning.only_news(before, after, changes, earlier) if earlier and told else changes
+
+
+def _without_losses(before: Sequence[Clause], after: Sequence[Clause], changes: Sequence[Change]) -> tuple[Change, ...]:
+    """The changes, with those quietened that by signs in the texts are none of the publisher's."""
+    old, new = memory.bag(before), memory.bag(after)
+    damage, respelt = losses.damage(before, after), other_spelling(changes)
+    twice = all(losses.is_told_twice(change, old, new) for change in changes if news(change))
+
+    def sign(at: int, change: Change) -> str:
+        if at in respelt:
+            return "served in another spelling" if Nature.EDITORIAL in change.judgement.natures or news(change) else ""
+        if not news(change):
+            return ""
+        if damage and losses.is_lost(change, damage, after):
+            return damage
+        return "said twice" if twice else ""
+
+    found = ((change, sign(at, change)) for at, change in enumerate(changes))
+    return tuple(returning.quietened(change, why) if why else change for change, why in found)
+
+
+def news(change: Change) -> bool:
+    return change.judgement.alert
 
 
 def _whole(before: Sequence[Clause], after: Sequence[Clause], earlier: Sequence[Sequence[Clause]]) -> str:
@@ -49,6 +81,9 @@ def _whole(before: Sequence[Clause], after: Sequence[Clause], earlier: Sequence[
         return "no text on one side"
     if len({memory.language(before), memory.language(after)} - {""}) > 1:
         return "served in another language"
+    damage = losses.damage(before, after)
+    if damage == losses.SCRAP:
+        return damage
     return "returns to an earlier text" if memory.returns(before, after, earlier) else ""
 
 

@@ -4,8 +4,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import pipeline
-from model import LIVE, Location, Rendition, TimelineId
+from model import LIVE, Location, Nature, Rendition, TimelineId
 from tests import followed as the
+from tests import watched
 
 # Two overlapping places, and a second timeline that shares one of them.
 FOLLOWED = the.timeline(
@@ -72,3 +73,18 @@ def test_any_order_of_arrival_gives_the_same_history(data):
     one, rebuilt = concluded(shuffled, derive_after)
     other, _ = concluded(arrived, ())
     assert one == rebuilt == other
+
+
+def judgement_of_the_loss(*days):
+    arrived = [watched.seen(text, day) for day, text in enumerate(days)]
+    return watched.history(*arrived).revisions[0].judgement
+
+
+def test_a_loss_that_was_undone_at_the_next_look_is_none_in_the_light_of_all_evidence():
+    assert judgement_of_the_loss("full", "torn").alert
+    assert judgement_of_the_loss("full", "torn", "torn", "full").alert
+    undone = judgement_of_the_loss("full", "torn", "full")
+    assert not undone.alert
+    assert undone.because == ("undone at the next look",)
+    assert Nature.EXTRACTION in undone.natures
+    assert undone.hold

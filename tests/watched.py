@@ -112,17 +112,27 @@ def own_visit(capture):
 
 
 def decided(
-    *arrivals, watch=WATCH, began=BEGAN, upto=None, held_by=own_visit, naming=NAMING, timeline=ACME, every=DAILY
+    *arrivals,
+    watch=WATCH,
+    began=BEGAN,
+    upto=None,
+    held_by=own_visit,
+    naming=NAMING,
+    timeline=ACME,
+    every=DAILY,
+    now=None,
 ):
+    """What is decided when the newest look has just come, or at another time."""
+    visits = looks(*arrivals)
     return decide(
         watch,
         began=began,
         upto=upto,
         history=history(*arrivals, timeline=timeline),
-        looks=looks(*arrivals),
+        looks=visits,
         naming=naming,
         held_by=held_by,
-        now=NOW,
+        now=now or visits.newest,
         every=every,
     )
 
