@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from diffs import returning
 from diffs.judgement import losses, memory
-from diffs.judgement.natures import in_order, visible
+from diffs.judgement.natures import visible
 from diffs.judgement.spelling import other_spelling
 from diffs.judgement.weighing import MOST_WORDS
 from diffs.lexicon import CATEGORIES
