@@ -181,6 +181,37 @@ def test_a_sentence_above_holds_back_no_line_that_says_what_its_date_is():
     assert said("\n\n".join([*LAMPS[:20], "Former versions", "Last update: August 21, 2025"])) == ""
 
 
+def test_of_labels_the_last_day_is_the_texts_own_though_it_is_yet_to_come_and_former_ones_are_listed_below():
+    log = ["Key changes", "Effective May 17, 2024", "We added lanterns.", "Effective April 1, 2024", "We added lamps."]
+    text = "\n\n".join(["# Privacy", "Effective starting: May 17, 2024 (view archived versions)", *LAMPS[:20], *log])
+    assert said(text) == "e2024-05-17"
+
+
+def test_what_sentences_tell_of_later_days_stands_beside_it_and_what_they_tell_of_earlier_ones_does_not():
+    label, news = "Effective: May 17, 2024", "Our new terms come into effect on 1 July 2024 for everybody."
+    former = "Those who bought lamps by our former shop had terms in force since 4 May 2012, which are gone."
+    assert said("\n\n".join([news, label, former, LAMPS[0]])) == "e2024-05-17 e2024-07-01"
+    assert said("\n\n".join([news, former, LAMPS[0]])) == "e2024-07-01"
+    assert said("\n\n".join([news, "These terms are effective as of May 17, 2024 for all.", LAMPS[0]])) == (
+        "e2024-07-01 e2024-05-17"
+    )
+
+
+def test_every_document_of_a_page_has_its_date_of_update():
+    parts = [f"{LAMPS[i]}\n\nLast updated: {i + 1} May 2024" for i in range(15)]
+    assert said("\n\n".join(parts)).split() == [f"u2024-05-{i + 1:02}" for i in range(12)]
+
+
+@pytest.mark.parametrize("text", ["Lumora Lamps, February 2024, version 1.2", "Version 1.2, February 2024"])
+def test_a_month_beside_the_number_of_a_version_is_that_versions(text):
+    assert said("\n\n".join([*LAMPS[:20], text, *LAMPS[:20]])) == "u2024-02"
+
+
+def test_a_month_in_which_versions_of_something_were_sold_is_not_the_documents():
+    text = "In February 2024, versions 3 and 4 of the lamp were sold to many happy people"
+    assert said("\n\n".join([*LAMPS[:20], text, *LAMPS[:20]])) == ""
+
+
 @pytest.mark.parametrize("month", ["Feburary", "Febuary", "Februarry", "Februari", "Fubruary"])
 def test_a_month_may_be_misspelt_by_a_letter(month):
     assert said(f"Policy last updated: {month} 16, 2023\n\n{LAMPS[0]}") == "u2023-02-16"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from extract.facts.days import may_hold_days
@@ -20,6 +21,7 @@ SHORT_LINE = 160  # characters
 LONGEST = 4000  # characters of a clause
 _ABOVE = 90  # characters of a line that may hold the cue for the next one
 _FIRST, _LAST = 70, 30  # clauses looked at, from the beginning and the end
+_BETWEEN = 300  # lines looked at there
 _TITLE_LINES, _LAST_LINES = 4, 3  # where a line that is nothing but a date is the document's
 
 
@@ -56,6 +58,6 @@ def lines_at_the_ends(clauses: Sequence[Clause], title: str) -> Iterator[Line]:
 
 def lines_between(clauses: Sequence[Clause]) -> Iterator[Line]:
     """Short lines far from both ends, where one page holds several documents or a footer is longer than a policy."""
-    for clause in clauses[_FIRST:-_LAST]:
-        if len(clause.text) <= SHORT_LINE and may_hold_days(clause.text):
-            yield Line(clause.text, "", "")
+    short = (one.text for one in clauses[_FIRST:-_LAST] if len(one.text) <= SHORT_LINE and may_hold_days(one.text))
+    for text in islice(short, _BETWEEN):
+        yield Line(text, "", "")
