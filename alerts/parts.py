@@ -22,13 +22,19 @@ def summed_up(revision: Revision, before: Side, after: Side, match: Match) -> It
     """How much it matters, when it happened, whether the document says so itself, how many clauses it touched."""
     yield Paragraph(text=wording.why(revision.judgement), strong=True)
     yield Paragraph(text=f"It changed {versions.phrase(revision.bracket)}.")
-    yield Paragraph(text=wording.own_date(before.reading.declared.dates, after.reading.declared.dates))
+    yield Paragraph(text=_own_date(before, after))
     yield Paragraph(text=wording.counted(revision.changes))
     if revision.relocated:
         yield Paragraph(text=f"It stands at another address than before: {after.version.capture.original}")
     if revision.rendition_changed:
         yield Paragraph(text="It was seen in another rendition than before, so only words were compared.")
     yield from (Paragraph(text=note) for note in match.notes)
+
+
+def _own_date(before: Side, after: Side) -> str:
+    old, new = before.reading.declared, after.reading.declared
+    became = versions.own_date(old, new, before.version.first_seen, after.version.first_seen)
+    return wording.own_date(old.dates, new.dates, moved=became is versions.OwnDate.CHANGED)
 
 
 def redline(passages: Sequence[Passage], short: Short) -> Iterator[Part]:

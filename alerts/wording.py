@@ -107,20 +107,31 @@ def passage(change: Change) -> str:
     return f"{kinds(change.kinds)}; {severity(change.judgement)}{f' ({because})' if because else ''}"
 
 
-def own_date(before: Sequence[str], after: Sequence[str]) -> str:
-    """Whether the document's own date moved, as a sentence.
+def own_date(before: Sequence[str], after: Sequence[str], *, moved: bool) -> str:
+    """Whether the document's own date moved, as a sentence; what stands on both sides beside it is left out.
 
-    >>> own_date(["2025-01-01"], ["2026-03-01"])
+    >>> own_date(["2025-01-01"], ["2026-03-01"], moved=True)
     'The date in the document moved from 2025-01-01 to 2026-03-01.'
+    >>> own_date(["2025-01-01"], ["2025-01-01", "2026-03-01"], moved=False)
+    'The date in the document did not move: 2025-01-01.'
     """
-    old, new = (", ".join(one_line(day, 40) for day in days[:4]) for days in (before, after))
-    if not new:
-        return f"The document shows no date any more (before: {old})." if old else "The document shows no date."
-    if not old:
-        return f"The document now shows a date, {new}; before it showed none."
-    if old == new:
-        return f"The date in the document did not move: {new}."
-    return f"The date in the document moved from {old} to {new}."
+    if not after:
+        return (
+            f"The document shows no date any more (before: {_days(before)})."
+            if before
+            else "The document shows no date."
+        )
+    if not before:
+        return f"The document now shows a date, {_days(after)}; before it showed none."
+    stayed = [day for day in after if day in before]
+    if not moved:
+        return f"The date in the document did not move: {_days(stayed or after)}."
+    old, new = ([day for day in days if day not in stayed] or days for days in (before, after))
+    return f"The date in the document moved from {_days(old)} to {_days(new)}."
+
+
+def _days(days: Sequence[str]) -> str:
+    return ", ".join(one_line(day, 40) for day in days[:4])
 
 
 def filters(watch: Watch) -> str:

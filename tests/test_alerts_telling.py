@@ -113,6 +113,8 @@ def test_an_imported_text_is_said_to_be_one():
     [
         ((), (), "The document shows no date."),
         (("2019-01-01",), ("2020-01-01",), "The date in the document moved from 2019-01-01 to 2020-01-01."),
+        (("2019-01-01",), ("2018-01-01", "2019-01-01"), "The date in the document did not move: 2019-01-01."),
+        (("2018-01-01", "2019-01-01"), ("2018-01-01", "2020-01-01"), "moved from 2019-01-01 to 2020-01-01."),
         (("2019-01-01",), (), "The document shows no date any more (before: 2019-01-01)."),
         ((), ("2020-01-01",), "The document now shows a date, 2020-01-01; before it showed none."),
     ],
