@@ -1,4 +1,5 @@
 from itertools import combinations, pairwise
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -93,3 +94,13 @@ def test_similarity_is_whole_for_equal_words_and_never_more(rows):
             assert 0 <= bags.similarity(i, j) <= 1 + 1e-9
             if one.words == other.words and one.words:
                 assert bags.similarity(i, j) == pytest.approx(1)
+
+
+def test_clauses_of_the_same_words_weigh_the_same_to_the_last_digit_in_whatever_order_they_stand():
+    """Added up one after the other they do not, and `sum` rounds otherwise on other Pythons: a tie could fall so."""
+    chance = Random(3)
+    words = [f"word{number}" for number in range(90)]
+    rest = [clause(" ".join(words[: number + 1])) for number in range(0, 90, 2)]
+    orders = [clause(" ".join(chance.sample(words, len(words)))) for _ in range(40)]
+    bags = Bags(rest, orders)
+    assert len(set(bags.sizes[1])) == len(set(bags.rare_sizes[1])) == 1

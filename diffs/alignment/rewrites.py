@@ -160,7 +160,7 @@ def _equal(stems: Stems, i: int, j: int) -> bool:
 
 def _sum(evidence: Evidence) -> float:
     """What the pieces of evidence say together."""
-    return sum([_WEIGHTS[name] * much for name, much in evidence.items()])
+    return math.fsum([_WEIGHTS[name] * much for name, much in evidence.items()])
 
 
 def candidates(rest: Rest, near: dict[int, list[int]] | None = None) -> Iterator[tuple[int, int]]:
