@@ -34,7 +34,9 @@ class _Letters(Made[str]):
     """The letters of the clauses of one text, each made when it is first asked for."""
 
     def __init__(self, clauses: Sequence[Clause]) -> None:
-        super().__init__(lambda at: _NO_LETTERS.sub("", f"{clauses[at].label}{clauses[at].text}".casefold()))
+        super().__init__(
+            lambda at: _NO_LETTERS.sub("", clauses[at].label.casefold()) + clauses[at].words.replace(" ", "")
+        )
         self.count = len(clauses)
 
     @cached_property
@@ -70,11 +72,12 @@ def _run_together(
     beginning: defaultdict[str, list[int]] = defaultdict(list)
     for part in _free(owners):
         beginning[single[part][:_BEGINNING]].append(part)
+    sizes = sorted(set(map(len, beginning)))
     for host, now in enumerate(held.of[side]):
         if not beginning or not _may_host(clauses, held, side, host):
             continue
         whole = letters[side][host]
-        free = (beginning.get(whole[:size], ())[:_TRIED] for size in range(1, _BEGINNING + 1))
+        free = (beginning.get(whole[:size], ())[:_TRIED] for size in sizes)
         runs = (range(start, _end(whole, single, start)) for start in chain(now[:1], *free))
         found = next((parts for parts in runs if _is_free(parts, host, owners, now)), None)
         if found is not None and len(whole) >= _LEAST and whole not in single.known:
