@@ -150,7 +150,8 @@ def _revise(
     loud = any(not change.quiet for change in found)
     differently = rendered and loud and after.sightings == 1
     own = versions.own_date(old.declared, new.declared, before.first_seen, after.first_seen)
-    judged = diffs.judge_revision(old.clauses, new.clauses, ruled, earlier)
+    redated = own is versions.OwnDate.CHANGED
+    judged = diffs.judge_revision(old.clauses, new.clauses, ruled, earlier, redated=redated)
     doubt = _doubt(judged, runs, texts, number, differently=differently)
     return Revision(
         before=number,

@@ -28,6 +28,7 @@ from model import (
     History,
     Location,
     Policy,
+    Reading,
     Rendition,
     Timeline,
     TimelineId,
@@ -71,10 +72,17 @@ def history(versions: Sequence[Sequence[str]]) -> tuple[list[list[int]], list[li
 
 def changes(old: str, new: str, before: str | None, _after: Sequence[str]) -> dict[str, Any]:
     """The later versions are not looked at: nobody knows them when the change is told."""
-    gone, come = (extract.clauses_of_markdown(text)[1] for text in (old, new))
-    earlier = [extract.clauses_of_markdown(before)[1]] if before else []
-    judgement = diffs.judge_revision(gone, come, diffs.compare(gone, come), earlier).judgement
+    gone, come = (_read(text) for text in (old, new))
+    earlier = [_read(before).clauses] if before else []
+    found = diffs.compare(gone.clauses, come.clauses)
+    redated = gone.declared != come.declared
+    judgement = diffs.judge_revision(gone.clauses, come.clauses, found, earlier, redated=redated).judgement
     return {"alert": judgement.alert, "kinds": list(judgement.natures), "hold": bool(judgement.hold)}
+
+
+def _read(text: str) -> Reading:
+    place = Location(original="https://policy.example/")
+    return extract.read(text.encode(), {}, location=place, statuscode=200, rendition=Rendition.TEXT, kind="")
 
 
 def timeline(warc_paths: Sequence[str], out: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from diffs import returning
 from diffs.judgement import losses, memory
-from diffs.judgement.natures import visible
+from diffs.judgement.natures import in_order, visible
 from diffs.judgement.spelling import other_spelling
 from diffs.judgement.weighing import MOST_WORDS
 from diffs.lexicon import CATEGORIES
@@ -29,8 +29,12 @@ def judge_revision(
     after: Sequence[Clause],
     changes: Sequence[Change],
     earlier: Sequence[Sequence[Clause]],
+    *,
+    redated: bool = False,
 ) -> Judged:
     """`changes` are judged by themselves; `earlier` are texts that stood before `before`, the latest last.
+
+    `redated` says that the date which the document states of itself moved, came or went.
 
     A text that returns is a flap and no news, however weighty. Where it returns with something new, what differs from
     the earlier text that it goes back to is the news.
@@ -41,7 +45,7 @@ def judge_revision(
     else:
         news = _only_news(before, after, changes, earlier)
         judged = _without_losses(before, after, news)
-    together = _together(judged, reason)
+    together = _together(judged, reason, redated=redated)
     return Judged(changes=judged, judgement=replace(together, hold=losses.hold(before, changes)))
 
 
@@ -95,8 +99,8 @@ def _swapped(change: Change, reason: str) -> Change:
     return change if set(change.judgement.natures) <= _ANYWAY else returning.quietened(change, reason)
 
 
-def _together(changes: Sequence[Change], reason: str) -> Judgement:
-    shown = visible(changes)
+def _together(changes: Sequence[Change], reason: str, *, redated: bool) -> Judgement:
+    shown = in_order([*visible(changes), *([Nature.DATE_ONLY] if redated and not reason else [])])
     news = [change.judgement for change in changes if change.judgement.alert]
     if not news:
         return Judgement(alert=False, severity=Severity.NONE, natures=shown, because=_reasons(changes, reason))
