@@ -5,11 +5,13 @@ It is the record: nothing in it is asked anew later, and what later code or late
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+import diffs
 import versions
 from model import (
     Bracket,
@@ -63,12 +65,20 @@ def of_revision(history: History, revision: Revision, before: Side, after: Side)
     return {
         **_of_both(history, {"before": before, "after": after}, revision.bracket),
         "judgement": _judgement(revision.judgement),
+        "not_told": _not_told(revision),
+        "captures_without_the_text": without_the_text(history, revision.bracket),
         "silent": revision.silent,
         "relocated": revision.relocated,
         "rendition_changed": revision.rendition_changed,
         "changes": [_change(change, *cited) for change in revision.changes[:_MOST_CHANGES]],
         "changes_left_out": max(0, len(revision.changes) - _MOST_CHANGES),
     }
+
+
+def without_the_text(history: History, when: Bracket) -> dict[str, int]:
+    """What was seen inside a bracket in place of the text, by verdict, the most frequent first."""
+    inside = (seen for seen in history.seens if seen.moment < when.by and (not when.after or seen.moment > when.after))
+    return dict(Counter(seen.verdict.value for seen in inside if seen.verdict and not seen.usable).most_common())
 
 
 def of_spell(history: History, spell: Spell, last: Side | None) -> Json:
@@ -137,6 +147,13 @@ def _judgement(judged: Judgement) -> Json:
         "categories": list(judged.categories),
         "because": [known(word) for word in judged.because],
     }
+
+
+def _not_told(revision: Revision) -> list[Json]:
+    return [
+        {"reason": known(one.reason), "changes": one.changes, "words": one.words, "natures": dict(one.natures)}
+        for one in diffs.untold(revision.changes, revision.judgement)
+    ]
 
 
 def _change(change: Change, before: Sequence[Citation], after: Sequence[Citation]) -> Json:

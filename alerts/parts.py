@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import diffs
 import versions
 from alerts import wording
 from alerts.evidence import Side, known
@@ -18,12 +19,18 @@ _MOST_PLACES = 4
 _LONGEST_WHERE = 160
 
 
-def summed_up(revision: Revision, before: Side, after: Side, match: Match) -> Iterator[Part]:
-    """How much it matters, when it happened, whether the document says so itself, how many clauses it touched."""
+def summed_up(revision: Revision, before: Side, after: Side, match: Match, missed: Mapping[str, int]) -> Iterator[Part]:
+    """How much it matters, when it happened, whether the document says so itself, how many clauses it touched, and
+    what did not count; `missed` are captures without the text, by verdict.
+    """
     yield Paragraph(text=wording.why(revision.judgement), strong=True)
     yield Paragraph(text=f"It changed {versions.phrase(revision.bracket)}.")
     yield Paragraph(text=_own_date(before, after))
     yield Paragraph(text=wording.counted(revision.changes))
+    if untold := diffs.say_untold(diffs.untold(revision.changes, revision.judgement)):
+        yield Paragraph(text=untold)
+    if missed:
+        yield Paragraph(text=wording.missed(missed))
     if revision.relocated:
         yield Paragraph(text=f"It stands at another address than before: {after.version.capture.original}")
     if revision.rendition_changed:

@@ -74,13 +74,14 @@ class Telling:
         short = in_short(revision.changes, change_kinds(self.watch))
         passages = [parts.passage(change, edits, before, after) for change, edits in short.shown]
         facts = evidence.of_revision(self.history, revision, before, after)
+        missed = evidence.without_the_text(self.history, revision.bracket)
         letter = Letter(
             subject=wording.subject(self.name, "changed", revision.judgement),
             title=f"{self.name} changed",
             about=str(self.history.timeline),
             severity=revision.judgement.severity,
             parts=(
-                *parts.summed_up(revision, before, after, match),
+                *parts.summed_up(revision, before, after, match, missed),
                 *parts.redline(passages, short),
                 *parts.sources(("Before", before), ("After", after)),
                 Command(words="See everything:", command=f"clausewatch diff {before.citation} {after.citation}"),

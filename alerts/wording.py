@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import diffs
 from alerts.neutral import one_line
 from model import Change, ChangeKind, Judgement, Severity, TimelineId, Watch
 
@@ -72,7 +73,7 @@ def why(judgement: Judgement) -> str:
     """The same as a sentence, with the words that decided."""
     because = ", ".join(f"“{one_line(word, 60)}”" for word in judgement.because)
     if not judgement.alert:
-        reasons = ", ".join(one_line(reason, 60).replace("_", " ") for reason in judgement.because)
+        reasons = ", ".join(one_line(diffs.say_reason(reason), 60) for reason in judgement.because)
         return f"Judged not to matter{f' ({reasons})' if reasons else ''}."
     how_much = severity(judgement)
     return f"{how_much[0].upper()}{how_much[1:]}{f' – because of {because}' if because else ''}."
@@ -97,6 +98,19 @@ def counted(changes: Sequence[Change]) -> str:
     if not quiet:
         return f"{told}." if told else "No word of it changed."
     return f"{told}; {count(quiet, 'quiet change')}." if told else f"Only {count(quiet, 'quiet change')}."
+
+
+def missed(verdicts: Mapping[str, int]) -> str:
+    """What was seen between in place of the text.
+
+    >>> missed({"bot wall": 2, "login": 1})
+    'Not counted as a change: 3 captures between that did not show the text (bot wall 2, login 1).'
+    """
+    kinds = ", ".join(f"{verdict} {number:,}" for verdict, number in verdicts.items())
+    return (
+        f"Not counted as a change: {count(sum(verdicts.values()), 'capture')} between that did not show the text"
+        f" ({kinds})."
+    )
 
 
 def passage(change: Change) -> str:

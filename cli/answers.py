@@ -213,7 +213,12 @@ def revision(timeline: TimelineId, one: Revision) -> Answer:
         **judgement(one.judgement),
         "hold": one.judgement.hold,
         "kinds": kinds(one.changes),
+        "not_told": [_untold(group) for group in diffs.untold(one.changes, one.judgement)],
     }
+
+
+def _untold(one: diffs.Untold) -> Answer:
+    return {"reason": one.reason, "changes": one.changes, "words": one.words, "natures": dict(one.natures)}
 
 
 def changed(store: Store, timeline: TimelineId, one: Revision) -> Answer:
@@ -224,7 +229,9 @@ def changed(store: Store, timeline: TimelineId, one: Revision) -> Answer:
     )
     sides = {name: sourced(store, timeline, side[1]) for name, side in (("before", before), ("after", after))}
     parts = {"sides": sides, "changes": changes(before, after, one.changes)}
-    return revision(timeline, one) | {"citation": sides["after"]["citation"]} | parts
+    missed = store.reasons.without_the_text(one.bracket.after, one.bracket.by, [timeline])
+    told = {"citation": sides["after"]["citation"], "captures_without_the_text": missed}
+    return revision(timeline, one) | told | parts
 
 
 def kinds(changes: Iterable[Change]) -> dict[str, int]:

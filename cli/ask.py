@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 import versions
-from cli import answers, faces, firsts, moments, output, place
+from cli import answers, explaining, faces, firsts, moments, output, place
 from cli.comparing import compared
 from cli.declare import Json
 from cli.effective import declared_in_force
@@ -26,6 +26,7 @@ First = Annotated[
     bool, typer.Option("--first", help="Who said this first? A row for each clause, those that may be it on top.")
 ]
 All = Annotated[bool, typer.Option("--all", help="Show quiet changes, too, and what does not matter.")]
+Explain = Annotated[bool, typer.Option("--explain", help="Also tell what was told to nobody, how much and why.")]
 Names = Annotated[
     list[str] | None,
     typer.Argument(metavar="TIMELINE", help="Timelines, or organisations. Default: all that are recorded."),
@@ -232,6 +233,7 @@ def changes(
         bool, typer.Option("--silent", help="Only those under which the document's own date stood still.")
     ] = False,
     all_: All = False,
+    explain: Explain = False,
     json: Json = False,
     csv: Csv = False,
 ) -> None:
@@ -240,22 +242,27 @@ def changes(
     Oldest first; only what matters unless --all. A change is dated by its bracket: it happened after one
     capture and no later than another. --since and --until ask about the later end.
 
+    --explain also tells what was told to nobody, how much and why: of each step, and at the end of all that was
+    recorded then. With --json it makes the answer an object, with the steps as `changes` and the sums as `totals`.
+
     Example: clausewatch changes --since 2018-05-01 --until 2018-07-01
     """
     _one_of(json=json, csv=csv)
+    _one_of(explain=explain, csv=csv)
     with place.looking() as store:
         inside = place.named(store, timelines or [])
         first, last = (moments.since(one) if one else None for one in (since, until))
         steps = store.questions.revised_between(first, last, inside, only_alerts=not all_, only_silent=silent)
         rows = [answers.changed(store, name, store.questions.revision(name, number)) for name, number in steps]
+        totals = explaining.totals(store, first, last, inside) if explain else None
     if csv:
         output.as_csv(_COLUMNS, (_flat(row) for row in rows))
     elif json:
-        output.as_json(rows)
+        output.as_json({"changes": rows, "totals": totals} if explain else rows)
     else:
         from cli import redlines
 
-        redlines.changes(rows, everything=all_)
+        redlines.changes(rows, everything=all_, totals=totals)
 
 
 _COLUMNS = ("timeline", "after", "by", "severity", "categories", "because", "silent", "returns_to", "kinds", "citation")

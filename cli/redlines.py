@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from rich.text import Text
 
 import diffs
-from cli import whereabouts, wording
+from cli import explaining, whereabouts, wording
 from cli.answers import Answer
 from cli.faces import provenance
 from cli.layout import body, hang, line, marked
@@ -65,8 +65,8 @@ def _fold(row: Answer, indent: int) -> None:
     body(f"… {whereabouts.folded(row)} …", indent, "dim")
 
 
-def changes(rows: Sequence[Answer], *, everything: bool) -> None:
-    """Steps from version to version, oldest first."""
+def changes(rows: Sequence[Answer], *, everything: bool, totals: Answer | None = None) -> None:
+    """Steps from version to version, oldest first; with `totals`, what was told to nobody stands beside it."""
     for row in harmless(list(rows)):
         line(Text(row["timeline"], style="bold").append(f"  version {row['before']} to {row['after']}", "not bold"))
         body(row["bracket"]["phrase"], 2)
@@ -75,6 +75,8 @@ def changes(rows: Sequence[Answer], *, everything: bool) -> None:
             body(note, 2, "magenta")
         if wording.why(row):
             body(wording.why(row), 2, STYLE[row["severity"]])
+        for said in explaining.of_step(row) if totals else ():
+            body(said, 2, "dim")
         sections([one for one in row["changes"] if everything or one["alert"]])
         line()
         for side in ("before", "after"):
@@ -82,6 +84,8 @@ def changes(rows: Sequence[Answer], *, everything: bool) -> None:
         line()
     if not rows:
         body("no such change" if everything else "no change that matters; --all shows the others", 0)
+    for said in explaining.of_span(harmless(totals)) if totals else ():
+        body(said, 0)
 
 
 def _side(one: Answer, name: str) -> None:

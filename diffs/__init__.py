@@ -9,6 +9,8 @@
     judge_revision  does it matter: all changes of a revision, with memory of earlier texts
     is_seen_again, is_undone
                     what became of a loss that was to be seen again
+    untold          what of a revision did not count, how much and why; `say_untold` says it in a sentence
+    REASONS         every reason why a change does not matter, and what it means; `say_reason` words one
     sections        the changes by section, in reading order, what stands between them folded
     as_text, as_markdown, as_html
                     a redline to read
@@ -23,15 +25,18 @@ from diffs.identity.following import Followed, follow
 from diffs.identity.lives import Moment, life
 from diffs.judgement.losses import is_seen_again, is_undone
 from diffs.outline.sections import Elsewhere, Folded, Row, Section, Told, sections
+from diffs.reasons import REASONS, say_reason
 from diffs.redlines.redline import redline
 from diffs.redlines.render import as_html, as_markdown, as_text
 from diffs.revising import Judged, judge_revision
+from diffs.untold import Untold, say_untold, untold
 
 EDITION: str = "compare/3"
 """Names how texts are compared; raised whenever a comparison may come out differently."""
 
 __all__ = [
     "EDITION",
+    "REASONS",
     "Elsewhere",
     "Folded",
     "Followed",
@@ -40,6 +45,7 @@ __all__ = [
     "Row",
     "Section",
     "Told",
+    "Untold",
     "align",
     "as_html",
     "as_markdown",
@@ -52,5 +58,8 @@ __all__ = [
     "last_changed",
     "life",
     "redline",
+    "say_reason",
+    "say_untold",
     "sections",
+    "untold",
 ]

@@ -7,8 +7,8 @@
 `Store.frontier` what the crawl has to ask for, and its runs, `Store.agenda` when each timeline is due,
 `Store.orders` what commands left to the service, `Store.outbox` who was told what. `Store.conclusions` is what
 follows from the facts (replaced whole, timeline by timeline), `Store.questions` answers users,
-`Store.lives` tells how clauses came through all versions, and `Store.exporting` gives everything as lines. There
-is no SQL anywhere else.
+`Store.reasons` says why what was recorded did not matter, `Store.lives` tells how clauses came through all versions,
+and `Store.exporting` gives everything as lines. There is no SQL anywhere else.
 """
 
 from store.agenda import Agenda
@@ -24,6 +24,7 @@ from store.orders import Orders
 from store.outbox import Outbox
 from store.packing import DamagedError
 from store.questions import FactCounts, Questions
+from store.reasons import Reasons, Weighed
 from store.visits import host_of
 
 __all__ = [
@@ -41,10 +42,12 @@ __all__ = [
     "Outbox",
     "Questions",
     "ReadBefore",
+    "Reasons",
     "Said",
     "Store",
     "TimelineFacts",
     "Trace",
+    "Weighed",
     "backup",
     "host_of",
     "open_store",

@@ -21,6 +21,7 @@ from store.looks import Looks
 from store.orders import Orders
 from store.outbox import Outbox
 from store.questions import Questions
+from store.reasons import Reasons
 from store.schema import MIGRATIONS, migrations
 
 _BUSY_MS = 10_000
@@ -40,6 +41,7 @@ class Store:
         self.outbox = Outbox(db)
         self.conclusions = Conclusions(db)
         self.questions = Questions(db, self.facts, self.conclusions)
+        self.reasons = Reasons(db)
         self.lives = Lives(db)
         self.exporting = Exporting(db, self.conclusions)
 

@@ -342,3 +342,21 @@ def test_the_last_line_names_what_a_watch_asks_for():
         "You get this because of the watch mara: any severity, kinds added or modified, about retention, "
         "words “two years”, pattern year, acme/*, */terms"
     )
+
+
+def test_what_was_not_told_stands_in_both_forms_and_in_the_record():
+    texts = [(0, "full"), (1, "wall"), (2, "wall"), (3, "longer"), (4, "wall")]
+    (alert,) = the.decided(*(the.seen(text, day) for day, text in texts[:4])).alerts
+    assert alert.evidence["captures_without_the_text"] == {"bot wall": 2}
+    missed = "Not counted as a change: 2 captures between that did not show the text (bot wall 2)."
+    for form in (alert.message.text, alert.message.html):
+        assert missed in " ".join(form.split())
+
+
+def test_changes_that_did_not_count_are_told_with_their_reason():
+    longer = tuple(text.replace("address", "adress", 1) if "collect" in text else text for text in the.TEXTS["longer"])
+    (alert,) = the.decided(the.seen("full", 0), the.seen(longer, 1)).alerts
+    (group,) = alert.evidence["not_told"]
+    assert (group["reason"], group["changes"], group["natures"]) == ("wording", 1, {"editorial": 1})
+    for form in (alert.message.text, alert.message.html):
+        assert "Not told: 1 change of 2 words: wording 1." in " ".join(form.split())

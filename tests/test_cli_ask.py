@@ -331,3 +331,47 @@ def test_changes_as_csv(ask, ask_json):
 def test_no_change_is_said(ask):
     assert ask("changes", "--since", "2030-01-01") == "no change that matters; --all shows the others\n"
     assert ask("changes", "--since", "2030-01-01", "--all") == "no such change\n"
+
+
+# ---------------------------------------------------------------- explained
+
+
+def test_what_was_told_to_nobody_is_counted_with_its_reasons(ask_json):
+    told = ask_json("changes", "--explain", "--all")
+    steps, changes = told["totals"]["steps"], told["totals"]["changes"]
+    assert len(told["changes"]) == steps["recorded"] == steps["mattered"] + sum(steps["not_told"].values())
+    assert sum(row["alert"] for row in told["changes"]) == steps["mattered"]
+    assert sum(len(row["changes"]) for row in told["changes"]) == changes["recorded"]
+    assert sum(one["alert"] for row in told["changes"] for one in row["changes"]) == changes["mattered"]
+    assert (
+        steps["not_told"]["returns to an earlier text"] >= sum(bool(row["returns_to"]) for row in told["changes"]) > 0
+    )
+
+
+def test_each_step_counts_what_of_it_was_not_told(ask_json):
+    rows = ask_json("changes", "--all")
+    for row in rows:
+        counting = sum(one["alert"] for one in row["changes"]) if row["alert"] else 0
+        assert counting + sum(group["changes"] for group in row["not_told"]) == len(row["changes"])
+        assert sum(row["captures_without_the_text"].values()) == row["bracket"]["without_the_text"]
+    assert any(row["captures_without_the_text"] for row in rows)
+
+
+def test_the_explanation_of_a_span_counts_that_span_alone(ask_json):
+    whole, part = (
+        ask_json("changes", "tamberlight/privacy", "--explain", *span)["totals"] for span in ([], ["--since", "2018"])
+    )
+    assert whole["timelines"] == part["timelines"] == 1
+    assert 0 < part["steps"]["recorded"] < whole["steps"]["recorded"]
+
+
+def test_for_people_the_explanation_stands_at_each_step_and_at_the_end(ask):
+    told = ask("changes", "skarnwell/privacy", "--explain")
+    assert "Not told: 24 changes of 52 words: only numbers of clauses 23, only dates 1." in told
+    assert re.search(r"Of \d+ recorded steps in 1 timeline \d+ deserved an alert\.", told)
+    assert "Captures without the text, which make no version: " in told
+    assert "Not told" not in ask("changes", "skarnwell/privacy")
+
+
+def test_an_explanation_is_no_table(ask):
+    ask("changes", "--explain", "--csv", code=Exit.WRONG)

@@ -32,6 +32,7 @@ from cli import app
 from cli.exits import Exit
 from demo.__main__ import SETTINGS
 from demo.archive import demo_records, serving
+from diffs.reasons import KINDS, REASONS
 from model import Failure, Verdict, Watch
 from store import schema_text
 from tests.demo_home import run
@@ -92,6 +93,12 @@ def expected(setting):
     raise AssertionError(f"{setting.name} takes anything")
 
 
+def of_reasons(_, home):
+    quiet = {f"only {words}": "quiet: no word of the meaning moved" for words in KINDS.values()}
+    rows = [f"| {reason} | {meaning} |" for reason, meaning in {**REASONS, **quiet}.items()]
+    return "\n".join(["", "| reason | what it means |", "| --- | --- |", *rows, "", ""])
+
+
 SECTIONS = {
     "operator": settings.Operator,
     "crawl": settings.Crawl,
@@ -128,6 +135,7 @@ def of_verdicts(_, home):
 WRITERS = {
     "help": of_help,
     "json": of_json,
+    "reasons": of_reasons,
     "schema": of_schema,
     "settings": of_settings,
     "verdicts": of_verdicts,
