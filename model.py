@@ -942,7 +942,8 @@ class Watch:
     """Who wants to be told of what. Everything that is given must hold; what is empty asks for nothing.
 
     `timelines` are names or shell patterns (`acme/*`). `kinds` are change kinds, or those of a whole timeline
-    (ended, resumed, relocated) and `silent`; empty means all that are not quiet, and ended and resumed.
+    (ended, resumed, relocated) and `silent`; empty means all that are not quiet, and ended and resumed. `natures` are
+    those of the changes; who asks for one of noise alone has to take what does not matter, too.
     `words` and `pattern` are looked for in the changed words alone. `since` is when it began where the file says so.
     """
 
@@ -951,6 +952,7 @@ class Watch:
     timelines: tuple[str, ...]
     severity: Severity = Severity.MINOR  # at least; NONE also tells what is judged not to matter
     kinds: frozenset[str] = frozenset()
+    natures: frozenset[str] = frozenset()
     categories: frozenset[str] = frozenset()
     words: tuple[str, ...] = ()
     pattern: str = ""

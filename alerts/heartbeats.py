@@ -52,7 +52,7 @@ def _news(watch: Watch, visits: int, usable: int, told: int) -> str:
         return f"told you of {count(told, 'change')}"
     if not visits or not usable:
         return "nothing could be seen"
-    asked = watch.kinds or watch.categories or watch.words or watch.pattern
+    asked = watch.kinds or watch.natures or watch.categories or watch.words or watch.pattern
     return "nothing changed that this watch asks for" if asked else "nothing changed that matters"
 
 

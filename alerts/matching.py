@@ -52,17 +52,18 @@ def revision_concerns(watch: Watch, revision: Revision) -> Match | None:
     """Whether a watch wants to hear of a step from one version to the next.
 
     A return to an earlier text, and what was seen differently once, are told to nobody unless a person said that
-    they matter.
+    they matter. Of the changes those are asked that count: for who did not ask for everything, the ones that matter.
     """
     judged = revision.judgement
     if not judged.alert and (revision.returns_to or revision.seen_differently):
         return None
     counted = [change for change in revision.changes if change.judgement.alert or watch.severity is Severity.NONE]
     categories = {name for change in counted for name in change.judgement.categories} | set(judged.categories)
+    natures = {nature.value for change in counted for nature in change.judgement.natures}
     severe = watch.severity is Severity.NONE or (judged.alert and _RANK[judged.severity] >= _RANK[watch.severity])
-    if not (severe and _kind(watch, revision, counted) and _any(watch.categories, categories)):
+    if not (severe and _kind(watch, revision, counted) and _any(watch.natures, natures)):
         return None
-    return _words(watch, revision.changes)
+    return _words(watch, counted) if _any(watch.categories, categories) else None
 
 
 def change_kinds(watch: Watch) -> frozenset[ChangeKind]:
@@ -72,7 +73,8 @@ def change_kinds(watch: Watch) -> frozenset[ChangeKind]:
 
 def _kind(watch: Watch, revision: Revision, counted: Sequence[Change]) -> bool:
     if not watch.kinds:
-        return any(not change.quiet for change in counted) or revision.judgement.alert
+        asked = bool(watch.natures) or revision.judgement.alert
+        return asked or any(not change.quiet for change in counted)
     kinds = {kind.value for change in counted for kind in change.kinds}
     return bool(watch.kinds & kinds) or (revision.silent and SILENT in watch.kinds)
 

@@ -6,7 +6,7 @@ there is one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from alerts.neutral import spaced
@@ -42,11 +42,17 @@ class Short:
         return f"and {', '.join(filter(None, (more, quiet)))}" if more or quiet else ""
 
 
-def in_short(changes: Sequence[Change], kinds: Iterable[ChangeKind] = ()) -> Short:
-    """The changes that matter or are of `kinds`, the gravest first, else in reading order; all if none is."""
+def in_short(changes: Sequence[Change], kinds: Iterable[ChangeKind] = (), natures: Collection[str] = ()) -> Short:
+    """What matters or is of `kinds` or `natures`, the gravest first, else in reading order; all if nothing is."""
     wanted = set(kinds)
     loud = [change for change in changes if not change.quiet]
-    matter = [change for change in changes if change.judgement.alert or wanted.intersection(change.kinds)]
+    matter = [
+        change
+        for change in changes
+        if change.judgement.alert
+        or wanted.intersection(change.kinds)
+        or any(nature.value in natures for nature in change.judgement.natures)
+    ]
     ranked = sorted(matter or loud or changes, key=lambda change: _FIRST[change.judgement.severity])
     shown: list[tuple[Change, tuple[Edit, ...]]] = []
     room = _LONGEST_REDLINE

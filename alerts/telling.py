@@ -71,7 +71,7 @@ class Telling:
     def of_revision(self, revision: Revision, match: Match) -> Alert:
         """The alert of a step from one version to the next; its cause is the citation of the version after it."""
         before, after = (evidence.side_of(self.history, n, self.held_by) for n in (revision.before, revision.after))
-        short = in_short(revision.changes, change_kinds(self.watch))
+        short = in_short(revision.changes, change_kinds(self.watch), self.watch.natures)
         passages = [parts.passage(change, edits, before, after) for change, edits in short.shown]
         facts = evidence.of_revision(self.history, revision, before, after)
         missed = evidence.without_the_text(self.history, revision.bracket)

@@ -15,10 +15,11 @@ from typing import Any
 
 import regex
 
-from model import Cadence, ChangeKind, Severity, SpellKind
+from model import Cadence, ChangeKind, Nature, Severity, SpellKind
 
 Read = Callable[[object], Any]
 
+NATURES = tuple(nature.value for nature in Nature)
 KINDS = (*(kind.value for kind in ChangeKind), *(kind.value for kind in SpellKind), "silent")
 _LONGEST_PATTERN = 1_000  # characters
 _MOST_REPEATS = 100_000  # "(a{1000}){1000}" takes the library a third of a second to read, one more level all memory

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -14,7 +14,7 @@ from alerts import values
 from alerts.matching import follows
 from alerts.values import Read, WrongValueError, choice, shown
 from diffs.lexicon import CATEGORIES
-from model import OPERATOR_WATCH, ChangeKind, Severity, Watch
+from model import OPERATOR_WATCH, ChangeKind, Nature, Severity, Watch
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}")
 _NEEDED = ("channel", "timelines")
@@ -69,6 +69,7 @@ class _Reading:
             "timelines": values.texts,
             "severity": values.SEVERITY,
             "kinds": values.some_of(values.KINDS),
+            "natures": values.some_of(values.NATURES),
             "categories": values.some_of((*CATEGORIES, "other")),
             "words": values.texts,
             "pattern": values.pattern,
@@ -120,10 +121,18 @@ class _Reading:
                 meant = f" (did you mean {near[0]!r}?)" if near else ""
                 key = f"{watch.name}.timelines[{number}]"
                 self.warnings.append(f"{self._path}: {key}: {shown(pattern)} means no timeline that is declared{meant}")
-        if watch.kinds and watch.kinds <= _QUIET and watch.severity is not Severity.NONE:
-            key = f"{watch.name}.kinds"
-            self.warnings.append(f"{self._path}: {key}: none of these ever matters alone; see also severity = 'none'")
+        for key in _mere_noise(watch) if watch.severity is not Severity.NONE else ():
+            place = f"{self._path}: {watch.name}.{key}"
+            self.warnings.append(f"{place}: none of these ever matters alone; see also severity = 'none'")
 
     def _say(self, key: str, found: str, expected: str) -> None:
         place = f"{self._path}: {key}" if key else str(self._path)
         self.problems.append(f"{place}: found {found}, expected {expected}")
+
+
+def _mere_noise(watch: Watch) -> Iterator[str]:
+    """The keys of a watch under which it names nothing that can matter."""
+    if watch.kinds and watch.kinds <= _QUIET:
+        yield "kinds"
+    if watch.natures and Nature.SUBSTANTIVE not in watch.natures:
+        yield "natures"

@@ -158,6 +158,7 @@ def filters(watch: Watch) -> str:
     asked = [
         least,
         f"kinds {' or '.join(sorted(watch.kinds))}" if watch.kinds else "",
+        f"natures {' or '.join(sorted(watch.natures))}" if watch.natures else "",
         f"about {' or '.join(sorted(watch.categories))}" if watch.categories else "",
         f"words {' or '.join(f'“{word}”' for word in watch.words)}" if watch.words else "",
         f"pattern {watch.pattern}" if watch.pattern else "",

@@ -26,6 +26,7 @@ def rows(home: Home, watches: Sequence[Watch], names: Sequence[str]) -> Iterator
             "timelines": list(one.timelines),
             "severity": one.severity.value,
             "kinds": sorted(one.kinds),
+            "natures": sorted(one.natures),
             "categories": sorted(one.categories),
             "words": list(one.words),
             "pattern": one.pattern,
@@ -75,7 +76,7 @@ _AT_LEAST = {
 def _wants(row: Answer) -> Iterator[str]:
     """What a watch asks for, in words."""
     yield _AT_LEAST[Severity(row["severity"])]
-    for name in ("kinds", "categories", "words"):
+    for name in ("kinds", "natures", "categories", "words"):
         if row[name]:
             yield f"{name}: {', '.join(row[name])}"
     if row["pattern"]:

@@ -113,6 +113,61 @@ def test_quiet_changes_are_told_to_who_names_them_and_asks_for_everything():
     assert revision_concerns(replace(the.ALL, kinds=frozenset({"typographic"})), calm)
 
 
+NOISY = revision(
+    (OPENING, "Last updated: 3 March 2020", "We never sell your data.", "We use the e-mail address."),
+    (OPENING, "Last updated: 4 May 2021", "We sell your data to our partners.", "We use the email address."),
+)
+
+
+def natured(*names, severity=Severity.NONE):
+    return watch(natures=frozenset(names), severity=severity)
+
+
+def test_natures_are_those_of_changes_that_count():
+    assert revision_concerns(natured("substantive", severity=Severity.MINOR), NOISY)
+    assert not revision_concerns(natured("editorial", severity=Severity.MINOR), NOISY)
+    assert revision_concerns(natured("editorial"), NOISY)
+    assert not revision_concerns(natured("link_target"), NOISY)
+
+
+def test_who_asks_for_the_nature_of_quiet_changes_is_told_of_them_alone():
+    dated = revision((OPENING, "Last updated: 3 March 2020"), (OPENING, "Last updated: 4 May 2021"))
+    assert not dated.judgement.alert
+    assert revision_concerns(natured("date_only", "link_target"), dated)
+    assert not revision_concerns(natured("link_target"), dated)
+    assert not revision_concerns(the.ALL, dated)
+
+
+def remembered():
+    """A step in which one clause matters, and another is suppressed by memory."""
+    old = clauses(OPENING, "We never sell your data.")
+    new = clauses(OPENING, "We sell your data to our partners.", "We rent your letters to an archive of films.")
+    judged = diffs.judge_revision(old, new, diffs.compare(old, new), [new[2:]])
+    return Revision(before=1, after=2, bracket=WHEN, changes=judged.changes, judgement=judged.judgement)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"words": ("partners",)}, True),
+        ({"words": ("archive",)}, False),
+        ({"words": ("archive",), "severity": Severity.NONE}, True),
+        ({"pattern": "films"}, False),
+        ({"pattern": "films", "severity": Severity.NONE}, True),
+        ({"kinds": frozenset({"added"})}, False),
+        ({"kinds": frozenset({"added"}), "severity": Severity.NONE}, True),
+        ({"natures": frozenset({"extraction"})}, False),
+        ({"natures": frozenset({"extraction"}), "severity": Severity.NONE}, True),
+        ({"natures": frozenset({"substantive"})}, True),
+        ({"categories": frozenset({"sharing/third parties"})}, True),
+    ],
+)
+def test_what_memory_suppressed_is_asked_only_by_who_asks_for_everything(asked, told):
+    step = remembered()
+    assert [change.judgement.alert for change in step.changes] == [True, False]
+    assert bool(revision_concerns(watch(**asked), step)) is told
+
+
 def test_categories_are_any_of_those_asked_for():
     assert revision_concerns(watch(categories=frozenset({"sharing/third parties", "children"})), SOLD)
     assert not revision_concerns(watch(categories=frozenset({"children"})), SOLD)

@@ -41,6 +41,7 @@ def test_everything_that_a_watch_can_ask_for_is_read(load):
         timelines = ["acme/privacy", "*~eu"]
         severity = "major"
         kinds = ["removed", "silent", "ended"]
+        natures = ["substantive", "moved"]
         categories = ["sale", "user rights/choice"]
         words = ["third parties"]
         pattern = 'sells?'
@@ -57,6 +58,7 @@ def test_everything_that_a_watch_can_ask_for_is_read(load):
             timelines=("acme/privacy", "*~eu"),
             severity=Severity.MAJOR,
             kinds=frozenset({"removed", "silent", "ended"}),
+            natures=frozenset({"substantive", "moved"}),
             categories=frozenset({"sale", "user rights/choice"}),
             words=("third parties",),
             pattern="sells?",
@@ -79,6 +81,7 @@ def test_everything_that_a_watch_can_ask_for_is_read(load):
         ('severity = "huge"', "mara.severity", "expected one of major, minor, none"),
         ('kinds = ["added", "remved"]', "mara.kinds[1]", "did you mean 'removed'?"),
         ('kinds = "added"', "mara.kinds", "expected a list of some of added"),
+        ('natures = ["date-only"]', "mara.natures[0]", "did you mean 'date_only'?"),
         ('categories = ["sales"]', "mara.categories[0]", "did you mean 'sale'?"),
         ('words = [""]', "mara.words[0]", "expected a text in quotes"),
         ("pattern = '(sale'", "mara.pattern", "missing ) at position 5"),
@@ -150,6 +153,13 @@ def test_asking_for_quiet_kinds_that_never_matter_is_odd(load):
     given = '[mara]\nchannel = "mail"\ntimelines = ["acme/*"]\nkinds = ["date"]\n'
     assert "mara.kinds" in load(given).warnings[0]
     assert load(given + 'severity = "none"').warnings == ()
+
+
+def test_asking_for_natures_of_noise_alone_is_odd(load):
+    given = '[mara]\nchannel = "mail"\ntimelines = ["acme/*"]\nnatures = ["date_only", "link_target"]\n'
+    assert "mara.natures: none of these ever matters alone" in load(given).warnings[0]
+    assert load(given + 'severity = "none"').warnings == ()
+    assert load(given.replace('"date_only"', '"substantive"')).warnings == ()
 
 
 def test_without_channels_it_is_said_that_none_is_set(tmp_path):

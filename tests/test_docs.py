@@ -331,10 +331,11 @@ def test_settings_and_watch_of_the_readme_fit_together(tmp_path):
     assert (found.problems, found.warnings, len(found.watches)) == ((), (), 1)
 
 
-def test_every_kind_and_category_that_a_watch_can_ask_for_is_told(tmp_path):
+def test_every_kind_nature_and_category_that_a_watch_can_ask_for_is_told(tmp_path):
     (kinds,) = re.findall(r"^\| `kinds` \|(.*)$", text("docs/alerts.md"), re.MULTILINE)
     (categories,) = re.findall(r"^\| `categories` \|(.*)$", text("docs/alerts.md"), re.MULTILINE)
-    for key, said in (("kinds", kinds), ("categories", categories)):
+    (natures,) = re.findall(r"^\| `natures` \|(.*)$", text("docs/alerts.md"), re.MULTILINE)
+    for key, said in (("kinds", kinds), ("natures", natures), ("categories", categories)):
         wrong = f'[one]\nchannel = "team"\ntimelines = ["acme/*"]\n{key} = ["?"]\n'
         (problem,) = watches_in(tmp_path / "watches.toml", wrong).problems
         assert re.findall(r"`([^`]+)`", said) == problem.partition("expected one of ")[2].split(", "), key
