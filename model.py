@@ -964,6 +964,9 @@ class Watch:
 OPERATOR_WATCH = "operator"
 """The watch under which notices go out; no watch of a person may have that name."""
 
+TOO_OFTEN = "too often"
+"""How the cause of the notice begins that a timeline alarms too often."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
@@ -993,6 +996,20 @@ class Alert:
     message: Message
     evidence: Mapping[str, Any]
     name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raised:
+    """That a timeline raised an alert about a change that matters, as far as it tells how often it does.
+
+    `made_by` names the code and the state of declarations and rulings. Alerts of several watches have one cause.
+    """
+
+    cause: str
+    made_at: datetime
+    subject: str
+    made_by: str
+    gathered: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ import extract
 from alerts import Looks, Naming
 from catalog import Catalog, declaration_text, state_digest
 from history import conclude, made_by
-from model import Capture, History, Holding, OriginalKey, Reading, Timeline, Watch, sha256
+from model import Alert, Capture, History, Holding, OriginalKey, Raised, Reading, Timeline, Watch, sha256
 from store import Held, ReadBefore, Store
 
 
@@ -115,12 +115,13 @@ def is_current(store: Store, timeline: Timeline) -> bool:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """What a derivation led to: alerts that are now in the outbox; whether a loss waits for a second look, whether
-    the clock of the last visit cannot be trusted.
+    the clock of the last visit cannot be trusted; where the timeline began to alarm too often, what it raised lately.
     """
 
     alerts: int = 0
     second_look: bool = False
     odd_clock: bool = False
+    too_often: tuple[Raised, ...] = ()
 
 
 def tell(
@@ -133,17 +134,19 @@ def tell(
     now: datetime,
     *,
     every: timedelta = timedelta(days=1),
+    gather_after: int = 0,
 ) -> Told:
     """Writes what those who watch are owed; to be called in the transaction that writes the history.
 
     What causes an alert is read off the facts: a live visit that is newer than what the watch was told about. So a
     rebuild, a backfill or an import tells nothing, and what a killed process owed is told by the next derivation.
-    `every` is how often the timeline is visited.
+    `every` is how often the timeline is visited. After `gather_after` alerts within a month the next are gathered.
     """
     if not visits.looks:
         return Told()
     looks = Looks.of(visits.looks)
     told = Told()
+    raised = store.outbox.raised(str(timeline.id), now - alerts.WINDOW) if gather_after else []
     for watch in watches:
         name = str(timeline.id)
         decision = alerts.decide(
@@ -157,15 +160,22 @@ def tell(
             now=now,
             every=every,
         )
-        kept = [store.outbox.keep(alert) for alert in decision.alerts]
+        kept = [store.outbox.keep(alert) for alert in alerts.paced(decision.alerts, raised, gather_after)]
         if decision.upto:  # also where it is earlier than before: the clock was set back
             store.outbox.mark(watch.name, name, decision.upto)
         told = Told(
             alerts=told.alerts + sum(alert is not None for alert in kept),
             second_look=told.second_look or decision.second_look,
             odd_clock=told.odd_clock or decision.odd_clock,
+            too_often=told.too_often or _too_often(raised, kept),
         )
     return told
+
+
+def _too_often(raised: Sequence[Raised], kept: Sequence[Alert | None]) -> tuple[Raised, ...]:
+    """What a timeline raised lately, where its alerts are gathered from now on and were not before."""
+    begins = any(alert and alerts.is_gathered(alert) for alert in kept) and not (raised and raised[-1].gathered)
+    return tuple(raised) if begins else ()
 
 
 def rebuild(

@@ -5,6 +5,8 @@
     decide, Decision, Looks, Naming
                             which alerts a look at a live page causes
     summary, Grown          what a backfill or an import brought
+    paced, is_gathered, advice, WINDOW
+                            which of them are gathered, since their timeline alarms too often
     digest, heartbeat, notice, sample
                             what is told that no look caused
     period, last_over, Period
@@ -22,18 +24,21 @@ from alerts.heartbeats import heartbeat
 from alerts.identifiers import atom_id, message_id
 from alerts.matching import follows
 from alerts.notices import notice, sample
+from alerts.often import WINDOW, advice, is_gathered, paced
 from alerts.periods import Period, last_over, period
 from alerts.summaries import Grown, digest, summary
 from alerts.watches import Watches, load_watches
 from alerts.wording import Naming
 
 __all__ = [
+    "WINDOW",
     "Decision",
     "Grown",
     "Looks",
     "Naming",
     "Period",
     "Watches",
+    "advice",
     "atom_id",
     "channel_faults",
     "check",
@@ -42,10 +47,12 @@ __all__ = [
     "digest",
     "follows",
     "heartbeat",
+    "is_gathered",
     "last_over",
     "load_watches",
     "message_id",
     "notice",
+    "paced",
     "period",
     "sample",
     "summary",

@@ -9,7 +9,7 @@ from typing import Any
 from cli import ordering, runs
 from cli.answers import Answer, iso
 from cli.wording import count
-from model import LIVE, OPERATOR_WATCH, Alert, AlertKind, Appointment, Timeline, TimelineId
+from model import LIVE, OPERATOR_WATCH, TOO_OFTEN, Alert, AlertKind, Appointment, Timeline, TimelineId
 from settings import Home, Settings
 from store import Store
 
@@ -87,12 +87,16 @@ def _given_up(store: Store, now: datetime) -> int:
 
 
 def _open(store: Store, appointments: Mapping[TimelineId, Appointment], now: datetime) -> Iterator[Alert]:
-    """Notices that still stand: of a timeline until it shows its policy again, any other for a week."""
+    """Notices that still stand: of a timeline until it shows its policy again, any other for a week.
+
+    That a timeline alarms too often says nothing of whether it is seen, and so stands for a week, too.
+    """
     for one in store.outbox.alerts(limit=_SHOWN, watch=OPERATOR_WATCH):
         if one.kind is not AlertKind.NOTICE:
             continue
         kept = appointments.get(TimelineId.parse(one.timeline)) if one.timeline else None
-        if kept.streak > 0 if kept else not one.timeline and now - one.made_at < _OPEN_FOR:
+        lately = now - one.made_at < _OPEN_FOR and (not one.timeline or one.cause.startswith(TOO_OFTEN))
+        if lately or (kept and kept.streak > 0):
             yield one
 
 

@@ -39,12 +39,17 @@ class Recurring:
     def _digest(self, store: Store, watch: Watch, began: datetime, now: datetime) -> None:
         """Goes back to the end of the last one, since this process may have slept over several.
 
-        Where a watch has no cadence any more, what was collected before comes at once, for the last time.
+        Where a watch has no cadence any more, what was collected before comes at once, for the last time. What was
+        gathered since its timeline alarms too often comes once a day.
         """
         over = alerts.last_over(watch.digest, now)
-        if not self._is_new(watch, AlertKind.DIGEST, watch.digest, over.until if over else None):
+        day = alerts.last_over(Cadence.DAILY, now)
+        due = over or day
+        if not self._is_new(watch, AlertKind.DIGEST, watch.digest, due.until if due else None):
             return
         collected = store.outbox.collected(watch.name, over.until if over else None)
+        if not over:
+            collected = [one for one in collected if not (alerts.is_gathered(one) and day and one.made_at >= day.until)]
         if not collected:
             return
         until = over.until if over else max(now, began)

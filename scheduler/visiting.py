@@ -6,14 +6,16 @@ Called in the transaction that writes its history: who watches is told, and the 
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
+import alerts
 import pipeline
 import versions
-from model import Appointment, History, Seen, Timeline, Verdict
+from model import TOO_OFTEN, Appointment, History, Seen, Timeline, Verdict
 from pipeline import Visits
 from scheduler import cadence
 from scheduler.notices import tell_operator
@@ -49,7 +51,17 @@ class Deriving:
         """What follows from a history that was just made, and from the visits it knows of."""
         now, naming = self.clock(), standing.naming(timeline.id)
         every = timeline.every or standing.settings.schedule.every
-        told = pipeline.tell(self.store, timeline, naming, standing.watches, history, visits, now, every=every)
+        told = pipeline.tell(
+            self.store,
+            timeline,
+            naming,
+            standing.watches,
+            history,
+            visits,
+            now,
+            every=every,
+            gather_after=_gather_after(standing, timeline),
+        )
         self.alerts += told.alerts
         before = self.store.agenda.appointment(timeline.id)
         after = before and _after(visits, history, before)
@@ -62,6 +74,10 @@ class Deriving:
             )
             self.store.agenda.set(replace(after, due=now + pause if before.due else None))
             self._notify(standing, timeline, before, after)
+        if told.too_often:
+            cause = f"{TOO_OFTEN} {told.too_often[-1].cause}"
+            lines = alerts.advice(str(timeline.id), told.too_often, _showed(history, now))
+            self._notice(standing, timeline, cause, "alarms too often: is it the wrong page?", lines)
         if told.odd_clock:
             self._notice(standing, timeline, f"clock {now:%Y-%m-%d}", "the clock jumped", _ODD_CLOCK)
 
@@ -88,6 +104,17 @@ class Deriving:
         name, now = str(timeline.id), self.clock()
         subject = f"{name} {what}"
         tell_operator(self.store, standing.settings, now, cause=cause, subject=subject, lines=lines, timeline=name)
+
+
+def _gather_after(standing: Standing, timeline: Timeline) -> int:
+    schedule = standing.settings.schedule
+    return 0 if str(timeline.id) in schedule.tell_singly else schedule.gather_after
+
+
+def _showed(history: History, now: datetime) -> str:
+    """What the visits of the last weeks showed, by verdict."""
+    lately = (seen.verdict.value for seen in history.seens if seen.verdict and seen.moment > now - alerts.WINDOW)
+    return ", ".join(f"{verdict} {number}" for verdict, number in Counter(lately).most_common()) or "nothing"
 
 
 _ODD_CLOCK = [

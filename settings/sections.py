@@ -64,6 +64,8 @@ class Schedule:
     every: timedelta = _set(duration(), timedelta(days=1))  # noqa: RUF009 - no timedelta can be changed
     archives: timedelta | None = _set(duration(never=True), timedelta(days=30))  # noqa: RUF009 - likewise
     notice_after: int = _set(whole(1, 1_000), 5)  # visits without success, one after the other
+    gather_after: int = _set(whole(0, 1_000), 4)  # alerts about one timeline within 30 days; 0: never
+    tell_singly: tuple[str, ...] = _set(texts, ())  # timelines whose alerts are never gathered
     backup: timedelta | None = _set(duration(never=True), timedelta(days=1))  # noqa: RUF009 - likewise
     keep_backups: int = _set(whole(1, 1_000), 7)
     jitter: float = _set(number(0, 0.5), 0.1)  # share by which a visit is moved, so that not all come at once

@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 
 from sqlite_utils import Database
 
-from model import Alert, AlertKind, Attempt, Message
+from model import Alert, AlertKind, Attempt, Message, Raised
 from store.forms import marks_for, optional_time, time_of, time_text, to_json
 
 _ALERT = "watch, timeline, kind, cause, channel, made_at, subject, text, html, evidence, name"
@@ -130,6 +130,20 @@ class Outbox:
             " ORDER BY made_at, id",
             [watch, time_text(until) if until else "A", watch],  # behind every time
         )
+
+    def raised(self, timeline: str, since: datetime) -> list[Raised]:
+        """The alerts about changes of a timeline that matter, of whichever watch, made since then, in order."""
+        rows = self._db.execute(
+            "SELECT cause, made_at, subject, coalesce(json_extract(evidence, '$.made_by'), ''),"
+            " coalesce(json_extract(evidence, '$.gathered'), 0) FROM alert"
+            " WHERE watch IN (SELECT name FROM watch) AND timeline = ? AND kind = 'change' AND made_at >= ?"
+            " AND json_extract(evidence, '$.judgement.alert') ORDER BY id",
+            [timeline, time_text(since)],
+        )
+        return [
+            Raised(cause=cause, made_at=time_of(made), subject=subject, made_by=made_by, gathered=bool(gathered))
+            for cause, made, subject, made_by, gathered in rows.fetchall()
+        ]
 
     def told_count(self, watch: str, since: datetime, until: datetime) -> int:
         """How many alerts about changes, or the fate of a whole timeline, were made in this half-open interval."""

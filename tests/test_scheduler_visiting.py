@@ -6,11 +6,13 @@ from functools import partial
 import pytest
 
 import pipeline
+from alerts import is_gathered
 from crawler.clerk import Clerk
 from crawler.desk import Hop
 from crawler.trouble import Trouble
 from model import AlertKind, Failure, RunKind
 from scheduler.asking import keep_agenda
+from scheduler.recurring import Recurring
 from scheduler.standing import standing
 from scheduler.visiting import Deriving
 from store import open_store
@@ -231,3 +233,103 @@ def test_a_page_that_is_looked_at_every_other_month_is_told_of(tmp_path):
         rarely.visit(body(months), after=60 * DAY)
     assert rarely.told() == [CHANGED]
     rarely.store.close()
+
+
+# ---------------------------------------------------------------- too often
+
+
+def changes(world):
+    """The alerts about changes, in order: whether each was gathered."""
+    found = [one for one in reversed(world.store.outbox.alerts()) if one.kind is AlertKind.CHANGE]
+    assert all(bool(one.channel) is not is_gathered(one) for one in found)
+    return [is_gathered(one) for one in found]
+
+
+def notices(world):
+    return [one for one in reversed(world.store.outbox.alerts()) if "alarms too often" in one.message.subject]
+
+
+def months(first, number):
+    return [body(first + n) for n in range(number)]
+
+
+def test_a_policy_that_alarms_too_often_is_gathered_and_the_operator_told_once(world):
+    for page in months(10, 8):
+        world.visit(page)
+    assert changes(world) == [False] * 4 + [True] * 3
+    (notice,) = notices(world)
+    assert (notice.watch, notice.timeline) == ("operator", "acme/privacy")
+    text = " ".join(notice.message.text.split())
+    assert "4 alerts were raised within 30 days" in text
+    assert text.count("acme: privacy policy changed (") == 4
+    assert "The visits of these days showed: policy 6." in text
+    assert "clausewatch changes acme/privacy --explain" in text
+    assert "schedule.tell_singly" in text
+
+
+def test_what_was_gathered_is_told_after_the_end_of_the_day_with_nothing_lost(world):
+    for page in months(10, 8):
+        world.visit(page, after=4 * HOUR)
+    gathered = [one.name for one in world.store.outbox.alerts() if one.kind is AlertKind.CHANGE and is_gathered(one)]
+    for wait in (timedelta(0), HOUR, DAY, DAY):
+        world.clock.now += wait
+        Recurring().look(world.store, world.standing, world.clock())  # as after a kill: nothing is remembered
+    digests = [one for one in reversed(world.store.outbox.alerts()) if one.kind is AlertKind.DIGEST]
+    told = [name for one in digests for name in one.evidence["alerts"]]
+    assert sorted(told) == sorted(gathered)
+    assert {one.channel for one in digests} == {"feed"}
+    assert len(digests) <= 2  # of two days
+
+
+def test_a_policy_that_calms_down_is_told_singly_again_and_a_new_episode_is_told_anew(world):
+    for page in months(10, 6):
+        world.visit(page)
+    world.visit(body(30), after=29 * DAY)
+    assert changes(world) == [False] * 4 + [True, False]
+    for page in months(40, 4):
+        world.visit(page)
+    assert changes(world)[-4:] == [False, False, False, True]
+    assert len(notices(world)) == 2
+
+
+def test_a_kill_between_gathers_nothing_twice(world):
+    for page in months(10, 5):
+        world.visit(page)
+    for _ in range(2):
+        world.visit(body(20))
+        world.derive()
+        world.derive()
+    assert changes(world) == [False] * 4 + [True]
+    assert len(notices(world)) == 1
+
+
+def test_an_edited_declaration_begins_the_count_anew(world):
+    for page in months(10, 6):
+        world.visit(page)
+    (file,) = world.home.policies.glob("*.toml")
+    file.write_text(f'{file.read_text("utf-8")}\nremove = "aside"\n', "utf-8")
+    world.standing = standing(world.home, {})
+    (world.timeline,) = world.standing.catalog.timelines
+    world.visit(body(60))
+    assert changes(world) == [False] * 4 + [True, False]
+
+
+@pytest.mark.parametrize("setting", ["gather_after = 0", 'tell_singly = ["acme/privacy"]'])
+def test_the_operator_can_have_them_told_singly(world, setting):
+    world.home.settings.write_text(f"{SETTINGS}{setting}\n", encoding="utf-8")
+    world.standing = standing(world.home, {})
+    for page in months(10, 8):
+        world.visit(page)
+    assert changes(world) == [False] * 7
+    assert not notices(world)
+
+
+def test_what_does_not_matter_is_not_counted(tmp_path):
+    everything = EVERYTHING + 'severity = "none"\n'
+    world = World(home_with(tmp_path, settings=SETTINGS, watches=everything, acme=the.URL))
+    words = ("e-mail", "web-site", "on-line", "co-operate", "log-in", "set-up")
+    for joined in range(len(words) + 1):
+        written = [word.replace("-", "") if at < joined else word for at, word in enumerate(words)]
+        world.visit(body(10, f"You can ask us by {', by '.join(written)}, and we answer the letters of all who ask."))
+    assert changes(world) == [False] * len(words)
+    world.store.close()

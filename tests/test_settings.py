@@ -47,6 +47,8 @@ index_per_minute = 6
 every = "6h"
 archives = "never"
 notice_after = 3
+gather_after = 6
+tell_singly = ["acme/terms"]
 backup = "2w"
 keep_backups = 2
 jitter = 0.25
@@ -130,6 +132,8 @@ def test_a_file_sets_everything(home):
             every=timedelta(hours=6),
             archives=None,
             notice_after=3,
+            gather_after=6,
+            tell_singly=("acme/terms",),
             backup=timedelta(weeks=2),
             keep_backups=2,
             jitter=0.25,
@@ -414,7 +418,19 @@ def test_settings_cannot_be_changed():
 KEYS = st.sampled_from(
     [
         *("contact", "channel", "max_bytes", "timeout", "allow_hosts", "index", "replay", "dialect", "x", "''"),
-        *("every", "archives", "notice_after", "jitter", "host", "port", "security", "user", "sender"),
+        *(
+            "every",
+            "archives",
+            "notice_after",
+            "gather_after",
+            "tell_singly",
+            "jitter",
+            "host",
+            "port",
+            "security",
+            "user",
+            "sender",
+        ),
         *("mail", "apprise", "atom"),
     ]
 )
