@@ -19,6 +19,7 @@ Deciding and writing are pure: the clock, the history and who holds a capture ar
 
 from alerts.deciding import Decision, Looks, decide
 from alerts.delivery import channel_faults, check, deliver
+from alerts.digests import digest
 from alerts.feed import write_feed
 from alerts.heartbeats import heartbeat
 from alerts.identifiers import atom_id, message_id
@@ -26,7 +27,7 @@ from alerts.matching import follows
 from alerts.notices import notice, sample
 from alerts.often import WINDOW, advice, is_gathered, paced
 from alerts.periods import Period, last_over, period
-from alerts.summaries import Grown, digest, summary
+from alerts.summaries import Grown, summary
 from alerts.watches import Watches, load_watches
 from alerts.wording import Naming
 

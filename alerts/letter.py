@@ -70,7 +70,15 @@ class Points:
     items: tuple[str, ...]
 
 
-Part = Paragraph | Heading | Passage | Source | Command | Points
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Rows of as many cells as the head has; the first are short, the last one may be a sentence."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+Part = Paragraph | Heading | Passage | Source | Command | Points | Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from html import escape
 
 import diffs
-from alerts.letter import Command, Heading, Letter, Paragraph, Part, Passage, Place, Points, Source
+from alerts.letter import Command, Heading, Letter, Paragraph, Part, Passage, Place, Points, Source, Table
 from alerts.neutral import is_link, one_line, spaced
 from model import Edit, Severity
 
@@ -24,6 +24,8 @@ h2{font-size:17px;line-height:1.3;margin:28px 0 10px;padding-top:14px;border-top
 p{margin:0 0 10px}
 ul{margin:0 0 10px;padding-left:20px}
 li{margin:0 0 6px}
+table{border-collapse:collapse;margin:0 0 10px;font-size:14px}
+th,td{text-align:left;vertical-align:top;padding:4px 12px 4px 0;border-bottom:1px solid #ddd}
 .about,.where,.cite,footer{color:#5c5c57;font-size:13px}
 .about{margin:0;font-family:ui-monospace,Menlo,Consolas,monospace}
 .strong{font-weight:600}
@@ -46,7 +48,7 @@ footer{margin-top:28px;padding-top:12px;border-top:1px solid #ddd}
 @media (prefers-color-scheme:dark){
 body{background:#161616;color:#e8e8e4}
 main{background:#1f1f1f}
-h2,footer{border-color:#444}
+h2,th,td,footer{border-color:#444}
 .about,.where,.cite,footer{color:#b0b0a8}
 .change{background:#292927;border-left-color:#66665f}
 .major{border-left-color:#f2857d}
@@ -91,6 +93,12 @@ def _html(part: Part) -> Iterator[str]:
             yield f"<p>{_text(words)}</p><p><code>{_text(command)}</code></p>"
         case Points(items=items):
             yield f"<ul>{''.join(f'<li>{_text(item)}</li>' for item in items)}</ul>"
+        case Table(head=head, rows=rows):
+            yield f"<table>{_row(head, 'th')}{''.join(_row(row, 'td') for row in rows)}</table>"
+
+
+def _row(cells: tuple[str, ...], tag: str) -> str:
+    return f"<tr>{''.join(f'<{tag}>{_text(cell)}</{tag}>' for cell in cells)}</tr>"
 
 
 def _passage(part: Passage) -> Iterator[str]:

@@ -104,6 +104,13 @@ def passage_again(kept: Mapping[str, Any]) -> Passage:
     )
 
 
+def untold_again(kept: Sequence[Mapping[str, Any]]) -> str:
+    """The sentence about what was not told, of what was kept."""
+    return diffs.say_untold(
+        [diffs.Untold(reason=one["reason"], changes=one["changes"], words=one["words"]) for one in kept]
+    )
+
+
 def kept_passage(passage: Passage) -> dict[str, Any]:
     """A passage as plain JSON."""
     return {

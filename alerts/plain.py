@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from textwrap import TextWrapper
+from itertools import zip_longest
+from textwrap import TextWrapper, wrap
 
 import diffs
-from alerts.letter import Command, Heading, Letter, Paragraph, Part, Passage, Points, Source
+from alerts.letter import Command, Heading, Letter, Paragraph, Part, Passage, Points, Source, Table
 from alerts.neutral import one_line, spaced
 from model import Edit
 
 _WIDTH = 78
+_COLUMN = 28  # characters of a column at most, but for the last
 
 
 def as_text(letter: Letter) -> str:
@@ -44,6 +46,21 @@ def _lines(part: Part) -> Iterator[str]:
         case Points(items=items):
             for item in items:
                 yield from _wrapped(item, "  ", "- ")
+        case Table():
+            yield from _table(part)
+
+
+def _table(part: Table) -> Iterator[str]:
+    """Columns as wide as what stands in them, in bounds; what is longer goes on below."""
+    rows = [[one_line(cell) for cell in row] for row in (part.head, *part.rows)]
+    wide = [min(_COLUMN, max(len(row[at]) for row in rows)) for at in range(len(part.head) - 1)]
+    wide.append(max(_COLUMN, _WIDTH - sum(wide) - 2 * len(wide)))
+    for number, row in enumerate(rows):
+        cells = [wrap(cell, width) or [""] for cell, width in zip(row, wide, strict=True)]
+        for line in zip_longest(*cells, fillvalue=""):
+            yield "  ".join(cell.ljust(width) for cell, width in zip(line, wide, strict=True)).rstrip()
+        if number == 0:
+            yield "-" * min(_WIDTH, sum(wide) + 2 * len(wide) - 2)
 
 
 def _source(part: Source) -> Iterator[str]:

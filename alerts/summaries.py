@@ -1,4 +1,4 @@
-"""How is told what many things together were: a backfill, a period's changes?"""
+"""How is told what many things together were, and what a backfill or an import brought?"""
 
 from __future__ import annotations
 
@@ -9,17 +9,13 @@ from typing import Any
 
 from alerts import wording
 from alerts.evidence import instant
-from alerts.letter import Command, Heading, Letter, Paragraph, Part, Points
+from alerts.letter import Command, Letter, Paragraph, Part, Points
 from alerts.matching import follows
-from alerts.parts import passage_again
-from alerts.periods import called
 from alerts.telling import message
 from alerts.wording import Naming, count
 from model import Alert, AlertKind, TimelineId, Watch, timestamp14
 
 _MOST_TIMELINES = 50
-_MOST_ALERTS = 60
-_MOST_PASSAGES = 3  # of each alert
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,25 +51,6 @@ def summary(watch: Watch, grown: Sequence[Grown], cause: str, now: datetime) -> 
         foot=(wording.filters(watch),),
     )
     return about_many(watch, AlertKind.SUMMARY, cause, letter, now, {"grown": [_record(one) for one in more]})
-
-
-def digest(watch: Watch, alerts: Sequence[Alert], since: datetime, until: datetime, now: datetime) -> Alert | None:
-    """What a watch collected from `since` until `until`, in the order in which it was noticed; None if nothing."""
-    if not alerts:
-        return None
-    when = called(watch.digest, since, until)
-    told = count(len(alerts), "message")
-    letter = Letter(
-        subject=f"clausewatch: {told} {when}",
-        title=f"{told} {when}",
-        parts=(
-            *(part for alert in alerts[:_MOST_ALERTS] for part in _collected(alert)),
-            *left_out(len(alerts) - _MOST_ALERTS, "message"),
-        ),
-        foot=("All times are UTC.", wording.filters(watch)),
-    )
-    facts = {**interval(since, until), "alerts": [alert.name for alert in alerts]}
-    return about_many(watch, AlertKind.DIGEST, cause_of(since, until), letter, now, facts)
 
 
 def about_many(
@@ -120,23 +97,3 @@ def _record(one: Grown) -> dict[str, Any]:
         "first": instant(one.first),
         "last": instant(one.last),
     }
-
-
-def _collected(alert: Alert) -> Iterator[Part]:
-    """An alert of a digest, from the evidence that it keeps."""
-    facts = alert.evidence
-    yield Heading(text=alert.message.subject)
-    if bracket := facts.get("bracket"):
-        yield Paragraph(text=f"It happened {bracket['phrase']}.")
-    redline = facts.get("redline", [])
-    yield from (passage_again(kept) for kept in redline[:_MOST_PASSAGES])
-    left = ", ".join(filter(None, (_more(len(redline)), facts.get("redline_rest", "").removeprefix("and "))))
-    if left:
-        yield Paragraph(text=f"and {left}.")
-    cited = facts.get("citations", {})
-    if "before" in cited:
-        yield Command(words="See everything:", command=f"clausewatch diff {cited['before']} {cited['after']}")
-
-
-def _more(shown: int) -> str:
-    return count(shown - _MOST_PASSAGES, "more change") if shown > _MOST_PASSAGES else ""

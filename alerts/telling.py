@@ -129,7 +129,7 @@ class Telling:
             channel=self.watch.channel if self.watch.digest is Cadence.NEVER else "",
             made_at=self.now,
             message=message(letter),
-            evidence=facts,
+            evidence={"called": evidence.known(self.name, 200), **facts},
         )
 
 

@@ -1,11 +1,11 @@
-"""Are summaries, digests, heartbeats, notices and samples short, plain and true?"""
+"""Are summaries, heartbeats, notices and samples short, plain and true?"""
 
 import json
 from dataclasses import replace
 
 import pytest
 
-from alerts import Grown, atom_id, digest, heartbeat, message_id, notice, sample, summary
+from alerts import Grown, atom_id, heartbeat, message_id, notice, sample, summary
 from model import OPERATOR_WATCH, AlertKind, Cadence
 from tests import watched as the
 from tests.followed import at
@@ -50,42 +50,6 @@ def test_a_long_summary_says_how_much_it_leaves_out():
     alert = summary(the.WATCH, [grown(f"acme/d{number}") for number in range(60)], "import", the.NOW)
     assert "and 10 more documents." in alert.message.text
     assert len(alert.evidence["grown"]) == 60
-
-
-def alerts(number):
-    found = the.decided(the.seen("full", 0), the.seen("longer", 1), watch=MONTHLY).alerts
-    return [replace(found[0], name=f"name {at}", cause=str(at)) for at in range(number)]
-
-
-def test_a_digest_shows_each_change_with_its_words():
-    alert = digest(MONTHLY, alerts(2), *JANUARY, the.NOW)
-    assert alert.message.subject == "clausewatch: 2 messages this month (January 2020)"
-    assert alert.message.text.count("for [-ten days-]{+two years+}.") == 2
-    assert alert.message.html.count("<del>ten days</del><ins>two years</ins>") == 2
-    assert "clausewatch diff acme/privacy@20200101000000 acme/privacy@20200102000000" in alert.message.text
-    assert (alert.kind, alert.channel, alert.cause) == (AlertKind.DIGEST, "mail", "20200101000000-20200201000000")
-    assert alert.evidence["alerts"] == ["name 0", "name 1"]
-
-
-def test_a_digest_can_be_made_of_alerts_that_were_kept_as_json():
-    kept = [replace(alert, evidence=json.loads(json.dumps(alert.evidence))) for alert in alerts(2)]
-    assert digest(MONTHLY, kept, *JANUARY, the.NOW) == digest(MONTHLY, alerts(2), *JANUARY, the.NOW)
-
-
-def test_a_digest_tells_of_an_end_too():
-    texts = [(0, "full"), (1, "gone"), (8, "gone")]
-    ended = the.decided(*(the.seen(text, day) for day, text in texts)).alerts
-    text = digest(MONTHLY, ended, *JANUARY, the.NOW).message.text
-    assert "Acme: privacy policy has ended\n---" in text
-    assert "It happened after 2020-01-01 and no later than 2020-01-02." in text
-
-
-def test_a_digest_of_nothing_is_none():
-    assert digest(MONTHLY, [], *JANUARY, the.NOW) is None
-
-
-def test_a_long_digest_says_how_much_it_leaves_out():
-    assert "and 5 more messages." in digest(MONTHLY, alerts(65), *JANUARY, the.NOW).message.text
 
 
 @pytest.mark.parametrize(
