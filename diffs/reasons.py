@@ -1,4 +1,4 @@
-"""Why does a change not matter, in words for a person?
+"""Why does a change not matter, or wait, in words for a person?
 
 A judgement gives its reason as a short constant, by which one can count. Here is said what each of them means; what a
 person ruled ("ruled by ...") explains itself.
@@ -19,10 +19,26 @@ REASONS: Mapping[str, str] = {
     "returns to what it said before": "a part of the text says again what it said once before",
     "returns to an earlier text": "the whole text says again what it said once before",
     "served in another language": "the text came in another language than before",
+    "served in another spelling": "the text came in British for American spelling, or the other way round",
+    "said twice": "what came stood there already, or what went stands there still",
+    "only a scrap of the text is left": "nearly nothing of a long text is left, and nothing new came for it",
+    "breaks off in the middle of a sentence": "the text ends inside a sentence, and what stood behind it is gone",
+    "a message of an error stands in its place": "where text is gone the page says that something went wrong",
+    "headings are left without their text": "several headings stand, and what stood below them is gone",
+    "all tables are gone": "every row of every table is gone at once",
+    "undone at the next look": "what was gone was back at the next look, and what had come was gone",
     "no text on one side": "before or after there was no text to compare with",
     "seen once, in another rendition": "it was seen once only, beside a change of how the page was fetched",
 }
 """Every reason the code can give, and what it means."""
+
+HOLDS: Mapping[str, str] = {
+    "text was taken out": "mainly words went, and at least one clause whole",
+    "much was taken out": "clauses that went whole held a seventh of the text or more",
+    "most of the text is gone": "clauses that went whole held more than half of the text",
+    "names another company": "the company that a clause names was exchanged for another",
+}
+"""Every reason for which a step waits to be seen again, and what it means."""
 
 KINDS: Mapping[ChangeKind, str] = {
     ChangeKind.TYPOGRAPHIC: "typography",

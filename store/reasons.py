@@ -46,10 +46,12 @@ class Reasons:
         return _weighed(rows.fetchall())
 
     def of_changes(self, since: datetime | None, until: datetime | None, timelines: Sequence[TimelineId]) -> Weighed:
-        """Of the single changes of these steps, each by itself: of a step that does not matter, one still can."""
+        """Of the single changes of these steps. Of a step that does not matter none does, if only for its reason."""
         rows = self._db.execute(
-            "SELECT change.alert, change.because, count(*) FROM revision JOIN change USING (timeline, number)"
-            f" WHERE {_INSIDE} GROUP BY change.alert, change.because",
+            "SELECT revision.alert AND change.alert,"
+            " iif(change.alert, revision.because, change.because) AS reason, count(*)"
+            " FROM revision JOIN change USING (timeline, number)"
+            f" WHERE {_INSIDE} GROUP BY 1, 2",
             _span(since, until, timelines),
         )
         return _weighed(rows.fetchall())

@@ -32,7 +32,7 @@ from cli import app
 from cli.exits import Exit
 from demo.__main__ import SETTINGS
 from demo.archive import demo_records, serving
-from diffs.reasons import KINDS, REASONS
+from diffs.reasons import HOLDS, KINDS, REASONS
 from model import Failure, Verdict, Watch
 from store import schema_text
 from tests.demo_home import run
@@ -95,8 +95,16 @@ def expected(setting):
 
 def of_reasons(_, home):
     quiet = {f"only {words}": "quiet: no word of the meaning moved" for words in KINDS.values()}
-    rows = [f"| {reason} | {meaning} |" for reason, meaning in {**REASONS, **quiet}.items()]
-    return "\n".join(["", "| reason | what it means |", "| --- | --- |", *rows, "", ""])
+    return table_of("reason", {**REASONS, **quiet})
+
+
+def of_holds(_, home):
+    return table_of("what waits", HOLDS)
+
+
+def table_of(head, meanings):
+    rows = [f"| {reason} | {meaning} |" for reason, meaning in meanings.items()]
+    return "\n".join(["", f"| {head} | what it means |", "| --- | --- |", *rows, "", ""])
 
 
 SECTIONS = {
@@ -134,6 +142,7 @@ def of_verdicts(_, home):
 
 WRITERS = {
     "help": of_help,
+    "holds": of_holds,
     "json": of_json,
     "reasons": of_reasons,
     "schema": of_schema,
