@@ -163,3 +163,30 @@ def test_a_short_text_without_links_is_all_document():
 def test_frame_is_told_in_linear_time():
     clauses = clauses_of_markdown(f"{MENU}\n\n[\n\n" * 300 + RULES)[1]
     assert sum(framed(clauses)) >= 2700
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Fill in our form when you lose a book.", "Fill in our form (opens in a new window) when you lose a book."),
+        ("Füllen Sie unser Formular aus, bitte.", "Füllen Sie unser Formular (öffnet in neuem Fenster) aus, bitte."),
+        (
+            "Remplissez le formulaire en cas de perte.",
+            "Remplissez le formulaire (ouvre une nouvelle fenêtre) en cas de perte.",
+        ),
+    ],
+)
+def test_words_for_those_who_do_not_see_a_link_are_no_news(before, after):
+    judgement = judged(f"{RULES}\n{before}\n", f"{RULES}\n{after}\n")
+    assert (judgement.alert, judgement.natures) == (False, (Nature.NAVIGATION,))
+
+
+def test_a_list_of_links_to_other_pages_is_frame_wherever_it_is_led_in():
+    more = "You must know these other pages:\n\n* [Bees](/bees)\n* [Spades](/spades)\n"
+    assert not judged(f"{RULES}\n{more}\n{RULES}", f"{RULES}\n{more}* [Walls](/walls)\n\n{RULES}").alert
+
+
+def test_counts_of_votes_and_names_of_languages_are_frame():
+    votes = "Was this helpful?\n\nYes No\n\n2693 out of 4010 found this helpful\n\nPolski\n\nEnglish (UK)\n"
+    judgement = judged(f"{RULES}\n{votes}", f"{RULES}\n{votes.replace('2693', '2701')}\n\nEspañol\n")
+    assert not judgement.alert

@@ -3,8 +3,10 @@
 import pytest
 
 from diffs import compare
+from diffs.judgement.frame import framed
+from diffs.judgement.volatile import is_served_anew
 from extract import clauses_of_markdown
-from model import Nature
+from model import Block, Clause, Nature
 
 ABOVE = "Readers of the Mossgate library may take one apple each from the lower branches of the old trees."
 
@@ -54,3 +56,11 @@ def test_what_is_served_anew_is_no_alert(before, after):
 )
 def test_what_a_rule_says_in_figures_or_an_address_is_an_alert(before, after):
     assert judged(before, after).alert
+
+
+@pytest.mark.parametrize("hostile", ["1," * 9_000, "." * 20_000, "cookie " * 3_000, "email" * 4_000, "[" * 20_000])
+def test_hostile_text_is_looked_through_soon(hostile):
+    one = Clause(block=Block.PARAGRAPH, text=f"{hostile} 3", words=f"{hostile} 3")
+    other = Clause(block=Block.PARAGRAPH, text=f"{hostile} 4", words=f"{hostile} 4")
+    assert not is_served_anew([one], [other])
+    assert framed([one, other]) == (False, False)

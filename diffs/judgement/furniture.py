@@ -38,6 +38,7 @@ _PROMPT = re.compile(
     # what its owner would like
     r"|(?:did|was) (?:you find )?(?:this|that|the)(?: (?:page|article|information|content|answer|section|policy))? "
     r"(?:helpful|useful).{0,30}|why did(?:n't| not) you find .{0,40}|war (?:dieser|diese|das) .{0,30}hilfreich"
+    r"|\d+ (?:out )?of \d+ found this helpful|yes no|\d* ?comments?|comments are closed|leave a (?:comment|reply)"
     r"|cet article vous a t il.{0,40}|have a moment|rate this (?:page|article)|yes|ja|oui"
     r"|(?:take|complete|start) (?:the |our |a )?(?:short |quick )?survey|how was your experience.{0,40}"
     r"|tell us how (?:we're|we are|are we) doing|(?:thank you|thanks)(?: for your feedback)?|(?:give|send"
@@ -58,6 +59,21 @@ _PROMPT = re.compile(
     r"|alle akzeptieren|tout accepter|tout refuser|aceptar todo|accetta|rifiuta"
 )
 _LONGEST_PROMPT = 160  # characters
+_LANGUAGE = re.compile(
+    r"(?:english|deutsch|français|español|italiano|português|nederlands|polski|čeština|slovenčina|magyar|română"
+    r"|svenska|dansk"
+    r"|norsk(?: bokmål)?|suomi|türkçe|ελληνικά|русский|українська|български|hrvatski|bahasa (?:indonesia|melayu)"
+    r"|tiếng việt"
+    r"|ภาษาไทย|日 本 語|中 文|한 국 어|العربية|עברית|हिन्दी)(?: .{1,20})?"
+)
+_NEW_WINDOW = re.compile(
+    r"\W{0,4}\b(?:(?:this |the )?(?:external )?link )?(?:(?:will )?opens? (?:up )?in (?:a |an )?(?:new|another"
+    r"|external) (?:browser )?"
+    r"(?:window|tab)|(?:s'|s’)?ouvre (?:dans )?une? (?:nouvelle fenêtre|nouvel onglet)"
+    r"|(?:wird |öffnet )?(?:sich )?in (?:einem )?neue[nm] (?:browser)?(?:fenster|tab)(?: geöffnet)?"
+    r"|se abre en una? (?:nueva (?:ventana|pestaña)|ventana nueva)|si apre in una nuova (?:finestra|scheda)"
+    r"|opent in (?:een )?nieuwe? (?:venster|tabblad))\b\W{0,4}"
+)
 _LEAVING = re.compile(r"you(?: are|'re) (?:now |about to )*leav(?:ing|e) ")
 
 _SPEAKS = re.compile(
@@ -87,6 +103,10 @@ _OF_ITSELF = re.compile(
     r"|\bwe (?:may|will|"
     r"collect|use|share|sell|retain|process)\b|\bpersonal (?:data|information)\b"
 )
+_PARTIES = re.compile(
+    r"\b(?:partners?|recipients?|\w*processors?|affiliates?|providers?|vendors?|suppliers?|countries|empfänger|länder"
+    r"|dienstleister|partnern?|destinataires|prestataires|partenaires|sociétés|pays)\b"
+)
 
 
 def is_prompt(words: str) -> bool:
@@ -95,7 +115,9 @@ def is_prompt(words: str) -> bool:
     >>> is_prompt("skip to main content"), is_prompt("copy the keys of other readers")
     (True, False)
     """
-    return len(words) <= _LONGEST_PROMPT and _PROMPT.fullmatch(words) is not None
+    if len(words) > _LONGEST_PROMPT:
+        return False
+    return _PROMPT.fullmatch(words) is not None or _LANGUAGE.fullmatch(words) is not None
 
 
 def is_farewell(words: str) -> bool:
@@ -108,6 +130,20 @@ def speaks(words: str) -> bool:
     return _SPEAKS.search(words) is not None
 
 
+def lists_parties(words: str) -> bool:
+    """Whether a line may lead in to those whom data go: partners, processors, countries."""
+    return _PARTIES.search(words) is not None
+
+
 def speaks_of_itself(words: str) -> bool:
     """Whether a line tells of the document, or of what its reader may and must: never frame, wherever it stands."""
     return _OF_ITSELF.search(words) is not None
+
+
+def without_new_windows(text: str) -> str:
+    """A text without what a page adds to links for readers who do not see them, in small letters.
+
+    >>> without_new_windows("our form (opens in a new window).")
+    'our form'
+    """
+    return " ".join(_NEW_WINDOW.sub(" ", text).split())

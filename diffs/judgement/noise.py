@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from diffs.judgement.furniture import without_new_windows
 from diffs.judgement.setting import Setting
 from diffs.judgement.volatile import is_served_anew, turns_in_frame
 from diffs.judgement.wording import changed, is_style
@@ -55,6 +56,8 @@ def _structure(case: Case) -> Noise | None:
 
 
 def _frame(case: Case) -> Noise | None:
+    if case.before and case.after and _said(case.before) == _said(case.after):
+        return Noise("opens in a new window", Nature.NAVIGATION)
     if not case.setting.is_frame(case.alignment):
         return None
     return Noise("page frame", Nature.NAVIGATION, Nature.VOLATILE if turns_in_frame(case.before, case.after) else None)
@@ -75,3 +78,8 @@ _RULES: tuple[Rule, ...] = (_quiet, _wordless, _structure, _frame, _volatile, _w
 
 def _same_words(before: Sequence[Clause], after: Sequence[Clause]) -> bool:
     return " ".join(c.words for c in before).split() == " ".join(c.words for c in after).split()
+
+
+def _said(clauses: Sequence[Clause]) -> str:
+    text = " ".join(clause.text.casefold() for clause in clauses)
+    return without_new_windows(text).rstrip(" .")

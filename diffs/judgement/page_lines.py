@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from diffs.judgement.furniture import is_farewell, is_prompt, speaks
+from diffs.judgement.furniture import is_farewell, is_prompt, lists_parties, speaks
 from diffs.judgement.volatile import is_stamp
 from model import Block, Clause
 
-_SIDE_BY_SIDE = 3  # links without a word or a comma between them
+_SIDE_BY_SIDE = 2  # links without a word or a comma between them
 _WRAPPED = 8  # clauses that one link may go round
 _LEAD_IN = 8  # words of one without a colon
+_COLONS = (":", "\uff1a")
 _BUTTON_NEAR = 3  # clauses
 
 _GLUED = re.compile(r"[^\W\d_A-Z][A-Z][^\W\d_A-Z]")
 _LEAST_GLUED, _GLUED_SHARE = 5, 0.1
 _COPYRIGHT = re.compile(r"(?:copyright\s*)?(?:©|\(c\))", re.IGNORECASE)
 _BANNER = re.compile(
-    r"cookie.*\b(?:click|clicking|continue|continuing|accept|using)\b|\b(?:click|clicking|accept)\b.*cookie"
+    r"cookie.{0,300}\b(?:click|clicking|continue|continuing|accept|using)\b|\b(?:click|clicking|accept)\b.{0,300}cookie"
 )
 _NEWS = re.compile(r"updat|chang|geändert|aktualisier|modifi|mise? à jour|actualiz|aggiorn")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
@@ -43,16 +44,18 @@ def is_frame_anywhere(clause: Clause) -> bool:
 
 def is_mere_link(clause: Clause) -> bool:
     """Whether a clause is nothing but one link: a menu's line, a related page."""
-    return len(clause.links) == 1 and clause.links[0].text.strip() == clause.text.strip() != ""
+    return len(clause.links) == 1 and letters(clause.links[0].text) == letters(clause.text) != ""
 
 
 def is_led_in(clause: Clause) -> bool:
     """Whether a sentence of the document leads in to a list: of partners, covered products, rights.
 
-    Links may be led in by nothing but a colon: the last paragraph of a document leads in to no menu.
+    A list of links needs one that says whom or what it lists: other pages are led in to as well, and the last
+    paragraph of a document leads in to no menu.
     """
-    most = 0 if clause.links else _LEAD_IN
-    leads = (lead for lead in clause.context if lead.endswith((":", "\uff1a")) or (most and lead.count(" ") >= most))
+    if clause.links:
+        return any(lead.endswith(_COLONS) and lists_parties(lead.casefold()) for lead in clause.context)
+    leads = (lead for lead in clause.context if lead.endswith(_COLONS) or lead.count(" ") >= _LEAD_IN)
     return any(speaks(lead.casefold()) for lead in leads)
 
 

@@ -18,8 +18,9 @@ _UNITS = (
 _SERVED = re.compile(
     rf"(?:about |over |almost )?(?:\b\d{{1,4}}|\ban?\b) {_UNITS} (?:ago\b|geleden\b|fa\b|atrás\b)"
     rf"|\b(?:vor|il y a|hace|há) \d{{1,4}} {_UNITS}\b"
+    r"|\b(?:today|yesterday|(?:this|last) (?:week|month))$|\b\d+ (?:out )?of \d+ found\b"
     r"|\(?\d{1,3}\s?% (?:translated|complete|übersetzt|traduits?|traducido|tradotto)\b"
-    r"|\b\d{1,3} min(?:ute)?s?\.? read\b|\b\d[\d.,]*[km]? (?:views?|likes?|comments?|followers|shares|ratings"
+    r"|\b\d{1,3} min(?:ute)?s?\.? read\b|\b\d[\d.,]{0,12}[km]? (?:views?|likes?|comments?|followers|shares|ratings"
     r"|people online)\b"
     r"|\b\d{3,4} (?:partners|vendors|partnern?|partenaires|anbieter)\b"
 )
@@ -31,8 +32,8 @@ _OFFER = re.compile(
 )
 _LONGEST_OFFER = 30  # words
 
-_HIDDEN = re.compile(r"\S*\[?email\W{1,3}protected\]?\S*")
-_ADDRESS = re.compile(r"\S*\[?email\W{1,3}protected\]?\S*|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_HIDDEN = re.compile(r"\S{0,64}\[?email\W{1,3}protected\]?\S{0,64}")
+_ADDRESS = re.compile(r"\S{0,64}\[?email\W{1,3}protected\]?\S{0,64}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _COUNTED = re.compile(
     r"\b(?:median|mean|average)\b.{0,60}\bdays\b|\brequests? (?:received|complied|denied|submitted|fulfilled)\b"
     r"|\b(?:monthly active|active monthly) |\bactifs mensuels\b|\bmonatlich aktive"
