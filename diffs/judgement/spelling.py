@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from diffs.lexicon import LITTLE
 from model import Change, ChangeKind, EditKind
@@ -53,10 +54,10 @@ def other_spelling(changes: Sequence[Change]) -> frozenset[int]:
 
 def _exchanged(change: Change) -> list[tuple[str, str]]:
     """Words that went and have come in another spelling, each with its American one."""
-    gone, come = _words(change, EditKind.DELETED), _words(change, EditKind.INSERTED)
-    now = {american(word): word for word in come}
-    pairs = ((word, american(word)) for word in gone)
-    return [(word, plain) for word, plain in pairs if plain in now and now[plain] != word]
+    gone, come = (set(_words(change, kind)) for kind in (EditKind.DELETED, EditKind.INSERTED))
+    now = {american(word) for word in come - gone}
+    pairs = ((word, american(word)) for word in sorted(gone - come))
+    return [(word, plain) for word, plain in pairs if plain in now]
 
 
 def _is_same_beside(change: Change) -> bool:
@@ -72,6 +73,7 @@ def _is_same_beside(change: Change) -> bool:
     return not turned and len(rest) <= max(few, _BESIDE * whole)
 
 
+@lru_cache(maxsize=1 << 14)
 def american(word: str) -> str:
     """A word as it is spelt in America.
 
