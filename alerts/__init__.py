@@ -4,6 +4,7 @@
     follows                 whether a watch follows a timeline
     decide, Decision, Looks, Naming
                             which alerts a look at a live page causes
+    overdue                 whether a loss waited for a second look in vain
     summary, Grown          what a backfill or an import brought
     paced, is_gathered, advice, WINDOW
                             which of them are gathered, since their timeline alarms too often
@@ -21,6 +22,7 @@ from alerts.deciding import Decision, Looks, decide
 from alerts.delivery import channel_faults, check, deliver
 from alerts.digests import digest
 from alerts.feed import write_feed
+from alerts.flaps import overdue
 from alerts.heartbeats import heartbeat
 from alerts.identifiers import atom_id, message_id
 from alerts.matching import follows
@@ -53,6 +55,7 @@ __all__ = [
     "load_watches",
     "message_id",
     "notice",
+    "overdue",
     "paced",
     "period",
     "sample",

@@ -17,7 +17,7 @@ from itertools import accumulate
 import diffs
 import versions
 from alerts.evidence import HeldBy
-from alerts.flaps import came_back, is_undone, never_told, waits
+from alerts.flaps import came_back, is_undone, never_told, waited_in_vain, waits
 from alerts.matching import Match, follows, revision_concerns, spell_concerns
 from alerts.telling import Telling
 from alerts.wording import Naming
@@ -29,6 +29,7 @@ _TICK = timedelta(seconds=1)  # the grain of all times
 _ROUND = timedelta(hours=1)  # in which all addresses of a timeline are looked at, one after the other
 _LONGEST_CAUSE = 300
 _WasDecided = Callable[[datetime, datetime], bool]
+_SEEN_ONCE = "It was seen at one look only: for a week no other one showed the text, with or without what is gone."
 _SEEN_BEFORE = "The same text was seen once before and was gone at the next look, so nobody was told of it then."
 
 
@@ -88,6 +89,8 @@ def decide(
 
     `upto` is None where nothing was decided before: it begins with what comes after its own start and after the first
     look, or after the last but one where others were looking before it followed. `every` is the cadence of the looks.
+    Of a loss that waits for a second look it is asked again when its time is over (`overdue`), whether a look comes or
+    not.
     A second call with the `upto` of the first makes no change alert again; of what befell the whole timeline, while it
     shows no text, it makes the same alert with the same key.
     """
@@ -102,7 +105,9 @@ def decide(
     seen = _last_usable(history, looks)
     telling = Telling(watch=watch, history=history, naming=naming, held_by=held_by, now=now)
     was_decided = partial(_was_decided, looks, upto or mark)
-    owed = list(_owed(watch, history, mark, looks.newest, was_decided)) if seen else []
+    owed = list(_owed(watch, history, mark, looks.newest, was_decided))
+    late = [one for one, _ in owed if waited_in_vain(history, one, now)]
+    owed = [(one, _noted(match) if one in late else match) for one, match in owed if seen or one in late]
     held = next((revision for revision, _ in owed if waits(history, revision, now)), None)
     told = [(one.bracket.by, telling.of_revision(one, match)) for one, match in owed if one is not held]
     soon = held is not None and history.versions[held.after - 1].sightings == 1  # a third one can come in its time
@@ -110,7 +115,13 @@ def decide(
     news = _News(begun=begun, mark=mark, reached=reached or looks.newest, was_decided=was_decided)
     spells = _spells(telling, news, usable=seen is not None)
     kept = upto or min(mark, looks.newest)
-    return Decision(alerts=_in_order([*spells, *told]), upto=max(kept, reached or kept), second_look=soon)
+    shown = [history.versions[one.after - 1].last_seen for one in late] if not seen else []
+    upto = max(kept, reached or kept, *shown)
+    return Decision(alerts=_in_order([*spells, *told]), upto=upto, second_look=soon)
+
+
+def _noted(match: Match) -> Match:
+    return replace(match, notes=(*match.notes, _SEEN_ONCE))
 
 
 def _begun(watch: Watch, began: datetime, looks: Looks) -> datetime:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import diffs
-from model import ChangeKind, History, Revision
+from model import ChangeKind, History, Revision, Version
 
 PATIENCE = timedelta(days=7)
 """What was lost and not seen again for so long is told. Most broken pages are mended by then, and whoever has a
@@ -19,9 +19,20 @@ fortnight to object or to leave still has half of it."""
 
 def waits(history: History, revision: Revision, now: datetime) -> bool:
     """Whether a step is to be told only when its text has been seen again, or when its time is over."""
-    if revision.after != len(history.versions) or not _is_doubtful(history, revision):
-        return False
-    return now - history.versions[revision.after - 1].first_seen < PATIENCE
+    return _is_last_and_doubtful(history, revision) and not _is_over(history, revision, now)
+
+
+def waited_in_vain(history: History, revision: Revision, now: datetime) -> bool:
+    """Whether the time of a loss is over in which it could have been seen again, and no look showed the text."""
+    return _is_last_and_doubtful(history, revision) and _is_over(history, revision, now)
+
+
+def _is_last_and_doubtful(history: History, revision: Revision) -> bool:
+    return revision.after == len(history.versions) and _is_doubtful(history, revision)
+
+
+def _is_over(history: History, revision: Revision, now: datetime) -> bool:
+    return now - history.versions[revision.after - 1].first_seen >= PATIENCE
 
 
 def is_undone(history: History, revision: Revision) -> bool:
@@ -66,3 +77,9 @@ def _is_doubtful(history: History, revision: Revision) -> bool:
     """Whether a step is held back, and was not seen for as long as it takes."""
     why = revision.judgement.hold
     return bool(why) and not diffs.is_seen_again(history.versions[revision.after - 1], why)
+
+
+def overdue(version: Version, hold: str, upto: datetime | None, now: datetime) -> bool:
+    """Whether a watch that was told up to a look, or of nothing yet, is owed the loss that led to a last version."""
+    waits_on = bool(hold) and not diffs.is_seen_again(version, hold)
+    return waits_on and now - version.first_seen >= PATIENCE and (upto is None or upto < version.first_seen)

@@ -1,7 +1,7 @@
 """What has to be done now and then, besides visiting?
 
-Accounts of runs, digests and heartbeats at the end of their period, backups, notices. Everything asks the store when it
-was done last, so that a restart neither repeats nor forgets it.
+Losses that waited in vain, accounts of runs, digests and heartbeats at the end of their period, backups, notices.
+Everything asks the store when it was done last, so that a restart neither repeats nor forgets it.
 """
 
 from __future__ import annotations
@@ -9,10 +9,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Sequence
+from datetime import date
 
-from model import sha256
+from model import TimelineId, sha256
 from scheduler.backups import Backups
 from scheduler.notices import tell_operator
+from scheduler.overdue import overdue
 from scheduler.recurring import Recurring
 from scheduler.rounds import Rounds
 from store import Store
@@ -31,6 +33,7 @@ class Housekeeping:
         self._rounds = rounds
         self._backups, self._recurring = Backups(rounds), Recurring()
         self._day: object = None
+        self._asked: dict[TimelineId, date] = {}
 
     async def round(self, stop: asyncio.Event | None = None) -> None:
         """Does what is due, until it is time to stop."""
@@ -39,9 +42,23 @@ class Housekeeping:
             await self._rounds.end_visits()
         self._day = now.date()
         await self._rounds.note_accounts()
+        await self._tell_overdue(stop)
         await self._rounds.deriver.run(lambda store: self._recurring.look(store, self._rounds.standing, now))
         if not stop.is_set():
             await self._backups.round(now, stop)
+
+    async def _tell_overdue(self, stop: asyncio.Event) -> None:
+        """Derives what a watch is owed without a look: a loss that waited for a second one in vain. Once a day each.
+
+        What was told is read off the outbox's marks, so a restart repeats and forgets nothing.
+        """
+        now = self._rounds.clock()
+        found = await self._rounds.deriver.run(lambda store: overdue(store, self._rounds.standing, now))
+        fresh = [one for one in found if self._asked.get(one.id) != now.date()]
+        self._asked |= {one.id: now.date() for one in fresh}
+        if fresh:
+            self._rounds.touch(fresh)
+            await self._rounds.derive_touched(stop)
 
     async def files_changed(self) -> bool:
         """Reads the installation's files again where they changed; a fault is told to the operator."""

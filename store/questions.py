@@ -138,6 +138,16 @@ class Questions:
         )
         return [self._version(*row) for row in rows.fetchall()]
 
+    def held_last(self) -> list[tuple[TimelineId, Version, str]]:
+        """Timelines whose last step waits to be seen again, or did: the version that it led to, and why it waits."""
+        rows = self._db.execute(
+            "SELECT revision.timeline, revision.hold FROM revision WHERE hold != ''"
+            " AND number = (SELECT max(number) FROM version WHERE version.timeline = revision.timeline)"
+            " ORDER BY revision.timeline"
+        )
+        found = [(TimelineId.parse(name), hold) for name, hold in rows.fetchall()]
+        return [(timeline, self.versions(timeline)[-1], hold) for timeline, hold in found]
+
     def text(self, timeline: TimelineId, number: int) -> Reading:
         """What a version says, with its title, language and the dates it declares."""
         row = self._db.execute(
