@@ -13,7 +13,7 @@ from typing import Any
 from alerts import values
 from alerts.matching import follows
 from alerts.values import Read, WrongValueError, choice, shown
-from diffs.lexicon import CATEGORIES
+from diffs.judgement.lexicon import CATEGORIES
 from model import OPERATOR_WATCH, ChangeKind, Nature, Severity, Watch
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}")

@@ -1,94 +1,12 @@
-"""Which words say what a change is about, and how much it matters?
+"""Which words change a rule, which change nothing, and which change by themselves?
 
-English first; German and French where the words are plain.  Patterns are matched against casefolded
-text.  Names of categories are those of the judgement's vocabulary.
+English first; German and French where the words are plain.  Patterns are matched against casefolded text.  What words
+speak of stands in `diffs.judgement.lexicon`.
 """
 
 from __future__ import annotations
 
 import re
-
-_WORDS = {
-    "data collection": (
-        r"collect|gather|we (?:may )?(?:receive|obtain)|information you provide|biometric|geolocation|"
-        r"location data|erheb|erfass|collecte|recueill"
-    ),
-    "use/purpose": r"purpose|we use your|used? (?:to|for)|process(?:ing|ed)? (?:your|of)|zweck|finalit|verwend",
-    "sharing/third parties": (
-        r"shar(?:e|es|ed|ing)\b|disclos|third.part|partners?\b|affiliat|sub.?processor|service provider|"
-        r"recipient|vendors?\b|weitergabe|dritt|tiers\b|partage|sous.traitant|empfänger"
-    ),
-    "sale": r"sell(?:s|ing)?\b|sold\b|sale of|verkauf|vente de|vendre",
-    "retention": (
-        r"retain|retention|keep your|stor(?:e|ed|age) (?:for|your|of)|delet|eras(?:e|ure)|aufbewahr|"
-        r"speicherdauer|lösch|conserv|suppression"
-    ),
-    "security": r"secur|encrypt|safeguard|breach|sicherheit|verschlüssel|sécurité|chiffr",
-    "user rights/choice": (
-        r"right to|your rights|opt.?out|opt.?in|consent|object to|withdraw|your choices|access request|"
-        r"widerspr|einwillig|consentement|droits? d|recht auf"
-    ),
-    "children": (
-        r"child|minors?\b|under (?:the age|1[0-9])|years? (?:old|of age)|parental|guardian|kinder|minderjähr|"
-        r"enfant|mineur"
-    ),
-    "cookies/tracking": r"cookie|pixel|beacon|track|advertising id|analytics|traceur|suivi",
-    "international transfer": (
-        r"transfer|adequacy|standard contractual|privacy (?:shield|framework)|"
-        r"outside (?:the|of the) (?:eea|eu|uk|european)|übermittl|drittland"
-    ),
-    "legal bases": (
-        r"legal bas|lawful|legitimate interest|legal obligation|gdpr|rechtsgrundlage|berechtigt|"
-        r"intérêt légitime|rgpd|dsgvo"
-    ),
-    "AI/ML training": (
-        r"artificial intelligence|\bai\b|machine.learning|train(?:ing|ed)?\b.{0,40}\bmodels?|"
-        r"\bmodels?\b.{0,40}train|generative|large language|künstliche intelligenz|intelligence artificielle"
-    ),
-    "dispute resolution/arbitration": (
-        r"arbitrat|class action|jury|governing law|jurisdiction|dispute|small claims|courts? of|schieds|"
-        r"gerichtsstand|litige|juridiction|tribuna"
-    ),
-    "liability": r"liab|indemn|warrant(?:y|ies)|disclaim|damages|haft|responsabilit|garantie",
-    "fees/payment": (
-        r"fees?\b|pric(?:e|es|ing)\b|pay(?:ment|ments|able|ing)?\b|subscri|refund|charg(?:e|es|ed)\b|billing|"
-        r"[$€£]\s?\d|gebühr|preis|zahlung|tarif|paiement|rembours"
-    ),
-    "termination": r"terminat|suspend|suspension|clos(?:e|ing|ure of) (?:your|the) account|kündig|résili",
-    "content/conduct rules": (
-        r"prohibit|you (?:may|must|will|shall|agree) not|not allowed|not permitted|violat|user content|"
-        r"your content|licen[cs]e|harass|hate|spam|intellectual property|copyright|verbot|untersag|interdi"
-    ),
-    "contact": (
-        r"contact|e-?mail|[\w.+-]{1,64}@[\w-]{1,64}\.|telephone|phone|postal|address|\bdpo\b|"
-        r"data protection officer|representative|kontakt|anschrift|coordonn|adresse"
-    ),
-    "changes-notice": (
-        r"(?:change|update|amend|modif|revis)\w* (?:to|of) (?:this|these|our|the)|will take effect|notify you|"
-        r"effective (?:date|as of|on)|änderung|modification"
-    ),
-    "definitions/scope": (
-        r"means\b|refers? to|defin|applies to|apply to|scope|govern|gilt für|s'applique|désigne|bedeutet"
-    ),
-}
-
-CATEGORIES: dict[str, re.Pattern[str]] = {name: re.compile(rf"(?<!\w)(?:{words})") for name, words in _WORDS.items()}
-
-MAJOR = frozenset(
-    {
-        "sale",
-        "retention",
-        "children",
-        "AI/ML training",
-        "dispute resolution/arbitration",
-        "liability",
-        "fees/payment",
-        "user rights/choice",
-        "international transfer",
-        "legal bases",
-    }
-)
-"""Categories in which a reader might act on a change of words."""
 
 AMOUNT_SIGNS = "$\u00a2-\u00a5%\u2030\u20a0-\u20bf"
 """Signs of currencies and of shares, as they stand between brackets of a pattern."""

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from diffs import returning
-from diffs.judgement import losses, memory
+from diffs.judgement import losses, memory, weighing
 from diffs.judgement.natures import in_order, visible
 from diffs.judgement.spelling import other_spelling
-from diffs.judgement.weighing import MOST_WORDS
-from diffs.lexicon import CATEGORIES
 from model import Change, Clause, Judgement, Nature, Severity
-
-_REWRITE = 12  # clauses that matter: together they make a major change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,22 +97,13 @@ def _swapped(change: Change, reason: str) -> Change:
 
 def _together(changes: Sequence[Change], reason: str, *, redated: bool) -> Judgement:
     shown = in_order([*visible(changes), *([Nature.DATE_ONLY] if redated and not reason else [])])
-    news = [change.judgement for change in changes if change.judgement.alert]
-    if not news:
+    told = [change for change in changes if news(change)]
+    if not told:
         return Judgement(alert=False, severity=Severity.NONE, natures=shown, because=_reasons(changes, reason))
-    major = [one for one in news if one.severity is Severity.MAJOR]
-    categories = {name for one in news for name in one.categories}
+    weight = weighing.together(told)
     return Judgement(
-        alert=True,
-        severity=Severity.MAJOR if major or len(news) >= _REWRITE else Severity.MINOR,
-        natures=shown,
-        categories=tuple(name for name in [*CATEGORIES, "other"] if name in categories),
-        because=_first(word for one in major or news for word in one.because),
+        alert=True, severity=weight.severity, natures=shown, categories=weight.categories, because=weight.because
     )
-
-
-def _first(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(words))[:MOST_WORDS]
 
 
 def _reasons(changes: Sequence[Change], reason: str) -> tuple[str, ...]:

@@ -21,42 +21,6 @@ def judged(before, after):
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "category", "because"),
-    [
-        ("We keep your letters for 30 days.", "We keep your letters for 2 years.", "retention", "2 years"),
-        ("You must be at least 16 years old.", "You must be at least 13 years old.", "children", "13 years"),
-        (
-            "A ticket costs $5 and is paid at the gate.",
-            "A ticket costs $9 and is paid at the gate.",
-            "fees/payment",
-            "$9",
-        ),
-        ("We never sell your name to anyone.", "We may sell your name to anyone.", "sale", "may"),
-        (
-            "We use your poems to print them.",
-            "We use your poems to print them and to train AI models.",
-            "AI/ML training",
-            "train ai models",
-        ),
-        (
-            "Quarrels are heard by the town.",
-            "Quarrels are heard by the town through binding arbitration.",
-            "dispute resolution/arbitration",
-            "arbitrat",
-        ),
-        ("Wir löschen Ihre Briefe nach 30 Tagen.", "Wir löschen Ihre Briefe nach 90 Tagen.", "retention", "90 tagen"),
-        ("Nous ne vendons pas vos données; vente de fruits.", "Nous ne vendons pas vos données.", "sale", "vente de"),
-    ],
-)
-def test_what_a_reader_might_act_on_is_major_and_says_why(before, after, category, because):
-    judgement = judged(before, after)
-    assert judgement.alert
-    assert judgement.severity is Severity.MAJOR
-    assert category in judgement.categories
-    assert because in judgement.because
-
-
-@pytest.mark.parametrize(
     ("before", "after"),
     [
         ("Write to gate@mossgate.example for help.", "Write to desk@mossgate.example for help."),

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from diffs.judgement import because
+from diffs.judgement.lexicon import CATEGORIES, GRAVE
+from diffs.judgement.lexicon.grave import DENIAL
 from diffs.judgement.noise import Case
-from diffs.judgement.wording import changed
-from diffs.lexicon import CATEGORIES, LITTLE, MAJOR, MODALITY, QUANTITY
-from model import ChangeKind, Clause, Severity
+from diffs.judgement.subjects import OTHER, heaviest, subjects
+from diffs.judgement.touched import Touched, size
+from model import Change, Edit, EditKind, Severity
 
-MOST_WORDS = 8
-"""Shown as reasons."""
+_MUCH, _MUCH_TOGETHER = 50, 60  # words that are a headline by their number, in one change and in all
+_SENTENCE = 15  # words in which something is said
+NOTICE, AGES = "changes-notice", "children"
+_LIMITED = frozenset({"contact", NOTICE, OTHER})
+_WEIGHTY = (
+    "sale",
+    "retention",
+    "user rights/choice",
+    "AI/ML training",
+    "dispute resolution/arbitration",
+    "liability",
+    "termination",
+)
+"""Subjects of which a new sentence is a headline."""
 
-_WHOLE_SECTION = 60  # words of a clause added or removed that are a headline by themselves
-_TELLING = 4  # letters of a word that says something
+_LASTING = frozenset({"cookies/tracking", NOTICE})  # subjects in which periods come and go without weight
+_AT_LEAST, _MOST = 0.25, 5  # subjects of many changes
 
 
 class Weight(NamedTuple):
@@ -26,49 +42,47 @@ class Weight(NamedTuple):
 
 
 def weigh(case: Case) -> Weight:
-    """Nothing is weighed by text that the change left alone, except that the clause itself names the category where
-    its changed words do not.
-    """
-    gone, come = changed(case.edits)
-    whole = "\n".join(c.text.casefold() for c in (*case.before, *case.after))
-    categories = _categories(f"{gone}\n{come}") or _categories(whole)
-    quantities = _one_sided(QUANTITY.findall(_all_text(case.before)), QUANTITY.findall(_all_text(case.after)))
-    severity, decided = _decided(case.alignment.kinds, (gone, come), categories, quantities)
-    return Weight(severity, categories or ("other",), decided)
+    """Nothing is weighed by text far from what changed, except that headings help to say what it is about."""
+    near = Touched.by(case.edits)
+    about = subjects(case.after or case.before, near)
+    amounts, modals = because.amounts(near, AGES in about), because.modals(near, case.edits)
+    major = (
+        (amounts and not _LASTING.intersection(about))
+        or (near.turned(GRAVE) and NOTICE not in about)
+        or (about[0] not in _LIMITED and _is_much(size(case.edits), near))
+        or _is_denied(case.edits, near)
+    )
+    told = [*amounts, *modals, *because.of_subjects((GRAVE, *about), near, case.edits)]
+    return Weight(Severity.MAJOR if major else Severity.MINOR, about, because.once(told or because.phrases(case.edits)))
 
 
-def _all_text(clauses: Sequence[Clause]) -> str:
-    return " ".join(clause.text.casefold() for clause in clauses)
+def _is_much(words: int, near: Touched) -> bool:
+    return words >= _MUCH or (words >= _SENTENCE and any(near.turned(name) for name in _WEIGHTY))
 
 
-def _categories(text: str) -> tuple[str, ...]:
-    return tuple(name for name, words in CATEGORIES.items() if words.search(text))
+def _is_denied(edits: Sequence[Edit], near: Touched) -> bool:
+    """Whether a grave promise that stayed was turned round: "we never sell", "we sell"."""
+    if all(edit.kind is not EditKind.KEPT for edit in edits):
+        return False
+    turned = len(DENIAL.findall(near.gone)) != len(DENIAL.findall(near.come))
+    return turned and bool(near.stayed(GRAVE))
 
 
-def _decided(
-    kinds: Sequence[ChangeKind], words: tuple[str, str], categories: Sequence[str], quantities: Sequence[str]
-) -> tuple[Severity, tuple[str, ...]]:
-    gone, come = words
-    turned = _one_sided(MODALITY.findall(gone), MODALITY.findall(come))
-    grave = [name for name in categories if name in MAJOR]
-    weighty = [word for name in grave for word in _one_sided(*_found(name, gone, come))]
-    whole = {ChangeKind.ADDED, ChangeKind.REMOVED} & set(kinds) and len(f"{gone} {come}".split()) >= _WHOLE_SECTION
-    major = quantities or weighty or whole or (turned and grave)
-    told = [*quantities, *weighty, *turned] or [*_telling(gone), *_telling(come)]
-    return Severity.MAJOR if major else Severity.MINOR, tuple(dict.fromkeys(told))[:MOST_WORDS]
-
-
-def _telling(text: str) -> list[str]:
-    """The first words that say something, where none is in a list of ours; the first of all where none does."""
-    words = [word.strip(".,;:!?\"'()[]“”‘’") for word in text.split()]
-    telling = [word for word in words if len(word) >= _TELLING and word not in LITTLE]
-    return (telling or text.split())[: MOST_WORDS // 2]
-
-
-def _found(name: str, gone: str, come: str) -> tuple[list[str], list[str]]:
-    return CATEGORIES[name].findall(gone), CATEGORIES[name].findall(come)
-
-
-def _one_sided(gone: Iterable[str], come: Iterable[str]) -> list[str]:
-    old, new = set(gone), set(come)
-    return sorted(old ^ new)
+def together(news: Sequence[Change]) -> Weight:
+    """What all changes that matter amount to: many small ones are a rewrite."""
+    weights = dict.fromkeys([*CATEGORIES, OTHER], 0.0)
+    much = 0
+    for change in news:
+        words = size(change.edits)
+        about = change.judgement.categories or (OTHER,)
+        much += words if about[0] not in _LIMITED else 0
+        for rank, name in enumerate(about):
+            weights[name] += math.sqrt(words) / (1 + rank)
+    categories = heaviest(weights, at_least=_AT_LEAST, most=_MOST)
+    major = [one.judgement for one in news if one.judgement.severity is Severity.MAJOR]
+    telling = sorted(major or (one.judgement for one in news), key=lambda one: categories[:1] != one.categories[:1])
+    return Weight(
+        Severity.MAJOR if major or much >= _MUCH_TOGETHER else Severity.MINOR,
+        categories,
+        because.once(word for one in telling for word in one.because),
+    )
