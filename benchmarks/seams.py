@@ -77,7 +77,8 @@ def changes(old: str, new: str, before: str | None, _after: Sequence[str]) -> di
     found = diffs.compare(gone.clauses, come.clauses)
     redated = gone.declared != come.declared
     judgement = diffs.judge_revision(gone.clauses, come.clauses, found, earlier, redated=redated).judgement
-    return {"alert": judgement.alert, "kinds": list(judgement.natures), "hold": bool(judgement.hold)}
+    kinds = {*judgement.natures, *(diffs.marks(old, new) if gone.digest == come.digest else ())}
+    return {"alert": judgement.alert, "kinds": sorted(kinds), "hold": bool(judgement.hold)}
 
 
 def _read(text: str) -> Reading:

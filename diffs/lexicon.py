@@ -42,3 +42,42 @@ LITTLE_OF = {"en": frozenset(_ENGLISH.split()), "de": frozenset(_GERMAN.split())
 
 LITTLE = frozenset().union(*LITTLE_OF.values())
 """Words whose change alone is a matter of style."""
+
+_FILLERS = """
+like please also hereby herein hereof hereunder thereof therein therefore thus accordingly furthermore moreover
+additionally however respectively simply just bitte auch également ainsi donc
+"""
+FILLERS = frozenset(_FILLERS.split())
+"""Words that could as well be left out."""
+
+_FIRST = "we us our ours wir uns unser unsere unseren unserer unserem nous notre nos"
+_SECOND = "you your yours sie ihnen ihr ihre ihren ihrer ihrem vous votre vos"
+PERSONS = {word: person for person, row in enumerate((_FIRST, _SECOND), start=1) for word in row.split()}
+"""Who speaks, who is spoken to."""
+
+_ADDRESSED = """
+sie ihr ihre ihrem ihren ihrer ihres ihnen sich du dich dir dein deine deinem deinen deiner deines
+ vous votre vos tu te toi ton ta tes
+"""
+ADDRESSED = frozenset(_ADDRESSED.split())
+"""How a reader is spoken to, formally or not, where a language has both."""
+
+DIRECTIONS = frozenset({"from", "to", "by", "with"})
+"""Little words that say who gives and who gets."""
+
+_REFERRED = """
+section sections clause clauses article articles paragraph paragraphs part parts chapter point item annex appendix
+exhibit schedule § §§ art abschnitt ziffer artikel absatz punkt kapitel anlage anhang section's artikeln
+"""
+REFERRED = frozenset(_REFERRED.split())
+"""What has a number by which one is sent to it."""
+
+_NAMED = """
+policy policies notice notices statement statements guideline guidelines rules standards terms agreement agreements
+addendum appendix exhibit annex schedule section article clause
+settings page pages account accounts centre center menu tab portal dashboard button form
+datenschutzerklärung richtlinie richtlinien nutzungsbedingungen einstellungen seite konto
+politique charte conditions paramètres compte
+"""
+NAMED = frozenset(_NAMED.split())
+"""Documents, and places of a site, that have names."""

@@ -16,6 +16,7 @@ REASONS: Mapping[str, str] = {
     "same words": "the same words stand elsewhere, or were split or put together otherwise",
     "served anew each time": "it is another one at every visit: counters, relative times, marks of a session",
     "wording": "other words or another spelling say the same",
+    "spaces and signs": "only spaces, punctuation or emphasis changed",
     "returns to what it said before": "a part of the text says again what it said once before",
     "returns to an earlier text": "the whole text says again what it said once before",
     "served in another language": "the text came in another language than before",

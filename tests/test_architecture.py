@@ -33,7 +33,7 @@ ARROWS = {
 # Room of `extract` -> which of its other rooms it may import. What says what counts as a heading or a word, all may.
 WORDS = {
     "extract": {"runs", "one_line", "white_space", "language", "vocabulary"},
-    "diffs": {"lexicon", "order"},
+    "diffs": {"lexicon", "order", "synonyms"},
 }
 ROOMS = {
     "extract": {

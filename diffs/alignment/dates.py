@@ -65,6 +65,12 @@ _TERM = re.compile(
 )
 _TERM_BEHIND = re.compile(r"\s?(?:之?前|以前|まで|까지|이전)")
 _AMOUNT = re.compile(f"[{AMOUNT_SIGNS}]")
+# What says right before a date that it is the text's own.
+_OWN_CUE = re.compile(
+    r"(?:(?<!\w)last(?!\w)|updat|effective|(?:in|into|to?ok) (?:force|effect)|version|dernière|mise? à jour|vigueur"
+    r"|(?<!\w)stand(?!\w)|fassung|gültig ab|in kraft|actualiza|vigor|aggiorna)[^.;!?]*$"
+)
+_BESIDE = 40  # characters
 _LINE = 40  # words: longer clauses are no date lines
 _NEAR = 60  # characters
 _BARE = 3  # other words beside a date that needs no word to say what it is
@@ -78,6 +84,22 @@ def is_date_change(before: str, after: str) -> bool:
     """Whether two texts are date lines that differ in their dates alone."""
     frame = date_frame(before)
     return frame is not None and frame == date_frame(after)
+
+
+def own_dates(text: str) -> list[str]:
+    """Dates of which the words right before say that they are the text's own, in sentences of any length.
+
+    >>> own_dates("These rules were last changed on 3 May 2019; boats built before 1 May 1960 are old.")
+    ['3 may 2019']
+    """
+    folded = text[:_LONGEST].lower() if _YEAR_OR_NUMBERS.search(text) else ""
+    return [date.group() for date in _DATE.finditer(folded) if _is_near_cue(date)]
+
+
+def _is_near_cue(date: re.Match[str]) -> bool:
+    start = date.start()
+    near = date.string[max(0, start - _BESIDE) : start]
+    return bool(_OWN_CUE.search(near)) and not _TERM.search(near)
 
 
 def date_frame(text: str) -> str | None:

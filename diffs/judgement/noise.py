@@ -8,7 +8,7 @@ from typing import NamedTuple
 from diffs.judgement.furniture import without_new_windows
 from diffs.judgement.setting import Setting
 from diffs.judgement.volatile import is_served_anew, turns_in_frame
-from diffs.judgement.wording import changed, is_style
+from diffs.judgement.wording import is_style, same_but_hyphens, same_letters
 from model import Alignment, ChangeKind, Clause, Edit, Nature
 
 _STRUCTURE = frozenset({ChangeKind.MOVED, ChangeKind.SPLIT, ChangeKind.MERGED})
@@ -69,8 +69,14 @@ def _volatile(case: Case) -> Noise | None:
 
 
 def _wording(case: Case) -> Noise | None:
-    style = case.before and case.after and is_style(*changed(case.edits))
-    return Noise("wording", Nature.EDITORIAL) if style else None
+    if not (case.before and case.after):
+        return None
+    if same_letters(case.edits):
+        return Noise("spaces and signs", Nature.TYPOGRAPHIC)
+    if same_but_hyphens(case.edits):
+        return Noise("wording", Nature.EDITORIAL)
+    anchors = {link.text for clause in case.after for link in clause.links if link.target.startswith("#")}
+    return Noise("wording", Nature.EDITORIAL) if is_style(case.edits, case.setting.vocabulary, anchors) else None
 
 
 _RULES: tuple[Rule, ...] = (_quiet, _wordless, _structure, _frame, _volatile, _wording)

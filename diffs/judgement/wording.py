@@ -1,17 +1,53 @@
-"""Did only the wording change, and not what it says?"""
+"""Did only the wording change, and not what it says?
+
+Looked at is each place where words went or came. What stands there says the same when it is spelled otherwise, or
+chosen otherwise among words for one thing, when only little words came or went, when a number of another clause moved
+on, or when a document or a page has another name throughout the text.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from diffs.lexicon import LITTLE, MODALITY
+from diffs.lexicon import ADDRESSED, DIRECTIONS, FILLERS, LITTLE, MODALITY, NAMED, PERSONS, REFERRED
+from diffs.synonyms import SAME_WORD, one_form, phrased
 from model import Edit, EditKind
 
 _LONG_WORD = 5
 _SWAPPED = 2  # letters that changed places: centre, center
+_THROUGHOUT = 3  # places at which a name changed
+_LONGEST_NAME = 2  # words
+_IDLE = LITTLE | FILLERS
+_BEGINNING = 3  # letters that a verb keeps, whoever is spoken to
 
-_NO_LETTER = re.compile(r"(?<!\d)[\s‐‑–-]+(?!\d)")
+_NO_LETTER = re.compile(r"(?<!\d)[\s‐‑–-]+(?!\d)|__|\*\*")
+_SIGN = r"[\s.,;:!?()\[\]\"'“”‘’„«»*_]++"
+_SIGNS = re.compile(rf"(?P<between>(?<=\d){_SIGN}(?=\d))|{_SIGN}")
+_BETWEEN = re.compile(r"(?<=[^\W\d_])[‐‑–—-]+(?=[^\W\d_])|(?<!\w)[‐‑–—-]+(?!\w)|[\s,;/]+(?![\w.-]*@)|—")
+_MARKS = ".,;:!?\"'()[]“”‘’„«»*_•·…"
+_LABEL = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,4}[a-z]?|[ivx]{1,5}|[a-z]|\d{0,2}\([a-z\d]{1,3}\)")
+_FORMAL = re.compile(r"(?<!\w)(?:Sie|Ihr(?:e[mnrs]?)?|Ihnen|[Vv]ous|[Vv]otre|[Vv]os)(?!\w)")
+_FAMILIAR = re.compile(r"(?<!\w)(?:[Dd](?:u|ich|ir|ein(?:e[mnrs]?)?)|[Tt](?:u|e|oi|on|a|es))(?!\w)")
+_TURNING = {"ee": ("er", "or"), "er": ("ee",), "or": ("ee",)}  # whose part it is: employee, employer; lessee, lessor
+
+
+class Vocabulary(NamedTuple):
+    """How often each word stands in the whole texts."""
+
+    before: Counter[str]
+    after: Counter[str]
+
+
+class _Swap(NamedTuple):
+    """One place where words went or came, with the words that stand around it."""
+
+    gone: str
+    come: str
+    left: str
+    right: str
 
 
 def changed(edits: Iterable[Edit]) -> tuple[str, str]:
@@ -22,31 +58,157 @@ def changed(edits: Iterable[Edit]) -> tuple[str, str]:
     return "\n".join(rows[EditKind.DELETED]), "\n".join(rows[EditKind.INSERTED])
 
 
-def is_style(gone: str, come: str) -> bool:
-    """Whether only little words changed, or the spelling of long ones, and no word that turns a rule."""
-    if _NO_LETTER.sub("", gone) == _NO_LETTER.sub("", come):
-        return True  # "e-mail" and "email", "here in" and "herein"
-    if sorted(MODALITY.findall(gone)) != sorted(MODALITY.findall(come)):
+def same_letters(edits: Sequence[Edit]) -> bool:
+    """Whether nothing but spaces, punctuation and emphasis went or came: "here in" and "herein", "(i)" and "i."."""
+    gone, come = (_SIGNS.sub(lambda sign: " " if sign["between"] else "", text) for text in changed(edits))
+    return gone == come and "@" not in gone
+
+
+def same_but_hyphens(edits: Sequence[Edit]) -> bool:
+    """Whether nothing but hyphens and spaces went or came: "e-mail" and "email"."""
+    gone, come = (_NO_LETTER.sub("", text) for text in changed(edits))
+    return gone == come
+
+
+def is_style(edits: Sequence[Edit], vocabulary: Vocabulary, anchors: Collection[str] = ()) -> bool:
+    """Whether each place says what it said, and no word came or went that turns a rule.
+
+    `anchors` are the texts of links to other places of the same page, which may be put in.
+    """
+    swaps = list(_swaps(edits))
+    gone, come = (
+        " ".join(phrased(text) for text in side) for side in zip(*((s.gone, s.come) for s in swaps), strict=True)
+    )
+    if _rules(gone) != _rules(come):
         return False
-    old, new = _content(gone), _content(come)
-    return len(old) == len(new) and all(_spelled_alike(*pair) for pair in zip(sorted(old), sorted(new), strict=True))
+    familiar = _address(edits)
+    return all(_says_the_same(swap, vocabulary, anchors, familiar=familiar) for swap in swaps)
 
 
-def _content(text: str) -> set[str]:
-    words = (word.strip(".,;:!?\"'()[]“”‘’") for word in text.split())
-    return {word for word in words if word and word not in LITTLE}
+def _swaps(edits: Sequence[Edit]) -> Iterator[_Swap]:
+    texts = {EditKind.DELETED: "", EditKind.INSERTED: ""}
+    left = ""
+    for edit in (*edits, Edit(kind=EditKind.KEPT, text="")):
+        if edit.kind is not EditKind.KEPT:
+            texts[edit.kind] += f" {edit.text}"
+            continue
+        if any(texts.values()):
+            yield _Swap(texts[EditKind.DELETED], texts[EditKind.INSERTED], _last(left), _first(edit.text))
+            texts = dict.fromkeys(texts, "")
+        left = edit.text
 
 
-def _spelled_alike(one: str, other: str) -> bool:
-    if one == other:
+def _first(text: str) -> str:
+    return next(iter(text[:60].split()), "").strip(_MARKS).casefold()
+
+
+def _last(text: str) -> str:
+    return next(iter(reversed(text[-60:].split())), "").strip(_MARKS).casefold()
+
+
+def _rules(text: str) -> list[str]:
+    return sorted(MODALITY.findall(" ".join(SAME_WORD.get(word, word) for word in text.split())))
+
+
+def _address(edits: Iterable[Edit]) -> bool:
+    """Whether the reader is addressed in another way: "Sie" and "du", "vous" and "tu"."""
+    gone = " ".join(edit.text for edit in edits if edit.kind is EditKind.DELETED)
+    come = " ".join(edit.text for edit in edits if edit.kind is EditKind.INSERTED)
+    return bool((_FORMAL.search(gone) and _FAMILIAR.search(come)) or (_FAMILIAR.search(gone) and _FORMAL.search(come)))
+
+
+def _says_the_same(swap: _Swap, vocabulary: Vocabulary, anchors: Collection[str], *, familiar: bool) -> bool:
+    if not swap.gone and swap.come.strip() in anchors:
+        return True
+    old, new = _words(swap.gone), _words(swap.come)
+    if not familiar and _turned(set(old), set(new)):
+        return False
+    idle = (_IDLE | ADDRESSED,) if familiar else (LITTLE, _IDLE)
+    return any(_alike(swap, *_apart(old, new, words), vocabulary, familiar=familiar) for words in idle)
+
+
+def _apart(old: Iterable[str], new: Iterable[str], idle: Collection[str]) -> tuple[list[str], list[str]]:
+    """What says something on one side alone, in one form each; `idle` words say nothing."""
+    left, right = ({one_form(word) for word in words if word not in idle} for words in (old, new))
+    return sorted(left - right), sorted(right - left)
+
+
+def _alike(swap: _Swap, gone: list[str], come: list[str], vocabulary: Vocabulary, *, familiar: bool) -> bool:
+    if _is_reference(swap, gone, come) or _is_renamed(swap, gone, come, vocabulary):
+        return True
+    if familiar and len(gone) == len(come):
+        return all(one[:_BEGINNING] == other[:_BEGINNING] for one, other in zip(gone, come, strict=True))
+    return len(gone) == len(come) and all(
+        _spelled_alike(one, other, vocabulary) for one, other in zip(gone, come, strict=True)
+    )
+
+
+def _words(text: str) -> list[str]:
+    return [word for part in _BETWEEN.split(phrased(text)) if (word := part.strip(_MARKS))]
+
+
+def _turned(old: set[str], new: set[str]) -> bool:
+    """Whether little words were exchanged that say who does what, from where to where, or whether all must hold."""
+    return any(
+        gone and come and not gone & come
+        for gone, come in (
+            ({PERSONS[word] for word in old & PERSONS.keys()}, {PERSONS[word] for word in new & PERSONS.keys()}),
+            (old & DIRECTIONS, new & DIRECTIONS),
+            (old & {"and", "or"}, new & {"and", "or"}),
+        )
+    )
+
+
+def _is_reference(swap: _Swap, gone: Sequence[str], come: Sequence[str]) -> bool:
+    """Whether it is the number of another clause: "see Section 3.2"."""
+    numbers = len(gone) == len(come) == 1 and all(_LABEL.fullmatch(word) for word in (*gone, *come))
+    return numbers and swap.left in REFERRED
+
+
+def _is_renamed(swap: _Swap, gone: Sequence[str], come: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether a document or a page has another name, throughout: no more words of a name went than came."""
+    if not (gone and come) or any(char.isdigit() for word in (*gone, *come) for char in word):
+        return False
+    own, others = set(gone) - NAMED, set(come) - NAMED
+    named = len(own) < len(gone) and len(others) < len(come)
+    if not (named or swap.right in NAMED) or not len(own) == len(others) <= _LONGEST_NAME:
+        return False
+    lost = min(vocabulary.before[word] - vocabulary.after[word] for word in gone)
+    gained = min(vocabulary.after[word] - vocabulary.before[word] for word in come)
+    return lost >= _THROUGHOUT and gained >= _THROUGHOUT - 1
+
+
+def _spelled_alike(one: str, other: str, vocabulary: Vocabulary) -> bool:
+    if _singular(one) == _singular(other):
         return True
     if min(len(one), len(other)) < _LONG_WORD or any(c.isdigit() or c in "@/" for c in one + other):
         return False
+    if vocabulary.after[one] and vocabulary.before[other]:
+        return False  # both are words of this text
+    if other[-2:] in _TURNING.get(one[-2:], ()):
+        return False
+    return _is_typo(one, other)
+
+
+def _singular(word: str) -> str:
+    if len(word) <= _LONG_WORD - 2 or word.endswith(("ss", "us")):
+        return word
+    return (
+        re.sub(r"(?:ies|y)$", "i", re.sub(r"['’]s$", "", word))
+        if word.endswith(("ies", "y"))
+        else word.removesuffix("es" if word.endswith(("xes", "ches", "shes", "sses")) else "s").rstrip("'’")
+    )
+
+
+def _is_typo(one: str, other: str) -> bool:
     head = _common(one, other)
     rest, other_rest = one[head:], other[head:]
     tail = _common(rest[::-1], other_rest[::-1])
+    if not head:
+        longer = max(one, other, key=len)
+        return len(one) != len(other) and tail == len(min(one, other, key=len)) == len(longer) - 1 and longer[0] != "a"
     swapped = sorted(rest) == sorted(other_rest) and len(rest) == _SWAPPED
-    return head > 0 and (swapped or max(len(rest), len(other_rest)) - tail <= 1)
+    return swapped or max(len(rest), len(other_rest)) - tail <= 1
 
 
 def _common(one: str, other: str) -> int:

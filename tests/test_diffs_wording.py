@@ -1,0 +1,128 @@
+"""When does only the wording change, and when what it says?"""
+
+import pytest
+
+from diffs import compare, judge_revision
+from diffs.synonyms import one_form, phrased
+from extract import clauses_of_markdown
+from model import Nature, Severity
+
+AROUND = [
+    "The mill grinds from the first bell until the river is too low.",
+    "Sacks are marked with chalk and stand in the order in which they came.",
+]
+
+
+def judgement(before, after, *, around=AROUND):
+    old, new = (clauses_of_markdown("\n\n".join([around[0], *text, around[1]]))[1] for text in (before, after))
+    return judge_revision(old, new, compare(old, new), []).judgement
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("owever, no flour is ever quite dry.", "However, no flour is ever quite dry."),
+        ("We apologise if the flour is occassionally late.", "We apologise if the flour is occasionally late."),
+        ("The sack is not be from the upper mill.", "The sack is not from the upper mill."),
+        ("We analyse, organise and label your favourites.", "We analyze, organize and label your favorites."),
+        ("We keep it for three months.", "We keep it for 3 months."),
+        ("Prior to grinding, write to us via the form.", "Before grinding, write to us through the form."),
+        ("You may purchase flour in order to bake, for example bread.", "You may buy flour to bake, such as bread."),
+        ("This applies in the U.S. and in the United Kingdom.", "This applies in the US and in the UK."),
+        ("See Appendix B for the weights.", "See Exhibit B for the weights."),
+        ("The rest is said in Section 3.2 of these rules.", "The rest is said in Section 3.3 of these rules."),
+        ("Read this privacy policy with care.", "Read this privacy statement with care."),
+        ("Our service covers rye, oats and wheat.", "Our services cover rye, wheat and oats."),
+        ("Bringen Sie Korn, können Sie Ihr Pferd anbinden.", "Bringst du Korn, kannst du dein Pferd anbinden."),
+        ("Si vous apportez du grain, vous pouvez entrer.", "Si tu apportes du grain, tu peux entrer."),
+        ("See the of these rules on it.", "See the [part on stones](#stones) of these rules on it."),
+    ],
+)  # fmt: skip
+def test_the_same_in_other_words_is_editorial(before, after):
+    found = judgement([before], [after])
+    assert (found.alert, Nature.EDITORIAL in found.natures) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("We may give your sacks away.", "We must give your sacks away."),
+        ("We give sacks to you.", "You give sacks to us."),
+        ("Flour comes from the neighbour.", "Flour goes to the neighbour."),
+        ("We pay for our sacks.", "We pay for your sacks."),
+        ("Bring rye and oats to be let in.", "Bring rye or oats to be let in."),
+        ("We keep it for three months.", "We keep it for four months."),
+        ("The employee answers for a lost sack.", "The employer answers for a lost sack."),
+        ("We work with bakers in the town.", "We work with brokers in the town."),
+        ("The toll is 1.5 coins.", "The toll is 15 coins."),
+        ("The toll is (1. 5) coins.", "The toll is (15) coins."),
+        ("Rules of the upper mill apply.", "Rules of the lower mill apply."),
+        ("It is a moral duty to share.", "It is an amoral duty to share."),
+        ("Write to mill-er@mill.example today.", "Write to mill.er@mill.example today."),
+        ("You can read it in Section 3.", "You can read it in 4 sections."),
+        ("Wenn Sie Korn bringen, zahlen Sie nichts.", "Wenn du Korn bringst, zahlst du fünf Taler."),
+        ("See the rules.", "See the rules and [the rules of the guild](https://guild.example/rules)."),
+    ],
+)
+def test_what_says_something_else_is_an_alert(before, after):
+    assert judgement([before], [after]).alert
+
+
+def test_two_words_of_the_text_are_no_typo():
+    around = ["Our contract is with the miller.", "Our contact is the miller."]
+    assert judgement(["The contact ends in May."], ["The contract ends in May."], around=around).alert
+
+
+NAMED = [
+    "Please read our Community Guidelines before you come.",
+    "The Community Guidelines hold for all guests of the mill.",
+    "Whoever breaks the Community Guidelines leaves through the gate.",
+    "Ask the miller what the Community Guidelines mean.",
+]
+
+
+def test_a_document_that_is_named_otherwise_throughout_is_editorial():
+    renamed = [text.replace("Community", "Visitor") for text in NAMED]
+    found = judgement(NAMED, renamed)
+    assert (found.alert, found.natures) == (False, (Nature.EDITORIAL,))
+
+
+def test_another_document_named_once_is_an_alert():
+    assert judgement(NAMED, [NAMED[0].replace("Community", "Visitor"), *NAMED[1:]]).alert
+
+
+def test_another_party_throughout_is_an_alert():
+    texts = [f"{text} It belongs to Mossgate Mills." for text in NAMED]
+    assert judgement(texts, [text.replace("Mossgate", "Ridgeway") for text in texts]).alert
+
+
+def test_an_amount_that_changes_beside_spelling_is_an_alert():
+    found = judgement(["We organise it for $5 a sack."], ["We organize it for $9 a sack."])
+    assert found.severity is Severity.MAJOR
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("## 2Grain and flour", "## 2. Grain and flour"),
+        ("Ask the miller,Tom.", "Ask the miller, Tom."),
+        ("A bell – the old one – rings.", "A bell—the old one—rings."),
+    ],
+)
+def test_spaces_and_signs_are_typography(before, after):
+    found = judgement([before], [after])
+    assert (found.alert, found.natures) == (False, (Nature.TYPOGRAPHIC,))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [word.split() for word in ("organisation organization", "colour color", "licence license", "centre center",
+     "cancelled canceled", "programme program", "defence defense", "judgement judgment")],
+)  # fmt: skip
+def test_british_and_american_spelling_are_one_form(one, other):
+    assert one_form(one) == one_form(other)
+
+
+def test_us_the_country_is_not_us_the_people():
+    assert phrased("US law") == "usa law"
+    assert phrased("write to us") == "write to us"
