@@ -89,7 +89,9 @@ def _dates(clauses: Sequence[Clause]) -> list[str]:
 
 def _of_noise(case: Case, found: Noise) -> Iterator[Nature]:
     yield from (nature for nature in (found.nature, found.also) if nature)
-    if ChangeKind.DATE not in case.alignment.kinds and case.before and case.after and _relinked(case):
+    if found.nature in _BESIDE or ChangeKind.DATE in case.alignment.kinds or not (case.before and case.after):
+        return
+    if _relinked(case):
         yield Nature.LINK_TARGET
 
 
