@@ -9,6 +9,7 @@ arrived, and the same code give the same history, byte for byte.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import diffs
@@ -79,7 +80,10 @@ def conclude(
         timeline=timeline.id,
         made_by=made_by(state, rulings),
         examined=tuple(examined),
-        versions=tuple(runs),
+        versions=tuple(
+            replace(run, variant=variant)
+            for run, variant in zip(runs, diffs.variants([text.clauses for text in texts]), strict=True)
+        ),
         texts=tuple(texts),
         identities=followed.identities,
         revisions=tuple(

@@ -779,7 +779,8 @@ class Version:
     """A maximal run of consecutive usable sightings with equal canonical text, at one location.
 
     `first_seen` and `last_seen` are what was observed; the text may have stood before and after.
-    `capture` is the first one that shows it. `number` counts from 1.
+    `capture` is the first one that shows it. `number` counts from 1. `variant` says to which edition it belongs, where
+    two or more are served in turn (regions, companies, tests); all are 1 where none is known to be.
     """
 
     number: int
@@ -791,6 +792,7 @@ class Version:
     canonical: Digest
     words: Digest
     sightings: int
+    variant: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

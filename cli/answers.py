@@ -50,6 +50,7 @@ def version(timeline: TimelineId, one: Version) -> Answer:
         "first_seen": iso(one.first_seen),
         "last_seen": iso(one.last_seen),
         "sightings": one.sightings,
+        "variant": one.variant,
         "original": one.capture.original,
         "rendition": one.rendition.value,
     }

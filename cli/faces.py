@@ -29,9 +29,10 @@ def log(told: Answer) -> None:
     entries = [(one["first_seen"], 0, one) for one in told["versions"]]
     entries += [(one["timestamp"], 1, one) for one in told["not_versions"]]
     entries += [(one["bracket"]["by"], 2, one) for one in told["spells"]]
+    in_turn = len({one["variant"] for one in told["versions"]}) > 1
     for _, what, one in sorted(entries, key=lambda entry: entry[:2]):
         if what == 0:
-            _version(one, steps.get(one["version"]))
+            _version(one, steps.get(one["version"]), in_turn=in_turn)
         elif what == 1:
             _not_version(one)
         else:
@@ -45,10 +46,12 @@ def _from_to(every: Sequence[Answer]) -> str:
     return f", seen from {day(every[0]['first_seen'])} to {day(every[-1]['last_seen'])}" if every else ""
 
 
-def _version(one: Answer, step: Answer | None) -> None:
+def _version(one: Answer, step: Answer | None, *, in_turn: bool) -> None:
     head = Text(f"{days(one):23}", style="bold")
     seen, digits = count(one["sightings"], "sighting"), one["citation"].partition("@")[2]
     hang(f"{one['version']:>3}", head.append(f"  {seen:12}  @{digits}", style="not bold dim"), 5)
+    if in_turn:
+        body(f"variant {one['variant']} of those served in turn", 5, "magenta")
     if step is None:
         body(f"first seen, at {one['original']}", 5)
         return

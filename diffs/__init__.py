@@ -7,6 +7,7 @@
     last_changed    in which version each clause last changed its words
     life            what happened to one clause on its way through all versions
     judge_revision  does it matter: all changes of a revision, with memory of earlier texts
+    variants        which versions are one edition, where several are served in turn
     is_seen_again, is_undone
                     what became of a loss that was to be seen again
     untold          what of a revision did not count, how much and why; `say_untold` says it in a sentence
@@ -32,6 +33,7 @@ from diffs.redlines.redline import redline
 from diffs.redlines.render import as_html, as_markdown, as_text
 from diffs.revising import Judged, judge_revision
 from diffs.untold import Untold, say_untold, untold
+from diffs.variants import variants
 
 EDITION: str = "compare/3"
 """Names how texts are compared; raised whenever a comparison may come out differently."""
@@ -65,4 +67,5 @@ __all__ = [
     "say_untold",
     "sections",
     "untold",
+    "variants",
 ]

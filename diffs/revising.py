@@ -42,7 +42,9 @@ def judge_revision(
         news = _only_news(before, after, changes, earlier)
         judged = _without_losses(before, after, news)
     together = _together(judged, reason, redated=redated)
-    return Judged(changes=judged, judgement=replace(together, hold=losses.hold(before, changes)))
+    stays = [one for one in judged if reason or returning.BACK not in one.judgement.because]
+    hold = losses.hold(before, stays)
+    return Judged(changes=judged, judgement=replace(together, hold=hold))
 
 
 def _only_news(

@@ -204,7 +204,7 @@ class Conclusions:
     def _versions(self, name: str, history: History, capture_ids: Mapping[Capture, int]) -> None:
         for version, text, identities in zip(history.versions, history.texts, history.identities, strict=True):
             self._db.execute(
-                "INSERT INTO version VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO version VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [
                     name,
                     version.number,
@@ -222,6 +222,7 @@ class Conclusions:
                     self._keep_text(text.clauses),
                     identities_json(identities),
                     own_word_json(text),
+                    version.variant,
                 ],
             )
 

@@ -42,8 +42,8 @@ _OF_A_TIMELINE: dict[str, str] = {
     " FROM verdict JOIN capture ON capture.id = verdict.capture_id JOIN original ON original.id = capture.original_id"
     " WHERE timeline = ? ORDER BY timestamp, url, rendition, digest, statuscode, location",
     "version": "SELECT number, first_seen, last_seen, location, version.rendition, url AS original, timestamp,"
-    " digest, canonical, words, sightings, title, language, declared, own_word, identities, text_digest FROM version"
-    " JOIN capture ON capture.id = version.capture_id JOIN original ON original.id = capture.original_id"
+    " digest, canonical, words, sightings, title, language, declared, own_word, identities, text_digest, variant"
+    " FROM version JOIN capture ON capture.id = version.capture_id JOIN original ON original.id = capture.original_id"
     " WHERE timeline = ? ORDER BY number",
     "revision": "SELECT number, after, by, unlooked, unusable, returns_to, silent, relocated, rendition_changed,"
     " seen_differently, alert, severity, categories, because, natures, hold FROM revision"

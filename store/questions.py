@@ -133,7 +133,7 @@ class Questions:
     def versions(self, timeline: TimelineId) -> list[Version]:
         rows = self._db.execute(
             "SELECT number, first_seen, last_seen, location, version.rendition, canonical, words, sightings,"
-            " version.capture_id FROM version WHERE timeline = ? ORDER BY number",
+            " version.capture_id, variant FROM version WHERE timeline = ? ORDER BY number",
             [str(timeline)],
         )
         return [self._version(*row) for row in rows.fetchall()]
@@ -344,6 +344,7 @@ class Questions:
         words: str,
         sightings: int,
         capture_id: int,
+        variant: int,
     ) -> Version:
         return Version(
             number=number,
@@ -355,6 +356,7 @@ class Questions:
             canonical=Digest(canonical),
             words=Digest(words),
             sightings=sightings,
+            variant=variant,
         )
 
     def _numbers(self, timeline: TimelineId) -> list[int]:

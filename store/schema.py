@@ -283,6 +283,9 @@ ALTER TABLE change ADD COLUMN hold TEXT NOT NULL DEFAULT '';
 """
 """What a change is by nature (JSON), and why a revision waits to be seen again."""
 
+VARIANT = "ALTER TABLE version ADD COLUMN variant INTEGER NOT NULL DEFAULT 1;"
+"""Which edition a version belongs to, where several are served in turn."""
+
 OF_A_HISTORY = ("span", "change", "revision", "spell", "version", "verdict", "history")
 """Conclusions that belong to one timeline's history and are replaced with it."""
 
@@ -325,8 +328,18 @@ def m006_judgement(db: Database) -> None:
     _run(db, JUDGEMENT)
 
 
+@migrations()
+def m007_variant(db: Database) -> None:
+    """Versions of earlier code belong to no variant; histories are made anew where code changed."""
+    _run(db, VARIANT)
+
+
 MIGRATIONS = frozenset(
-    one.__name__ for one in (m001_facts, m002_frontier, m003_conclusions, m004_service, m005_own_word, m006_judgement)
+    one.__name__
+    for one in (
+        *(m001_facts, m002_frontier, m003_conclusions, m004_service),
+        *(m005_own_word, m006_judgement, m007_variant),
+    )
 )
 """All of them, by the names under which a database records them."""
 

@@ -7,8 +7,11 @@ from collections import Counter
 
 import pytest
 
+from cli import faces
+from cli.ask import _log
 from cli.exits import Exit
 from model import Block, ChangeKind, Citation, Severity, Verdict
+from tests import followed, watched
 from tests.demo_home import ARCHIVE, run
 
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -74,6 +77,19 @@ def test_a_log_keeps_to_the_width_it_is_given(ask, columns):
 def test_through_a_pipe_no_line_is_broken(ask):
     told = ask("show", "tamberlight/privacy", "--on", "2018-05-24")
     assert re.search("If something we hold about you is wrong, .{100,}can read\\.$", told, re.MULTILINE)
+
+
+def test_a_log_says_which_versions_are_one_edition_where_two_are_served_in_turn(capsys):
+    other = tuple(
+        f"{text} So it is in the other region, where Beta Ltd runs the shop." for text in watched.TEXTS["full"]
+    )
+    with followed.blank_store() as store:
+        followed.history_of(store, *(watched.seen(text, day) for day, text in enumerate(["full", other] * 2)))
+        told = _log(store, followed.PRIVACY)
+    faces.log(told)
+    shown = capsys.readouterr().out
+    assert [one["variant"] for one in told["versions"]] == [1, 2, 1, 2]
+    assert shown.count("variant 1 of those served in turn") == shown.count("variant 2 of those served in turn") == 2
 
 
 # ---------------------------------------------------------------- show

@@ -88,3 +88,19 @@ def test_a_loss_that_was_undone_at_the_next_look_is_none_in_the_light_of_all_evi
     assert undone.because == ("undone at the next look",)
     assert Nature.EXTRACTION in undone.natures
     assert undone.hold
+
+
+def test_editions_that_are_served_in_turn_are_variants_and_an_edit_of_one_is_judged_against_its_last_state():
+    other = (
+        *watched.OPENING,
+        watched.KEPT,
+        "Beta Ltd runs this shop for you, and an arbitrator in its town decides about all disputes with Beta Ltd.",
+        "We share your orders with the shops of Beta Ltd in your region, and with nobody else, as long as you like.",
+    )
+    shown = ["full", other, "full", other, "more", other]
+    found = watched.history(*(watched.seen(text, day) for day, text in enumerate(shown)))
+    assert [one.variant for one in found.versions] == [1, 2, 1, 2, 1, 2]
+    news = [one.after for one in found.revisions if one.judgement.alert]
+    assert news == [5]  # the first swing is a loss that the next look undid
+    edit = found.revisions[3]
+    assert [change.after[0].text for change in edit.changes if change.judgement.alert] == [watched.TEXTS["more"][-1]]

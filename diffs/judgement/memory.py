@@ -62,12 +62,17 @@ def nearest(before: Bag, after: Bag, earlier: Sequence[Bag]) -> int | None:
     lost = [text - before for text in earlier]
     come = _phrases(after - before) - _phrases(before - after)
     said = [len(come & _phrases(gone)) if gone and come else 0 for gone in lost]
-    apart = [_apart(text, after) for text in earlier]
-    last = max(range(len(earlier)), key=lambda at: (said[at], -apart[at], at))
-    near = min(range(len(earlier)), key=lambda at: (apart[at], -at))
-    if is_nearer(earlier[near], before, after):
+    near = nearest_of(after, earlier)
+    if near is not None and is_nearer(earlier[near], before, after):
         return near
-    return last if come and said[last] >= _SAID_AGAIN * len(come) else None
+    most = max(range(len(earlier)), key=lambda at: (said[at], at))
+    return most if come and said[most] >= _SAID_AGAIN * len(come) else None
+
+
+def nearest_of(after: Bag, earlier: Sequence[Bag]) -> int | None:
+    """Which of the earlier texts stands nearest, the latest of equals; None where there is none."""
+    apart = [_apart(text, after) for text in earlier]
+    return min(range(len(apart)), key=lambda at: (apart[at], -at)) if apart else None
 
 
 def _apart(one: Bag, other: Bag) -> int:
