@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from diffs import returning
 from diffs.judgement import losses, memory, weighing
 from diffs.judgement.natures import in_order, visible
+from diffs.judgement.regions import other_region
 from diffs.judgement.spelling import other_spelling
 from model import Change, Clause, Judgement, Nature, Severity
 
@@ -86,6 +87,8 @@ def _whole(before: Sequence[Clause], after: Sequence[Clause], earlier: Sequence[
     damage = losses.damage(before, after)
     if damage == losses.SCRAP:
         return damage
+    if other_region(before, after):
+        return "served for another region"
     return "returns to an earlier text" if memory.returns(before, after, earlier) else ""
 
 

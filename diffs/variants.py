@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from diffs.judgement import memory
-from model import Clause
+from model import Clause, Digest, canonical_digest
 
 _REMEMBERED = 16  # distinct texts that a version can go back to
 _IN_TURN = 2  # occasions on which a line was served
@@ -35,24 +35,17 @@ def variants(texts: Sequence[Sequence[Clause]]) -> tuple[int, ...]:
 def _came_from(texts: Sequence[Sequence[Clause]]) -> list[int]:
     """For each version the position of the one that it goes on from; of the first, its own."""
     bags = [memory.bag(text) for text in texts]
+    latest: dict[Digest, int] = {}  # of each distinct text the latest place, the latest last
     found = [0] * min(1, len(bags))
     for at, (before, after) in enumerate(pairwise(bags), start=1):
-        earlier = _distinct(bags, at - 1)
-        near = memory.nearest_of(after, [bags[one] for one in earlier])
-        back = near is not None and before != after and memory.is_nearer(bags[earlier[near]], before, after)
+        earlier = [one for one in list(latest.values())[-_REMEMBERED:] if bags[one] != before]
+        near = memory.nearest_of(after, [bags[one] for one in earlier]) if before != after else None
+        back = near is not None and memory.is_nearer(bags[earlier[near]], before, after)
         found.append(earlier[near] if near is not None and back else at - 1)
+        digest = canonical_digest(texts[at - 1])
+        latest.pop(digest, None)
+        latest[digest] = at - 1
     return found
-
-
-def _distinct(bags: Sequence[memory.Bag], end: int) -> list[int]:
-    """Positions of the latest distinct texts before one, each at its latest place, the latest last."""
-    found: list[int] = []
-    for at in range(end - 1, -1, -1):
-        if len(found) == _REMEMBERED:
-            break
-        if bags[at] != bags[end] and all(bags[at] != bags[one] for one in found):
-            found.append(at)
-    return found[::-1]
 
 
 def _lines(came_from: Sequence[int]) -> list[int]:

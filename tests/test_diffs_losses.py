@@ -7,7 +7,7 @@ import pytest
 
 from diffs import compare, is_seen_again, judge_revision
 from diffs.judgement.losses import MOST_OUT, MUCH_OUT, OTHER_COMPANY, TAKEN_OUT
-from model import Block, Nature
+from model import Block, Link, Nature
 from tests import watched as the
 from tests.watched import clause
 
@@ -146,3 +146,31 @@ def test_one_word_in_another_spelling_is_an_editors():
     corrected = clause(BRITISH[1].text.replace("recognise", "recognize"))
     found = judged(BRITISH, [BRITISH[0], corrected, BRITISH[2]])
     assert found.natures == (Nature.EDITORIAL,)
+
+
+# ---------------------------------------------------------------- regions
+
+
+def linked(text, *regions):
+    pages = ("help", "terms", "orders")
+    links = (f"https://alderwick.example/{region}/{page}" for region, page in zip(regions, pages, strict=False))
+    return clause(text, links=tuple(Link(text="here", target=target) for target in links))
+
+
+RULE = "Read here how grain is returned; the courts at {} decide, and here is the list of carters, and here the fees."
+
+
+def test_a_page_whose_own_links_lead_to_another_region_is_that_regions():
+    old, new = (linked(RULE.format(*one), *[one[1]] * 3) for one in (("Boston", "en-us"), ("Leeds", "en-gb")))
+    assert_no_news(judged([*FULL, old], [*FULL, new]), "served for another region")
+    assert_no_news(judged([*FULL, new], [*FULL, old]), "served for another region")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(["en-us"] * 3, ["en-us", "en-us", "en-gb"]), (["en"] * 3, ["en-gb"] * 3), (["us", "uk", "uk"], ["uk"] * 3)],
+    ids=["one link", "a region where none was", "one of two regions"],
+)
+def test_a_change_beside_links_that_do_not_all_leave_a_region_is_news(old, new):
+    before, after = linked(RULE.format("Boston"), *old), linked(RULE.format("Leeds"), *new)
+    assert judged([*FULL, before], [*FULL, after]).alert

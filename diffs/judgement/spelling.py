@@ -31,6 +31,7 @@ _TO_AMERICAN = (
     (re.compile(r"^enquir"), "inquir"),
     (re.compile(r"^judgement"), "judgment"),
 )
+_MAY_BE_BRITISH = re.compile(r"is|ys|our|re|ce|l[lfm]|ogue|programme|enquir|judgement")
 _COUNTED = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NUMBERS = {word: str(number) for number, word in enumerate(_COUNTED)}
 _TURNS = frozenset({"not", "no", "never", "only", "must", "unless", "except", "without"})
@@ -39,17 +40,14 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 def other_spelling(changes: Sequence[Change]) -> frozenset[int]:
     """Positions of the changes that only show that a text is served in the other spelling; none where it is not."""
-    loud = [change for change in changes if not change.quiet]
-    moved = [pair for change in changes for pair in _exchanged(change)]
+    exchanged = [_exchanged(change) for change in changes]
+    moved = [pair for pairs in exchanged for pair in pairs]
     ways = {plain != one for one, plain in moved}
-    carrying = sum(bool(_exchanged(change)) for change in loud)
-    if (
-        len({plain for _, plain in moved}) < _DIFFERENT
-        or len(ways) > 1
-        or carrying < max(_DIFFERENT, _CARRY * len(loud))
-    ):
+    carrying, loud = sum(map(bool, exchanged)), sum(not change.quiet for change in changes)
+    if len({plain for _, plain in moved}) < _DIFFERENT or len(ways) > 1 or carrying < max(_DIFFERENT, _CARRY * loud):
         return frozenset()
-    return frozenset(at for at, change in enumerate(changes) if _is_same_beside(change))
+    pairs = enumerate(zip(changes, exchanged, strict=True))
+    return frozenset(at for at, (change, some) in pairs if _is_same_beside(change, _FEW if some else _FEW // 2))
 
 
 def _exchanged(change: Change) -> list[tuple[str, str]]:
@@ -60,7 +58,7 @@ def _exchanged(change: Change) -> list[tuple[str, str]]:
     return [(word, plain) for word, plain in pairs if plain in now]
 
 
-def _is_same_beside(change: Change) -> bool:
+def _is_same_beside(change: Change, few: int) -> bool:
     """Whether few words differ beside the spelling, none that turns a rule and no number."""
     if ChangeKind.ADDED in change.kinds or ChangeKind.REMOVED in change.kinds:
         return False
@@ -69,7 +67,6 @@ def _is_same_beside(change: Change) -> bool:
     rest = (gone ^ come) - LITTLE
     whole = sum(len(clause.words.split()) for clause in change.before)
     turned = any(word in _TURNS or word[0].isdigit() for word in rest)
-    few = _FEW if _exchanged(change) else _FEW // 2
     return not turned and len(rest) <= max(few, _BESIDE * whole)
 
 
@@ -80,8 +77,9 @@ def american(word: str) -> str:
     >>> [american(word) for word in ("unauthorised", "behaviours", "programme", "centre")]
     ['unauthorized', 'behaviors', 'program', 'center']
     """
-    for british, spelt in _TO_AMERICAN:
-        word = british.sub(spelt, word)
+    if _MAY_BE_BRITISH.search(word):
+        for british, spelt in _TO_AMERICAN:
+            word = british.sub(spelt, word)
     return word
 
 
