@@ -21,6 +21,7 @@ REASONS: Mapping[str, str] = {
     "returns to an earlier text": "the whole text says again what it said once before",
     "served in another language": "the text came in another language than before",
     "served in another spelling": "the text came in British for American spelling, or the other way round",
+    "served for another region": "several of the page's own links lead to another region than before",
     "said twice": "what came stood there already, or what went stands there still",
     "only a scrap of the text is left": "nearly nothing of a long text is left, and nothing new came for it",
     "breaks off in the middle of a sentence": "the text ends inside a sentence, and what stood behind it is gone",
