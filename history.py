@@ -155,7 +155,9 @@ def _revise(
     differently = rendered and loud and after.sightings == 1
     own = versions.own_date(old.declared, new.declared, before.first_seen, after.first_seen)
     redated = own is versions.OwnDate.CHANGED
-    judged = diffs.judge_revision(old.clauses, new.clauses, ruled, earlier, redated=redated)
+    judged = diffs.judge_revision(
+        old.clauses, new.clauses, ruled, earlier, redated=redated, older=versions.went_back(old.declared, new.declared)
+    )
     doubt = _doubt(judged, runs, texts, number, differently=differently)
     return Revision(
         before=number,

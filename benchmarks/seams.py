@@ -37,6 +37,7 @@ from model import (
     timestamp14,
 )
 from store import open_store
+from versions import went_back
 
 
 def extraction(html: bytes, url: str) -> str:
@@ -75,8 +76,8 @@ def changes(old: str, new: str, before: str | None, _after: Sequence[str]) -> di
     gone, come = (_read(text) for text in (old, new))
     earlier = [_read(before).clauses] if before else []
     found = diffs.compare(gone.clauses, come.clauses)
-    redated = gone.declared != come.declared
-    judgement = diffs.judge_revision(gone.clauses, come.clauses, found, earlier, redated=redated).judgement
+    redated, older = gone.declared != come.declared, went_back(gone.declared, come.declared)
+    judgement = diffs.judge_revision(gone.clauses, come.clauses, found, earlier, redated=redated, older=older).judgement
     kinds = {*judgement.natures, *(diffs.marks(old, new) if gone.digest == come.digest else ())}
     return {"alert": judgement.alert, "kinds": sorted(kinds), "hold": bool(judgement.hold)}
 

@@ -28,15 +28,16 @@ def judge_revision(
     earlier: Sequence[Sequence[Clause]],
     *,
     redated: bool = False,
+    older: bool = False,
 ) -> Judged:
     """`changes` are judged by themselves; `earlier` are texts that stood before `before`, the latest last.
 
-    `redated` says that the date which the document states of itself moved, came or went.
+    `redated` says that the date which the document states of itself moved, came or went; `older` that it went back.
 
     A text that returns is a flap and no news, however weighty. Where it returns with something new, what differs from
     the earlier text that it goes back to is the news.
     """
-    reason = _whole(before, after, earlier)
+    reason = _whole(before, after, earlier) or ("its own date went back" if older else "")
     if reason:
         judged = tuple(_swapped(change, reason) for change in changes)
     else:

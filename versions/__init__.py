@@ -6,7 +6,8 @@ versions_of                 the versions, from the sightings that speak
 standing                    which of them stood on a day
 claims_of, in_force         which of them had declared itself in force on a day
 bracket, phrase             between which two instants something happened, and the words for it
-own_date, effective_date    whether the document's own date moved
+own_date, went_back, effective_date
+                          whether the document's own date moved, and where to
 since_when                  since when a declared selector matches nothing
 spells_of                   when a whole timeline ended or resumed
 cite, cite_all, cited, version_at
@@ -20,7 +21,7 @@ from versions.brackets import bracket, phrase
 from versions.citations import SHORT, cite, cite_all, cited, version_at
 from versions.in_force import Claim, InForce, claims_of, in_force
 from versions.misses import since_when
-from versions.own_dates import OwnDate, effective_date, own_date
+from versions.own_dates import OwnDate, effective_date, own_date, went_back
 from versions.rulings import overruled, rejudged, ruled_same, upheld
 from versions.runs import versions_of
 from versions.sights import Sight, seen_as, sights_of
@@ -59,4 +60,5 @@ __all__ = [
     "upheld",
     "version_at",
     "versions_of",
+    "went_back",
 ]

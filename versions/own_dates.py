@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from model import Declared
@@ -37,6 +37,26 @@ def own_date(before: Declared, after: Declared, then: datetime, now: datetime) -
     if moved:
         return OwnDate.CHANGED if any(moved) else OwnDate.SAME
     return OwnDate.SAME if _shared(before.dates, after.dates) else OwnDate.CHANGED
+
+
+_BACK = 31  # days; a day or two is a slip that was put right
+
+
+def went_back(before: Declared, after: Declared) -> bool:
+    """Whether a text states an older date of update than the one before it did, or, where none is stated, of coming
+    into force: then an older edition is served again.
+
+    >>> went_back(Declared(updated=("2024-03-01",)), Declared(updated=("2022-05-25",)))
+    True
+    """
+    sides = (before.updated, after.updated) if before.updated and after.updated else (before.effective, after.effective)
+    if not all(sides) or any(len(day) < _WHOLE for day in (max(sides[0]), max(sides[1]))):
+        return False
+    old, new = (date.fromisoformat(max(side)) for side in sides)
+    return (old - new).days > _BACK
+
+
+_WHOLE = len("2024-03-01")
 
 
 def _moved(before: Declared, after: Declared, then: datetime, now: datetime) -> Iterator[bool]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from diffs.judgement.furniture import without_new_windows
+from diffs.judgement.lines import is_date_line, is_lone_heading, only_points
 from diffs.judgement.setting import Setting
 from diffs.judgement.volatile import is_served_anew, turns_in_frame
 from diffs.judgement.wording import is_style, same_but_hyphens, same_letters
@@ -55,12 +56,35 @@ def _structure(case: Case) -> Noise | None:
     return Noise("same words", None) if loud <= _STRUCTURE and _same_words(case.before, case.after) else None
 
 
+def _elsewhere(case: Case) -> Noise | None:
+    """Blocks that were cut anew, and lists made of paragraphs, move words without changing what they say."""
+    same = case.setting.streams.say_the_same(case.before, case.after)
+    return Noise("same words", Nature.STRUCTURE) if same else None
+
+
 def _frame(case: Case) -> Noise | None:
     if case.before and case.after and _said(case.before) == _said(case.after):
         return Noise("opens in a new window", Nature.NAVIGATION)
     if not case.setting.is_frame(case.alignment):
         return None
     return Noise("page frame", Nature.NAVIGATION, Nature.VOLATILE if turns_in_frame(case.before, case.after) else None)
+
+
+def _line(case: Case) -> Noise | None:
+    """Lines that came or went whole."""
+    if case.before and case.after:
+        return None
+    if all(is_date_line(clause) for clause in (*case.before, *case.after)):
+        return Noise("date", Nature.DATE_ONLY)
+    sides = ((case.alignment.before, case.setting.before), (case.alignment.after, case.setting.after))
+    if all(is_lone_heading(at, text) for places, text in sides for at in places):
+        return Noise("a heading alone", Nature.STRUCTURE)
+    return None
+
+
+def _pointing(case: Case) -> Noise | None:
+    points = case.before and case.after and only_points(case.edits)
+    return Noise("where a link leads", Nature.LINK_TARGET) if points else None
 
 
 def _volatile(case: Case) -> Noise | None:
@@ -79,7 +103,7 @@ def _wording(case: Case) -> Noise | None:
     return Noise("wording", Nature.EDITORIAL) if is_style(case.edits, case.setting.vocabulary, anchors) else None
 
 
-_RULES: tuple[Rule, ...] = (_quiet, _wordless, _structure, _frame, _volatile, _wording)
+_RULES: tuple[Rule, ...] = (_quiet, _wordless, _structure, _elsewhere, _line, _frame, _pointing, _volatile, _wording)
 
 
 def _same_words(before: Sequence[Clause], after: Sequence[Clause]) -> bool:
