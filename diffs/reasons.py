@@ -12,6 +12,7 @@ from model import ChangeKind
 
 REASONS: Mapping[str, str] = {
     "page frame": "it stands in what is around the text: menus, related links, share buttons",
+    "opens in a new window": "the page says of a link how it opens",
     "no words": "nothing but signs changed, and no word",
     "same words": "the same words stand elsewhere, or were split or put together otherwise",
     "served anew each time": "it is another one at every visit: counters, relative times, marks of a session",

@@ -37,7 +37,7 @@ def judge_revision(
     A text that returns is a flap and no news, however weighty. Where it returns with something new, what differs from
     the earlier text that it goes back to is the news.
     """
-    reason = _whole(before, after, earlier) or ("its own date went back" if older else "")
+    reason = _whole(before, after, earlier, older=older)
     if reason:
         judged = tuple(_swapped(change, reason) for change in changes)
     else:
@@ -79,7 +79,9 @@ def news(change: Change) -> bool:
     return change.judgement.alert
 
 
-def _whole(before: Sequence[Clause], after: Sequence[Clause], earlier: Sequence[Sequence[Clause]]) -> str:
+def _whole(
+    before: Sequence[Clause], after: Sequence[Clause], earlier: Sequence[Sequence[Clause]], *, older: bool
+) -> str:
     """Why a step is no news whatever changed; empty where that depends on the changes."""
     if not (before and after):
         return "no text on one side"
@@ -90,6 +92,8 @@ def _whole(before: Sequence[Clause], after: Sequence[Clause], earlier: Sequence[
         return damage
     if other_region(before, after):
         return "served for another region"
+    if older:
+        return "its own date went back"
     return "returns to an earlier text" if memory.returns(before, after, earlier) else ""
 
 

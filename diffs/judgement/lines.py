@@ -14,12 +14,17 @@ from diffs.lexicon import MODALITY
 from model import Block, Clause, Edit, EditKind
 
 _DATE_WORDS = 9  # of a line that holds nothing but a date and what it means
+_ANNOUNCES = re.compile(
+    r"\b(?:new|our|we|your?|will|chang\w*|upcoming|neue[nrs]?|unsere?|wir|nouve\w+|nos|notre|nuev\w+|nuov\w+)\b",
+    re.IGNORECASE,
+)
 _HEADING_WORDS = 10
 _NOT_HEADING = re.compile(
     r"[.!?:;,|@]|https?:|\d|\b(?:we|you|your|our|us|i|wir|sie|ihr\w*|unser\w*|nous|vous|votre|vos|notre|nos)\b"
     r"|\b(?:inc|ltd|llc|gmbh|ag|plc|corp|limited|bv|sas|srl)\b",
     re.IGNORECASE,
 )
+_FOREIGN = re.compile(r"[^\W\d_a-z\u00aa-\u024f]")  # scripts in which no words of law are known here
 _LABEL = re.compile(r"^\W*(?:(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,5})[.)]?\s+)?", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}(?:/\S*)?|(?:[\w.-]+/)+[\w.-]*", re.IGNORECASE
@@ -38,7 +43,7 @@ _EDGES = " \t\n.,;:!?\"'()[]<>«»“”‘’-–—*_"
 def is_date_line(clause: Clause) -> bool:
     """Whether a clause says nothing but from when its text is: "Effective: 3 May 2019", "Page last update: ..."."""
     text = clause.text
-    if len(text.split()) > _DATE_WORDS:
+    if len(text.split()) > _DATE_WORDS or _ANNOUNCES.search(text):
         return False
     frame = date_frame(text)
     return bool(own_dates(text)) or (frame is not None and frame != text.casefold())
@@ -61,7 +66,8 @@ def _heads(clause: Clause) -> bool:
         return False
     text = clause.text[_LABEL.match(clause.text).end() :].strip(_EDGES)  # type: ignore[union-attr]
     few = 0 < len(text.split()) <= _HEADING_WORDS
-    return few and text[:1].isupper() and not _NOT_HEADING.search(text) and not MODALITY.search(text.casefold())
+    said = _NOT_HEADING.search(text) or _FOREIGN.search(text.casefold()) or MODALITY.search(text.casefold())
+    return few and text[:1].isupper() and not said
 
 
 def only_points(edits: Sequence[Edit]) -> bool:

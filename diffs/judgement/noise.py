@@ -75,7 +75,7 @@ def _line(case: Case) -> Noise | None:
     if case.before and case.after:
         return None
     if all(is_date_line(clause) for clause in (*case.before, *case.after)):
-        return Noise("date", Nature.DATE_ONLY)
+        return Noise(ChangeKind.DATE.value, Nature.DATE_ONLY)
     sides = ((case.alignment.before, case.setting.before), (case.alignment.after, case.setting.after))
     if all(is_lone_heading(at, text) for places, text in sides for at in places):
         return Noise("a heading alone", Nature.STRUCTURE)
@@ -103,7 +103,7 @@ def _wording(case: Case) -> Noise | None:
     return Noise("wording", Nature.EDITORIAL) if is_style(case.edits, case.setting.vocabulary, anchors) else None
 
 
-_RULES: tuple[Rule, ...] = (_quiet, _wordless, _structure, _elsewhere, _line, _frame, _pointing, _volatile, _wording)
+_RULES: tuple[Rule, ...] = (_quiet, _wordless, _structure, _elsewhere, _frame, _line, _pointing, _volatile, _wording)
 
 
 def _same_words(before: Sequence[Clause], after: Sequence[Clause]) -> bool:
