@@ -27,6 +27,7 @@ from model import (
     Clause,
     History,
     Location,
+    Nature,
     Policy,
     Reading,
     Rendition,
@@ -72,14 +73,19 @@ def history(versions: Sequence[Sequence[str]]) -> tuple[list[list[int]], list[li
 
 
 def changes(old: str, new: str, before: str | None, _after: Sequence[str]) -> dict[str, Any]:
-    """The later versions are not looked at: nobody knows them when the change is told."""
+    """The later versions are not looked at: nobody knows them when the change is told. A text that is refused when it is
+    read makes no version, so nothing is told of it.
+    """
     gone, come = (_read(text) for text in (old, new))
     earlier = [_read(before).clauses] if before else []
     found = diffs.compare(gone.clauses, come.clauses)
     redated, older = gone.declared != come.declared, went_back(gone.declared, come.declared)
     judgement = diffs.judge_revision(gone.clauses, come.clauses, found, earlier, redated=redated, older=older).judgement
     kinds = {*judgement.natures, *(diffs.marks(old, new) if gone.digest == come.digest else ())}
-    return {"alert": judgement.alert, "kinds": sorted(kinds), "hold": bool(judgement.hold)}
+    refused = come.verdict is not Verdict.POLICY
+    if refused and gone.verdict is Verdict.POLICY:
+        kinds = {Nature.EXTRACTION}
+    return {"alert": judgement.alert and not refused, "kinds": sorted(kinds), "hold": bool(judgement.hold)}
 
 
 def _read(text: str) -> Reading:
