@@ -73,8 +73,8 @@ def history(versions: Sequence[Sequence[str]]) -> tuple[list[list[int]], list[li
 
 
 def changes(old: str, new: str, before: str | None, _after: Sequence[str]) -> dict[str, Any]:
-    """The later versions are not looked at: nobody knows them when the change is told. A text that is refused when it is
-    read makes no version, so nothing is told of it.
+    """The later versions are not looked at: nobody knows them when the change is told. A text that is refused when it
+    is read makes no version, so nothing is told of it.
     """
     gone, come = (_read(text) for text in (old, new))
     earlier = [_read(before).clauses] if before else []
