@@ -97,7 +97,7 @@ def _whole(
     return "returns to an earlier text" if memory.returns(before, after, earlier) else ""
 
 
-_ANYWAY = frozenset({Nature.DATE_ONLY, Nature.LINK_TARGET, Nature.VOLATILE, Nature.NAVIGATION})
+_ANYWAY = frozenset({Nature.LINK_TARGET, Nature.VOLATILE, Nature.NAVIGATION})
 
 
 def _swapped(change: Change, reason: str) -> Change:

@@ -103,7 +103,7 @@ def _wording(case: Case) -> Noise | None:
     return Noise("wording", Nature.EDITORIAL) if is_style(case.edits, case.setting.vocabulary, anchors) else None
 
 
-_RULES: tuple[Rule, ...] = (_quiet, _wordless, _structure, _elsewhere, _frame, _line, _pointing, _volatile, _wording)
+_RULES: tuple[Rule, ...] = (_quiet, _wordless, _structure, _elsewhere, _frame, _line, _volatile, _pointing, _wording)
 
 
 def _same_words(before: Sequence[Clause], after: Sequence[Clause]) -> bool:
