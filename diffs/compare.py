@@ -30,7 +30,7 @@ def compare(
     changed = [one for one in found if one.kinds and not _says_nothing(one, before, after)]
     if words_only:
         changed = list(_in_words(changed, before, after))
-    setting = Setting.of(before, after)
+    setting = Setting(before=before, after=after)
     return tuple(_change(alignment, setting) for alignment in changed)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from diffs.lexicon import LITTLE
 from model import Clause
@@ -18,15 +19,19 @@ class Stream:
     def __init__(self, clauses: Sequence[Clause]) -> None:
         self.words = words_of(clauses)
         self.counts = Counter(self.words)
-        self._places: defaultdict[str, list[int]] = defaultdict(list)
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        found: defaultdict[str, list[int]] = defaultdict(list)
         for at, word in enumerate(self.words):
-            self._places[word].append(at)
+            found[word].append(at)
+        return found
 
     def holds(self, words: Sequence[str]) -> bool:
         """Whether these words stand in it one after the other."""
         if not words:
             return True
-        if any(word not in self._places for word in words):
+        if any(word not in self.counts for word in words):
             return False
         rarest = min(range(len(words)), key=lambda at: len(self._places[words[at]]))
         starts = (at - rarest for at in self._places[words[rarest]][:_MOST_PLACES])

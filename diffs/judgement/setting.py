@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from diffs.judgement.elsewhere import Streams
 from diffs.judgement.frame import framed
@@ -11,30 +12,28 @@ from diffs.judgement.wording import Vocabulary
 from model import Alignment, Clause
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Setting:
-    """The whole texts before and after, and which of their clauses are the page's frame; made once per comparison."""
+    """The whole texts before and after; one per comparison. What follows from them is made where it is first asked for:
+    most comparisons find nothing but quiet changes.
+    """
 
     before: Sequence[Clause]
     after: Sequence[Clause]
-    framed_before: Sequence[bool]
-    framed_after: Sequence[bool]
-    vocabulary: Vocabulary
-    streams: Streams
 
-    @classmethod
-    def of(cls, before: Sequence[Clause], after: Sequence[Clause]) -> Setting:
-        streams = Streams.of(before, after)
-        return cls(
-            before=before,
-            after=after,
-            framed_before=framed(before),
-            framed_after=framed(after),
-            vocabulary=Vocabulary(streams.before.counts, streams.after.counts),
-            streams=streams,
-        )
+    @cached_property
+    def streams(self) -> Streams:
+        return Streams.of(self.before, self.after)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        return Vocabulary(self.streams.before.counts, self.streams.after.counts)
+
+    @cached_property
+    def _framed(self) -> tuple[Sequence[bool], Sequence[bool]]:
+        return framed(self.before), framed(self.after)
 
     def is_frame(self, alignment: Alignment) -> bool:
-        """Whether all clauses of a change stand in the frame."""
-        sides = [self.framed_before[i] for i in alignment.before] + [self.framed_after[j] for j in alignment.after]
-        return all(sides)
+        """Whether all clauses of a change stand in the page's frame."""
+        before, after = self._framed
+        return all(before[i] for i in alignment.before) and all(after[j] for j in alignment.after)
