@@ -506,7 +506,10 @@ class Clause:
     """The smallest part of a policy that one points at: a heading, paragraph, list item, table row.
 
     `text` is what a reader sees, white space collapsed, without `label`; `words` is its canonical
-    text, what counts when asking whether it changed (made by `extract.canonical`).
+    text, what counts when asking whether it changed (made by `extract.canonical`). `marks` are what
+    stands around and beside the words and is none: addresses of pictures ("!/logo.png") and of links around
+    nothing ("[#fees"), where emphasis begins and ends ("**12": behind twelve letters, number included). They never
+    count; only texts that are Markdown have them, for a page is made of little else.
     """
 
     block: Block
@@ -519,6 +522,7 @@ class Clause:
         str, ...
     ] = ()  # of a table row: the column headings; of a list item: what leads in to it, outermost first
     links: tuple[Link, ...] = ()
+    marks: tuple[str, ...] = ()
 
     @property
     def digest(self) -> Digest:

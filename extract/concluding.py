@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from extract.clauses.canonical import canonical, canonical_all
 from extract.clauses.cutting import clauses as clauses_of
+from extract.clauses.marks import without
 from extract.facts.dates import declared_dates
 from extract.facts.kinds import kind_of
 from extract.facts.own_word import facts_of
@@ -77,7 +78,7 @@ def concluded(
 ) -> Reading:
     """What these blocks of a page say. `running` are lines along the edges of its pages."""
     place = title_at(drafts)
-    rest = [*map(above_title, drafts[:place]), *drafts[place + 1 :]] if place is not None else drafts
+    rest = without([*map(above_title, drafts[:place]), *drafts[place:]], place) if place is not None else drafts
     title = drafts[place].text if place is not None else page.title[:_LONGEST_TITLE]
     clauses = clauses_of(rest, title_level=0 if place is None else 1)
     linked = sum(draft.link_chars for draft in rest) / (sum(len(draft.text) for draft in rest) or 1)

@@ -52,6 +52,7 @@ class Draft:
     table: int = 0  # which table of the page a row belongs to
     label: str = ""  # a number that stands apart from the text
     box: int = 0  # the container it stands in, see `page`
+    marks: tuple[str, ...] = ()  # of a Markdown text, see `clauses.marks`
 
 
 def blocks(runs: Sequence[Span], block: Block, level: int = 0, box: int = 0) -> list[Draft]:

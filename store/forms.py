@@ -58,6 +58,7 @@ def clauses_json(clauses: Sequence[Clause]) -> str:
 
 def _clause_list(clause: Clause) -> list[Any]:
     links = [[link.text, link.target] for link in clause.links]
+    marks = [list(clause.marks)] if clause.marks else []
     return [
         clause.block.value,
         clause.level,
@@ -67,6 +68,7 @@ def _clause_list(clause: Clause) -> list[Any]:
         clause.headings,
         clause.context,
         links,
+        *marks,
     ]
 
 
@@ -83,6 +85,7 @@ def _clause_of(
     headings: list[str],
     context: list[str],
     links: list[list[str]],
+    marks: Sequence[str] = (),
 ) -> Clause:
     return Clause(
         block=Block(block),
@@ -93,6 +96,7 @@ def _clause_of(
         headings=tuple(headings),
         context=tuple(context),
         links=tuple(Link(text=shown, target=target) for shown, target in links),
+        marks=tuple(marks),
     )
 
 

@@ -52,7 +52,7 @@ def _quiet(before: Clause, after: Clause) -> tuple[ChangeKind, ...]:
         found.append(ChangeKind.RENUMBERED)
     elif _looks(before) != _looks(after):
         found.append(ChangeKind.TYPOGRAPHIC)
-    if [link.target for link in before.links] != [link.target for link in after.links]:
+    if _leads_elsewhere(before, after):
         found.append(ChangeKind.LINK_TARGET)
     return tuple(found)
 
@@ -122,5 +122,17 @@ def _counted(clause: Clause) -> bool:
     return bool(clause.label and number and _says_how_much(number))
 
 
-def _looks(clause: Clause) -> tuple[str, str, Block, int]:
-    return clause.text, clause.label, clause.block, clause.level
+def _looks(clause: Clause) -> tuple[str, str, Block, int, list[str], int]:
+    return clause.text, clause.label, clause.block, clause.level, _marks(clause, "*"), len(_marks(clause, "["))
+
+
+def _leads_elsewhere(before: Clause, after: Clause) -> bool:
+    """Whether addresses differ; pictures come and go with what stands around a text, and are then none of it."""
+    if [link.target for link in before.links] != [link.target for link in after.links]:
+        return True
+    old, new = _marks(before, "!"), _marks(after, "!")
+    return _marks(before, "[") != _marks(after, "[") or (old != new and len(old) == len(new))
+
+
+def _marks(clause: Clause, sign: str) -> list[str]:
+    return [mark for mark in clause.marks if mark[0] == sign]

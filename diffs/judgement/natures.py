@@ -59,7 +59,7 @@ def _looks(before: Clause, after: Clause) -> Iterator[Nature]:
     if block:
         yield Nature.STRUCTURE
     relabelled = before.label != after.label and (not block or (before.label and after.label))
-    if relabelled or before.text != after.text:
+    if relabelled or before.text != after.text or not block:
         yield Nature.TYPOGRAPHIC
 
 

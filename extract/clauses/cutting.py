@@ -25,8 +25,8 @@ from model import Block, Clause, Link
 _RULES = f"-\u2013\u2014_*=~.\u00b7\u2022\u2026# {UNSEEN}"  # of which lines between sections are typed
 
 
-_Part = tuple[Block, int, str, str, tuple[Link, ...], tuple[str, ...], tuple[str, ...]]
-"""A clause but for its words: block, level, label, text, links, headings and context."""
+_Part = tuple[Block, int, str, str, tuple[Link, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+"""A clause but for its words: block, level, label, text, links, headings, context and marks."""
 
 _HEADING, _PARAGRAPH, _ITEM, _ROW, _TERM = Block.HEADING, Block.PARAGRAPH, Block.ITEM, Block.ROW, Block.TERM
 
@@ -36,7 +36,7 @@ def clauses(drafts: Iterable[Draft], title_level: int = 0) -> tuple[Clause, ...]
     parts = _parts([draft for draft in drafts if draft.text and not _is_rule(draft)], title_level)
     if not parts:
         return ()
-    block, level, label, text, links, headings, context = zip(*parts, strict=True)
+    block, level, label, text, links, headings, context, marks = zip(*parts, strict=True)
     return made(
         {
             "block": block,
@@ -47,6 +47,7 @@ def clauses(drafts: Iterable[Draft], title_level: int = 0) -> tuple[Clause, ...]
             "headings": headings,
             "context": context,
             "links": links,
+            "marks": marks,
         }
     )
 
@@ -89,7 +90,7 @@ def _parts(drafts: Sequence[Draft], title_level: int) -> list[_Part]:
                 above = path.heading(level, label, text, inner=place in inner) if holds else path.line(level)
             else:
                 context = columns.of(draft, place)
-        parts.append((block, level, label, text, links, above, context))
+        parts.append((block, level, label, text, links, above, context, draft.marks))
     return parts
 
 

@@ -22,7 +22,7 @@ def made(columns: dict[str, Sequence[Any]]) -> tuple[Clause, ...]:
     """Clauses of these fields, a column each; every field of a clause must be there.
 
     >>> from model import Block
-    >>> row = {"level": [0], "label": [""], "headings": [()], "context": [()], "links": [()]}
+    >>> row = {"level": [0], "label": [""], "headings": [()], "context": [()], "links": [()], "marks": [()]}
     >>> made({"block": [Block.TERM], "text": ["A fee."], "words": ["a fee"], **row})[0].words
     'a fee'
     """

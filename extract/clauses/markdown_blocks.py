@@ -7,11 +7,13 @@ links, escapes, the dialects of html2text and Turndown, and texts without any ma
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from extract.clauses.labels import label_and_text
-from extract.clauses.markdown_inline import inline
+from extract.clauses.markdown_inline import Inline, inline
+from extract.clauses.marks import Mark, addresses, given, spelled
 from extract.clauses.tables import row_text
 from extract.runs import Draft, blocks, draft
 from model import Block
@@ -45,30 +47,50 @@ class _Page:
     table_start: int = 0  # which draft is the first of the table
     in_table: bool = False
     headed: bool = False  # whether the delimiter below a table's headings was met
+    beside: tuple[str, ...] = ()  # what stands before the next words
 
     def flush(self) -> None:
         if self.lines:
-            made = blocks(inline(_joined(self.lines)), self.block, self.level)
+            read = inline(_joined(self.lines))
+            made = blocks(read.runs, self.block, self.level)
             if made and self.label:
                 made[0].label = self.label
-            self.drafts += made
+            self._take_in(made, read.marks)
         self.lines, self.block, self.level, self.label = [], Block.PARAGRAPH, 0, ""
+
+    def _take_in(self, made: list[Draft], marks: Sequence[Mark]) -> None:
+        if not made:
+            self.beside += addresses(spelled(marks))
+            return
+        if marks:
+            given(made, marks)
+        if self.beside:
+            made[0].marks = self.beside + made[0].marks
+            self.beside = ()
+        self.drafts += made
+
+    def ended(self) -> None:
+        """What stands behind the last words belongs to them."""
+        self.flush()
+        if self.drafts:
+            self.drafts[-1].marks += self.beside
 
     def heading(self, text: str, level: int, number: str = "") -> None:
         """`number` is that of the list in which the heading stands; its own, in its text, goes before."""
         self.flush()
         self.indents = []
-        made = draft(inline(text), Block.HEADING, level)
+        read = inline(text)
+        made = draft(read.runs, Block.HEADING, level)
         if made:
             made.label = "" if label_and_text(made.text, heading=True)[0] else number
-            self.drafts.append(made)
+        self._take_in([made] if made else [], read.marks)
 
     def term(self, text: str) -> None:
         self.flush()
         self.indents = []
-        made = draft(inline(text), Block.TERM)
-        if made:
-            self.drafts.append(made)
+        read = inline(text)
+        made = draft(read.runs, Block.TERM)
+        self._take_in([made] if made else [], read.marks)
 
     def indent(self, indent: int) -> None:
         self.flush()
@@ -102,12 +124,18 @@ class _Page:
         parts = _CELL_END.split(line.strip().removeprefix("|"))
         if parts and not parts[-1].strip():
             parts.pop()
-        cells = [draft(inline(part), Block.ROW) for part in parts]
+        read = [inline(part) for part in parts]
+        cells = [draft(cell.runs, Block.ROW) for cell in read]
         texts = tuple(cell.text if cell else "" for cell in cells)
         links = tuple(link for cell in cells if cell for link in cell.links)
-        if any(texts):
-            text = row_text(texts)
-            self.drafts.append(Draft(Block.ROW, text, links=links, cells=texts, header=header, table=self.tables))
+        made = Draft(Block.ROW, row_text(texts), links=links, cells=texts, header=header, table=self.tables)
+        self._take_in([made] if any(texts) else [], _of_row(texts, read))
+
+
+def _of_row(texts: Sequence[str], cells: Sequence[Inline]) -> list[Mark]:
+    """Marks of all cells, as they stand in the row."""
+    starts = accumulate((len(text.replace(" ", "")) + 1 for text in texts), initial=0)
+    return [Mark(start + mark.at, mark.sign) for start, cell in zip(starts, cells, strict=False) for mark in cell.marks]
 
 
 def _joined(lines: list[str]) -> str:
@@ -138,7 +166,7 @@ def drafts_of_markdown(text: str) -> list[Draft]:
             skip = False
             continue
         skip = _take(page, line.expandtabs(4), following)
-    page.flush()
+    page.ended()
     return page.drafts
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extract.clauses.cutting import clauses
 from extract.clauses.markdown_blocks import drafts_of_markdown
+from extract.clauses.marks import without
 from extract.runs import Draft
 from model import Block, Clause
 
@@ -26,7 +27,7 @@ def clauses_of_markdown(text: str) -> tuple[str, tuple[Clause, ...]]:
     place = None if untitled else title_among(drafts)
     if place is None:
         return "", clauses(drafts)
-    return drafts[place].text, clauses([*drafts[:place], *drafts[place + 1 :]], title_level=1)
+    return drafts[place].text, clauses(without(drafts, place), title_level=1)
 
 
 def title_among(texts: Sequence[Draft | Clause]) -> int | None:
@@ -55,6 +56,7 @@ def clause_of_block(markdown_block: str) -> Clause:
     for more in drafts[1:]:
         first.text = " ".join(filter(None, (first.text, more.label, more.text)))
         first.links += more.links
+        first.marks += more.marks
         first.bold = first.bold and more.bold
     made = clauses([first])
     return made[0] if made else Clause(block=first.block, text=first.text, words="")  # a line drawn with signs

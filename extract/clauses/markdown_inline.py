@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from typing import NamedTuple
 
+from extract.clauses.marks import EMPHASIS, LINK, PICTURE, Mark, placed
 from extract.runs import BREAK, Run
+from extract.white_space import collapsed
 
 _INLINE = re.compile(
     r"""
     \\(?P<escaped>[!-/:-@\[-`{-~])
-    | !\[(?:[^\[\]\\]|\\.)*+\]\([^()\s]*+(?:\([^()]*+\)[^()\s]*+)*+(?:\s+"[^"]*+")?\s*\)
+    | !\[(?:[^\[\]\\]|\\.)*+\]\((?P<picture>[^()\s]*+(?:\([^()]*+\)[^()\s]*+)*+)(?:\s+"[^"]*+")?\s*\)
     | (?P<open>\[)
     | \]\(\s{0,20}(?P<target><[^<>\n]*+>|(?:[^()\s\\]|\\.|\((?:[^()\s]|\([^()\s]*+\))*+\))*+)
       (?:\s+(?:"(?:[^"\\]|\\.)*+"|'[^'\n]*+'))?\s*\)
@@ -26,15 +29,23 @@ _INLINE = re.compile(
 _MARKED = re.compile(r"[\\*_`<\[&]|\]\(")
 
 
-def inline(text: str) -> list[Run]:
-    """Runs of one block's Markdown.
+class Inline(NamedTuple):
+    """A block's runs, and the marks between them."""
 
-    >>> [run.text for run in inline("Write **now**, please")]
+    runs: list[Run]
+    marks: tuple[Mark, ...] = ()
+
+
+def inline(text: str) -> Inline:
+    """Runs and marks of one block's Markdown.
+
+    >>> [run.text for run in inline("Write **now**, please").runs]
     ['Write ', 'now', ', please']
     """
     if not _MARKED.search(text):
-        return [Run(text)]
-    return _Inline(text).runs
+        return Inline([Run(text)])
+    read = _Inline(text)
+    return Inline(read.runs, placed(read.marks, read.runs))
 
 
 class _Inline:
@@ -42,6 +53,7 @@ class _Inline:
 
     def __init__(self, text: str) -> None:
         self.runs: list[Run] = []
+        self.marks: list[tuple[int, str]] = []  # each with the number of runs before it
         self.open: list[int] = []
         self.bold = False
         self.source = text
@@ -61,6 +73,8 @@ class _Inline:
         if kind == "escaped" or kind == "auto":
             text = match[kind]
             self.runs.append(Run(text, self.bold, None if kind == "escaped" else text))
+        elif kind == "picture":
+            self.marks.append((len(self.runs), PICTURE + unescape(match["picture"])))
         elif kind == "br":
             self.runs.append(BREAK)
         elif kind == "open":
@@ -78,6 +92,8 @@ class _Inline:
             return
         start = self.open.pop()
         self.runs[start] = Run("")
+        if not any(collapsed(run.text) for run in self.runs[start:]):
+            self.marks.append((start, LINK + target))
         for position in range(start, len(self.runs)):
             run = self.runs[position]
             if run is not BREAK and run.target is None:
@@ -91,5 +107,7 @@ class _Inline:
         alone = not before.strip() and not after.strip() and not (kind == "strong" and self.bold)
         if alone or (inside_word and "_" in match.group()):
             self._text(match.group())
-        elif kind == "strong":
+            return
+        self.marks.append((len(self.runs), EMPHASIS * len(match.group())))
+        if kind == "strong":
             self.bold = not self.bold
