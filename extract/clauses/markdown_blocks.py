@@ -47,7 +47,7 @@ class _Page:
     table_start: int = 0  # which draft is the first of the table
     in_table: bool = False
     headed: bool = False  # whether the delimiter below a table's headings was met
-    beside: tuple[str, ...] = ()  # what stands before the next words
+    beside: list[str] = field(default_factory=list)  # what stands before the next words
 
     def flush(self) -> None:
         if self.lines:
@@ -65,15 +65,15 @@ class _Page:
         if marks:
             given(made, marks)
         if self.beside:
-            made[0].marks = self.beside + made[0].marks
-            self.beside = ()
+            made[0].marks = (*self.beside, *made[0].marks)
+            self.beside = []
         self.drafts += made
 
     def ended(self) -> None:
         """What stands behind the last words belongs to them."""
         self.flush()
         if self.drafts:
-            self.drafts[-1].marks += self.beside
+            self.drafts[-1].marks += tuple(self.beside)
 
     def heading(self, text: str, level: int, number: str = "") -> None:
         """`number` is that of the list in which the heading stands; its own, in its text, goes before."""
