@@ -81,7 +81,7 @@ def changes(old: str, new: str, before: str | None, _after: Sequence[str]) -> di
     found = diffs.compare(gone.clauses, come.clauses)
     redated, older = gone.declared != come.declared, went_back(gone.declared, come.declared)
     judgement = diffs.judge_revision(gone.clauses, come.clauses, found, earlier, redated=redated, older=older).judgement
-    kinds = {*judgement.natures, *(diffs.marks(old, new) if gone.digest == come.digest else ())}
+    kinds = set(judgement.natures)
     refused = come.verdict is not Verdict.POLICY
     if refused and gone.verdict is Verdict.POLICY:
         kinds = {Nature.EXTRACTION}

@@ -12,7 +12,6 @@
                     what became of a loss that was to be seen again
     untold          what of a revision did not count, how much and why; `say_untold` says it in a sentence
     REASONS         every reason why a change does not matter, and what it means; `say_reason` words one
-    marks           what differs between the Markdown of two texts of the same words
     sections        the changes by section, in reading order, what stands between them folded
     as_text, as_markdown, as_html
                     a redline to read
@@ -26,7 +25,6 @@ from diffs.identity.blame import last_changed
 from diffs.identity.following import Followed, follow
 from diffs.identity.lives import Moment, life
 from diffs.judgement.losses import is_seen_again, is_undone
-from diffs.judgement.markup import marks
 from diffs.outline.sections import Elsewhere, Folded, Row, Section, Told, sections
 from diffs.reasons import REASONS, say_reason
 from diffs.redlines.redline import redline
@@ -61,7 +59,6 @@ __all__ = [
     "judge_revision",
     "last_changed",
     "life",
-    "marks",
     "redline",
     "say_reason",
     "say_untold",

@@ -1,10 +1,8 @@
 """Which natures does a reader see in a change, and in all changes of a revision together?"""
 
-import time
-
 import pytest
 
-from diffs import compare, judge_revision, marks
+from diffs import compare, judge_revision
 from extract import clauses_of_markdown
 from model import Nature
 
@@ -93,26 +91,3 @@ def test_sentences_that_return_are_extraction_whatever_else_they_show():
 
 def test_commas_that_return_are_typography():
     assert natures(commas(RULES), RULES, RULES) == {Nature.TYPOGRAPHIC}
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "shown"),
-    [
-        ("Ask **us**.", "Ask us.", {Nature.TYPOGRAPHIC}),
-        ("Ask\u00a0us.", "Ask us.", {Nature.TYPOGRAPHIC}),
-        ("[](/a)\n\nAsk us.", "[](/b)\n\nAsk us.", {Nature.LINK_TARGET}),
-        ("Oars\n----", "Oars[](#oars)\n-------------", {Nature.LINK_TARGET}),
-        ('Ask us. ![a lamp](/lamp.png?t=1 "Lamp")', "Ask us. ![the lamp](/lamp.png?t=2)", {Nature.LINK_TARGET}),
-        ("[![](/lamp.png)](/shop) Ask us.", "Ask us.", set()),
-        ("Ask [us](/a_(b)).", "Ask [us](/a_(b)).", set()),
-    ],
-)
-def test_marks_beneath_the_same_words(before, after, shown):
-    assert set(marks(before, after)) == shown
-
-
-@pytest.mark.parametrize("hostile", ["[](" * 60_000, "![" * 60_000, "[ ![" * 40_000, "](a " * 60_000, "-" * 200_000])
-def test_marks_are_found_in_time(hostile):
-    begun = time.perf_counter()
-    marks(hostile, f"{hostile}.")
-    assert time.perf_counter() - begun < 2
