@@ -28,6 +28,7 @@ REASONS: Mapping[str, str] = {
     "served for another region": "several of the page's own links lead to another region than before",
     "said twice": "what came stood there already, or what went stands there still",
     "only a scrap of the text is left": "nearly nothing of a long text is left, and nothing new came for it",
+    "only the frame of a page is left": "links, menus and teasers stand where the text was",
     "breaks off in the middle of a sentence": "the text ends inside a sentence, and what stood behind it is gone",
     "a message of an error stands in its place": "where text is gone the page says that something went wrong",
     "headings are left without their text": "several headings stand, and what stood below them is gone",

@@ -88,7 +88,7 @@ def _whole(
     if len({memory.language(before), memory.language(after)} - {""}) > 1:
         return "served in another language"
     damage = losses.damage(before, after)
-    if damage == losses.SCRAP:
+    if damage in (losses.SCRAP, losses.FRAME):
         return damage
     if other_region(before, after):
         return "served for another region"

@@ -105,10 +105,22 @@ def test_frame_that_comes_or_goes_below_the_document_is_no_alert(frame):
         "We share the titles with these partners:\n\n* Oldwell\n* Fenwick\n* Tarn",
         "We share the titles with these partners:\n\n* [Oldwell](https://oldwell.example)\n* [Tarn](https://tarn.example)",
         "You may not bring these into the hall:\n\n* bells\n* dogs\n* candles",
+        "[Our new privacy notice is effective 1 July 2031.](/new)",
         "Мы передаём ваше имя другим библиотекам.",
         "| Book | Fee |\n| --- | --- |\n| Atlas | 4 |",
     ],
-    ids=["notice", "age", "company", "mail", "partners", "linked partners", "bans", "unknown script", "table"],
+    ids=[
+        "notice",
+        "age",
+        "company",
+        "mail",
+        "partners",
+        "linked partners",
+        "bans",
+        "linked announcement",
+        "unknown script",
+        "table",
+    ],
 )
 @pytest.mark.parametrize("place", ["above", "within", "below"])
 def test_what_speaks_of_the_document_or_its_reader_is_never_frame(text, place):
@@ -190,3 +202,35 @@ def test_counts_of_votes_and_names_of_languages_are_frame():
     votes = "Was this helpful?\n\nYes No\n\n2693 out of 4010 found this helpful\n\nPolski\n\nEnglish (UK)\n"
     judgement = judged(f"{RULES}\n{votes}", f"{RULES}\n{votes.replace('2693', '2701')}\n\nEspañol\n")
     assert not judgement.alert
+
+
+def test_a_line_that_is_frame_in_one_place_is_frame_where_it_is_said_again():
+    again = "Try: Pears and apples\n\nAbout the orchard\n"
+    page = f"{MENU}\n\n{again}\n{MENU}\n\n{RULES}\n{MENU}\n\n© Mossgate\n\n{RULES.split('##')[1]}"
+    bare = page.replace(again, "Try: Plums and figs\n\nAbout the orchard\n")
+    assert not judged(page, bare).alert
+
+
+def test_numbers_that_stand_alone_and_count_on_are_those_of_pages():
+    pages = RULES.split("\n\n")
+    numbered = "\n\n".join(f"{page}\n\n{number}" for number, page in enumerate(pages, 1))
+    assert not judged(RULES, numbered).alert
+    assert judged(RULES, f"{RULES}\n\nNo book may leave the hall by more than this number of miles:\n\n16\n").alert
+
+
+def test_languages_to_choose_from_are_frame_and_languages_that_a_rule_names_are_not():
+    choice = "Choose: Deutsch (Österreich) English (Ireland) Español Français Italiano Nederlands Polski Svenska"
+    assert not judged(f"{RULES}\n{choice}\n", RULES).alert
+    assert judged(f"{RULES}\nWe answer in German, English, Spanish, French, Italian and Polish.\n", RULES).alert
+
+
+def test_names_run_together_above_a_document_are_its_menu():
+    names = "Apples Apple Trees Growing Apple Trees Pears Pear Trees Garden Tools Spades Buckets Garden Hoses Seeds"
+    assert not judged(f"{MENU}\n\n{names}\n\n{RULES}", f"{MENU}\n\n{RULES}").alert
+
+
+def test_nothing_but_the_frame_of_a_page_is_a_text_that_was_not_served():
+    page = f"# Mossgate for builders\n\n{MENU}\n\nBuild a shelf in ten minutes.\n\n{MENU}"
+    judgement = judged(RULES, page)
+    assert (judgement.alert, judgement.because) == (False, ("only the frame of a page is left",))
+    assert judged(RULES, "Mossgate has closed its library. These rules hold no more.").alert

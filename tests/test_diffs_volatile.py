@@ -58,6 +58,25 @@ def test_what_a_rule_says_in_figures_or_an_address_is_an_alert(before, after):
     assert judged(before, after).alert
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The average monthly active recipients of the Mossgate service in the Union were 1.1M.",
+        "Users who came by both gates are counted as one user.",
+    ],
+)
+def test_how_many_use_a_service_is_published_anew_and_can_go(text):
+    old, new = (clauses_of_markdown(one)[1] for one in (f"{ABOVE}\n\n{text}", ABOVE))
+    (change,) = compare(old, new)
+    assert (change.judgement.alert, change.judgement.natures) == (False, (Nature.VOLATILE,))
+
+
+def test_an_average_that_is_a_rule_is_news_when_it_goes():
+    text = "We keep what you write for an average of 30 days."
+    (change,) = compare(*(clauses_of_markdown(one)[1] for one in (f"{ABOVE}\n\n{text}", ABOVE)))
+    assert change.judgement.alert
+
+
 @pytest.mark.parametrize("hostile", ["1," * 9_000, "." * 20_000, "cookie " * 3_000, "email" * 4_000, "[" * 20_000])
 def test_hostile_text_is_looked_through_soon(hostile):
     one = Clause(block=Block.PARAGRAPH, text=f"{hostile} 3", words=f"{hostile} 3")

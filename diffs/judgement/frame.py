@@ -8,11 +8,11 @@ and must, is never frame.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from diffs.judgement.body import body, only_title
-from diffs.judgement.furniture import speaks, speaks_of_itself
-from diffs.judgement.page_lines import is_frame_anywhere, is_led_in, letters, page_lines
+from diffs.judgement.furniture import announces, speaks, speaks_of_itself
+from diffs.judgement.page_lines import is_frame_anywhere, is_led_in, letters, page_lines, page_numbers
 from model import Block, Clause
 
 _NAME = 4  # words that name another page, as "Terms of Use" does
@@ -27,12 +27,15 @@ def framed(clauses: Sequence[Clause]) -> tuple[bool, ...]:
     """For each clause, whether it is frame."""
     found = page_lines(clauses)
     start, end = body(clauses, found)
-    entries = _contents(clauses)
+    entries, numbers = _contents(clauses), page_numbers(clauses)
     for i in range(start, end):
         found[i] = entries[i] or is_frame_anywhere(clauses[i])
+    for i in numbers:
+        found[i] = True
     _fill(clauses, found, range(start), above=True)
     _fill(clauses, found, range(end, len(clauses)), above=False)
     _put_headings(clauses, found)
+    _repeat(clauses, found, (*range(start), *range(end, len(clauses))))
     if 0 < start < end and start == only_title(clauses):
         found[start] = True  # where nothing stands above a title, it is no clause
     return tuple(found)
@@ -59,6 +62,14 @@ def _close(found: list[bool], run: Sequence[int]) -> None:
         found[i] = True
 
 
+def _repeat(clauses: Sequence[Clause], found: list[bool], outside: Iterable[int]) -> None:
+    """What is frame in one place is frame in another: pages say their menus twice, for wide screens and for small."""
+    known = {one.words for one, frame in zip(clauses, found, strict=True) if frame}
+    for i in outside:
+        if clauses[i].words in known and _is_soft(clauses[i], menu=True):
+            found[i] = True
+
+
 def _leads_menu(clauses: Sequence[Clause], found: Sequence[bool], zone: range) -> bool:
     """Whether a menu comes right below the document, with one line to head it."""
     return len(zone) > 1 and found[zone[1]] and clauses[zone[0]].words.count(" ") < _NAME
@@ -69,6 +80,7 @@ def _is_soft(clause: Clause, *, menu: bool) -> bool:
     if (
         clause.block is Block.ROW
         or is_led_in(clause)
+        or announces(clause.words)
         or _EVIDENCE.search(clause.text)
         or speaks_of_itself(clause.words)
     ):

@@ -59,13 +59,16 @@ _PROMPT = re.compile(
     r"|alle akzeptieren|tout accepter|tout refuser|aceptar todo|accetta|rifiuta"
 )
 _LONGEST_PROMPT = 160  # characters
-_LANGUAGE = re.compile(
+_TONGUE = (
     r"(?:english|deutsch|français|español|italiano|português|nederlands|polski|čeština|slovenčina|magyar|română"
     r"|svenska|dansk"
     r"|norsk(?: bokmål)?|suomi|türkçe|ελληνικά|русский|українська|български|hrvatski|bahasa (?:indonesia|melayu)"
     r"|tiếng việt"
-    r"|ภาษาไทย|日 本 語|中 文|한 국 어|العربية|עברית|हिन्दी)(?: .{1,20})?"
+    r"|ภาษาไทย|日 本 語|中 文|한 국 어|العربية|עברית|हिन्दी)"
 )
+_LANGUAGE = re.compile(rf"{_TONGUE}(?: .{{1,20}})?")
+_TONGUES = re.compile(_TONGUE.replace(" ", " ?"), re.IGNORECASE)
+_TO_CHOOSE = 5  # languages, each by the name it has in itself
 _NEW_WINDOW = re.compile(
     r"\W{0,4}\b(?:(?:this |the )?(?:external )?link )?(?:(?:will )?opens? (?:up )?in (?:a |an )?(?:new|another"
     r"|external) (?:browser )?"
@@ -103,6 +106,11 @@ _OF_ITSELF = re.compile(
     r"|\bwe (?:may|will|"
     r"collect|use|share|sell|retain|process)\b|\bpersonal (?:data|information)\b"
 )
+_ANNOUNCES = re.compile(
+    r"\b(?:new|updated|upcoming|neuen?|nouvelles?|nuev[ao]s?|nuov[aeio])(?: \S+){0,3} (?:terms|conditions"
+    r"|polic(?:y|ies)|notice|agreement|statement|guidelines|rules|\w*bedingungen|\w*richtlinien?|\w*erklärung|politique|política)\b"
+    r".{0,80}\b(?:effective|will|takes? effect|from|starting|as of|gelten|gilt|ab|vigueur|vigor)\b"
+)
 _PARTIES = re.compile(
     r"\b(?:partners?|recipients?|\w*processors?|affiliates?|providers?|vendors?|suppliers?|countries|empfänger|länder"
     r"|dienstleister|partnern?|destinataires|prestataires|partenaires|sociétés|pays)\b"
@@ -118,6 +126,15 @@ def is_prompt(words: str) -> bool:
     if len(words) > _LONGEST_PROMPT:
         return False
     return _PROMPT.fullmatch(words) is not None or _LANGUAGE.fullmatch(words) is not None
+
+
+def chooses_language(text: str) -> bool:
+    """Whether a text names languages, each in itself, for readers to choose: documents name them in their own.
+
+    >>> chooses_language("Deutsch English Español Français Italiano"), chooses_language("in German, French and Polish")
+    (True, False)
+    """
+    return len({one.casefold() for one in _TONGUES.findall(text)}) >= _TO_CHOOSE
 
 
 def is_farewell(words: str) -> bool:
@@ -138,6 +155,15 @@ def lists_parties(words: str) -> bool:
 def speaks_of_itself(words: str) -> bool:
     """Whether a line tells of the document, or of what its reader may and must: never frame, wherever it stands."""
     return _OF_ITSELF.search(words) is not None
+
+
+def announces(words: str) -> bool:
+    """Whether a line tells from when on a new text holds, which is news even where it is a link to that text.
+
+    >>> announces("our new privacy notice is effective 1 july 2031"), announces("last updated 1 july 2031")
+    (True, False)
+    """
+    return _ANNOUNCES.search(words) is not None
 
 
 def without_new_windows(text: str) -> str:

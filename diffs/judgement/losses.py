@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from diffs.alignment.anchors import key
+from diffs.judgement.frame import framed
 from model import Block, Change, ChangeKind, Clause, EditKind, Version
 
 _SCRAP = 1 / 16  # of a text's words; of a text that was withdrawn other words are left
@@ -30,6 +31,7 @@ _MUCH = 0.15  # of a text's words, in clauses taken out whole, whatever came bes
 _MOST = 0.5
 _HALF_A_DAY = timedelta(hours=12)
 
+FRAME = "only the frame of a page is left"
 CUT = "breaks off in the middle of a sentence"
 SCRAP = "only a scrap of the text is left"
 TAKEN_OUT, MUCH_OUT, MOST_OUT = "text was taken out", "much was taken out", "most of the text is gone"
@@ -54,6 +56,8 @@ def damage(before: Sequence[Clause], after: Sequence[Clause]) -> str:
     size, left = _size(old), _size(new)
     if size >= _A_TEXT and left <= _SCRAP * size and _size(new - old) <= left // 2:
         return SCRAP
+    if all(framed(after)) and not all(framed(before)):
+        return FRAME
     if _size(old - new) <= _MAINLY * _size(new - old):
         return ""
     if any(is_message(one) and key(one) not in old for one in after):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from diffs.judgement.furniture import without_new_windows
 from diffs.judgement.lines import is_date_line, is_lone_heading, only_points
 from diffs.judgement.setting import Setting
-from diffs.judgement.volatile import is_served_anew, turns_in_frame
+from diffs.judgement.volatile import is_served_anew, is_statistic, turns_in_frame
 from diffs.judgement.wording import is_style, same_but_hyphens, same_letters
 from model import Alignment, ChangeKind, Clause, Edit, Nature
 
@@ -88,7 +88,10 @@ def _pointing(case: Case) -> Noise | None:
 
 
 def _volatile(case: Case) -> Noise | None:
-    anew = case.before and case.after and is_served_anew(case.before, case.after)
+    if case.before and case.after:
+        anew = is_served_anew(case.before, case.after)
+    else:
+        anew = all(map(is_statistic, (*case.before, *case.after)))
     return Noise("served anew each time", Nature.VOLATILE) if anew else None
 
 
@@ -103,7 +106,7 @@ def _wording(case: Case) -> Noise | None:
     return Noise("wording", Nature.EDITORIAL) if is_style(case.edits, case.setting.vocabulary, anchors) else None
 
 
-_RULES: tuple[Rule, ...] = (_quiet, _wordless, _structure, _elsewhere, _frame, _line, _volatile, _pointing, _wording)
+_RULES: tuple[Rule, ...] = (_quiet, _wordless, _structure, _frame, _elsewhere, _line, _volatile, _pointing, _wording)
 
 
 def _same_words(before: Sequence[Clause], after: Sequence[Clause]) -> bool:

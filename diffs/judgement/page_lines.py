@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from diffs.judgement.furniture import is_farewell, is_prompt, lists_parties, speaks
+from diffs.judgement.furniture import announces, chooses_language, is_farewell, is_prompt, lists_parties, speaks
 from diffs.judgement.volatile import is_stamp
 from model import Block, Clause
 
@@ -14,6 +14,10 @@ _WRAPPED = 8  # clauses that one link may go round
 _LEAD_IN = 8  # words of one without a colon
 _COLONS = (":", "\uff1a")
 _BUTTON_NEAR = 3  # clauses
+_COUNTED = 5  # numbers, of which each is by one more than the last, are no figures of the document
+_TITLES, _TITLED = 12, 0.8  # words, and the share of them that begin like names
+_STOPS = ".!?:;"
+_DIGITS = 5  # of a number, at most one less
 
 _GLUED = re.compile(r"[^\W\d_A-Z][A-Z][^\W\d_A-Z]")
 _LEAST_GLUED, _GLUED_SHARE = 5, 0.1
@@ -29,17 +33,36 @@ def page_lines(clauses: Sequence[Clause]) -> list[bool]:
     """For each clause, whether it is frame by its form alone, provided that it stands outside the document."""
     linked = _wrapped(clauses)
     return [
-        not is_led_in(clause) and (linked[i] or _is_page_line(clause) or _is_banner(clauses, i))
+        not _is_document(clause) and (linked[i] or _is_page_line(clause) or _is_banner(clauses, i))
         for i, clause in enumerate(clauses)
     ]
 
 
+def page_numbers(clauses: Sequence[Clause]) -> list[int]:
+    """Where numbers stand alone and count on: those of pages, of slides, of pictures."""
+    alone = [(i, int(one.text)) for i, one in enumerate(clauses) if _is_bare_number(one)]
+    found: list[int] = []
+    run: list[int] = []
+    last = 0
+    for i, number in alone:
+        if number != last + 1:
+            found += run if len(run) >= _COUNTED else ()
+            run = []
+        run.append(i)
+        last = number
+    return found + (run if len(run) >= _COUNTED else [])
+
+
+def _is_bare_number(clause: Clause) -> bool:
+    return clause.block is Block.PARAGRAPH and len(clause.text) < _DIGITS and clause.text.isdecimal()
+
+
 def is_frame_anywhere(clause: Clause) -> bool:
     """Whether a clause is frame even in the midst of a document."""
-    if is_led_in(clause):
+    if _is_document(clause):
         return False
     prompt = clause.block is Block.PARAGRAPH and not clause.label and is_prompt(clause.words)
-    return prompt or is_mere_link(clause) or _is_row_of_links(clause)
+    return prompt or is_mere_link(clause) or _is_row_of_links(clause) or chooses_language(clause.text)
 
 
 def is_mere_link(clause: Clause) -> bool:
@@ -59,6 +82,10 @@ def is_led_in(clause: Clause) -> bool:
     return any(speaks(lead.casefold()) for lead in leads)
 
 
+def _is_document(clause: Clause) -> bool:
+    return is_led_in(clause) or announces(clause.words)
+
+
 def is_glued(clause: Clause) -> bool:
     """Whether lines of a menu were joined without a space: "HomeVideo coursesGet started"."""
     words = clause.text.split()
@@ -74,13 +101,21 @@ def letters(text: str) -> str:
 def _is_page_line(clause: Clause) -> bool:
     words = clause.words
     said = is_prompt(words) or is_farewell(words) or is_stamp(clause) or _COPYRIGHT.match(clause.text)
-    return bool(said) or _is_links(clause) or is_glued(clause)
+    return bool(said) or _is_links(clause) or is_glued(clause) or chooses_language(clause.text) or _is_titles(clause)
 
 
 def _is_links(clause: Clause) -> bool:
     """Whether links make up all the letters of a clause."""
     linked = sum(len(letters(link.text)) for link in clause.links)
     return 0 < len(letters(clause.text)) <= linked
+
+
+def _is_titles(clause: Clause) -> bool:
+    """Whether a paragraph is names and nothing between them that would make a sentence: a menu run together."""
+    words = [word for word in clause.text.split() if word[0].isalpha()]
+    if clause.block is not Block.PARAGRAPH or len(words) < _TITLES or clause.text.rstrip()[-1] in _STOPS:
+        return False
+    return sum(word[0].isupper() and not word.isupper() for word in words) >= _TITLED * len(words)
 
 
 def _is_row_of_links(clause: Clause) -> bool:

@@ -38,7 +38,13 @@ _COUNTED = re.compile(
     r"\b(?:median|mean|average)\b.{0,60}\bdays\b|\brequests? (?:received|complied|denied|submitted|fulfilled)\b"
     r"|\b(?:monthly active|active monthly) |\bactifs mensuels\b|\bmonatlich aktive"
 )
+_USERS = re.compile(
+    r"\b(?:monthly active|active monthly) (?:recipients|users|end users)\b|\bactifs mensuels\b"
+    r"|\bmonatlich aktiven?\b|\busuarios activos mensuales\b"
+    r"|\b(?:users|recipients)\b.{0,160}\bare counted as (?:a|one) (?:user|recipient)\b"
+)
 _RULED = re.compile(r"\b(?:must|shall|will|may|up to|within|at (?:least|most)|limit\w*|maximum|minimum|exceed\w*)\b")
+_LONGEST_FIGURE = 400  # characters
 _NUMBER = re.compile(r"\d[\d.,\s]*")
 _LOOSE = re.compile(r"[\W_]+")
 
@@ -54,6 +60,12 @@ def is_served_anew(before: Sequence[Clause], after: Sequence[Clause]) -> bool:
     if all(map(is_stamp, (*before, *after))):
         return True
     return _COUNTED.search(old) is not None and not _RULED.search(old) and _NUMBER.sub("", old) == _NUMBER.sub("", new)
+
+
+def is_statistic(clause: Clause) -> bool:
+    """Whether a clause says how many use a service, as European law wants it published twice a year, or heads that."""
+    words = clause.words
+    return len(words) < _LONGEST_FIGURE and _USERS.search(words) is not None and not _RULED.search(words)
 
 
 def is_stamp(clause: Clause) -> bool:
