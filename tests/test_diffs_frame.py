@@ -234,3 +234,11 @@ def test_nothing_but_the_frame_of_a_page_is_a_text_that_was_not_served():
     judgement = judged(RULES, page)
     assert (judgement.alert, judgement.because) == (False, ("only the frame of a page is left",))
     assert judged(RULES, "Mossgate has closed its library. These rules hold no more.").alert
+
+
+def test_headings_and_footnotes_that_link_within_a_document_are_its_text():
+    said = "A reader who comes for another reader must bring a letter in which that reader says so with his name."
+    note = f"[1. {said}](#n1)"
+    assert judged(f"{RULES}\n{note}\n\n{RULES}", f"{RULES}\n{RULES}").alert
+    linked = RULES.replace("## Quiet", "## [Quiet](#quiet)")
+    assert not any(framed(clauses_of_markdown(linked)[1]))

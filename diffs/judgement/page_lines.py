@@ -17,6 +17,7 @@ _BUTTON_NEAR = 3  # clauses
 _COUNTED = 5  # numbers, of which each is by one more than the last, are no figures of the document
 _TITLES, _TITLED = 12, 0.8  # words, and the share of them that begin like names
 _STOPS = ".!?:;"
+_SENTENCE = 14  # words from which a link says something of its own
 _DIGITS = 5  # of a number, at most one less
 
 _GLUED = re.compile(r"[^\W\d_A-Z][A-Z][^\W\d_A-Z]")
@@ -62,7 +63,12 @@ def is_frame_anywhere(clause: Clause) -> bool:
     if _is_document(clause):
         return False
     prompt = clause.block is Block.PARAGRAPH and not clause.label and is_prompt(clause.words)
-    return prompt or is_mere_link(clause) or _is_row_of_links(clause) or chooses_language(clause.text)
+    return prompt or _is_pointer(clause) or _is_row_of_links(clause) or chooses_language(clause.text)
+
+
+def _is_pointer(clause: Clause) -> bool:
+    """Whether a link is a line of its own; a heading may link to its own place, a footnote to where it is called."""
+    return is_mere_link(clause) and clause.block is not Block.HEADING and clause.words.count(" ") < _SENTENCE
 
 
 def is_mere_link(clause: Clause) -> bool:
