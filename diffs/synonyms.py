@@ -70,13 +70,23 @@ faites fais
 SAME_WORD = {word: group.split()[0] for group in _GROUPS.strip().splitlines() for word in group.split()}
 """Each word to the first of its group."""
 
+_OTHERS = """
+casual causal contact contract country county early yearly marital martial moral mortal patent patient prescribe
+prescribed proscribe proscribed statue statute trail trial
+"""
+CONFUSED = frozenset(_OTHERS.split())
+"""Words that differ by a letter from another word, and are no slip for it."""
+
 _PHRASES = {
+    r"can['’]t|cannot": "can not",
+    r"won['’]t": "will not",
+    r"it['’]s": "it is",
     r"in order to": "to",
     r"prior to": "before",
     r"in the event (?:that|of)|in case(?: of)?": "if",
     r"(?:with (?:respect|regard) to|in relation to|relat(?:ing|ed) to)": "about",
     r"by (?:means|way) of": "via",
-    r"as well as": "and",
+    r"as well as|&": "and",
     r"make sure": "ensure",
     r"for (?:example|instance)|such as|e\.g\.?|i\.e\.?|z\.\s?b\.?|par exemple": "like",
     r"set (?:forth|out)|laid down": "described",
@@ -93,6 +103,8 @@ _PHRASES = {
 }
 _PHRASE = re.compile("|".join(rf"(?P<p{n}>(?<!\w)(?:{old})(?!\w))" for n, old in enumerate(_PHRASES)))
 _SHORT = list(_PHRASES.values())
+_FULL = {"n": " not", "r": " are", "v": " have", "l": " will"}
+_CONTRACTED = re.compile(r"(?<=\w)(?=n['’]t|['’](?:re|ve|ll))['’]?([nrvl])(?:['’]t|e|l)(?!\w)")
 _STATES = re.compile(r"(?<!\w)US(?!\w)")  # in capitals; "us" is another word
 
 _NUMBERS = (
@@ -133,7 +145,8 @@ def phrased(text: str) -> str:
     'in the usa, before use'
     """
     states = _STATES.sub("usa", text)
-    return _PHRASE.sub(lambda match: _SHORT[int((match.lastgroup or "p0")[1:])], states.casefold())
+    short = _PHRASE.sub(lambda match: _SHORT[int((match.lastgroup or "p0")[1:])], states.casefold())
+    return _CONTRACTED.sub(lambda match: _FULL[match[1]], short)
 
 
 @lru_cache(maxsize=4096)

@@ -35,6 +35,10 @@ def judgement(before, after, *, around=AROUND):
         ("Our service covers rye, oats and wheat.", "Our services cover rye, wheat and oats."),
         ("Bringen Sie Korn, können Sie Ihr Pferd anbinden.", "Bringst du Korn, kannst du dein Pferd anbinden."),
         ("Si vous apportez du grain, vous pouvez entrer.", "Si tu apportes du grain, tu peux entrer."),
+        ("We recieve sacks at the gate.", "We receive sacks at the gate."),
+        ("We can't grind it if it isn't dry.", "We cannot grind it if it is not dry."),
+        ("We've flour and you'll like it.", "We have flour and you will like it."),
+        ("Bring rye & oats.", "Bring rye and oats."),
         ("See the of these rules on it.", "See the [part on stones](#stones) of these rules on it."),
     ],
 )  # fmt: skip
@@ -57,6 +61,15 @@ def test_the_same_in_other_words_is_editorial(before, after):
         ("The toll is 1.5 coins.", "The toll is 15 coins."),
         ("The toll is (1. 5) coins.", "The toll is (15) coins."),
         ("Rules of the upper mill apply.", "Rules of the lower mill apply."),
+        ("Bring rye and oats to be let in.", "Bring rye and/or oats to be let in."),
+        ("Bringt Korn und Säcke mit.", "Bringt Korn oder Säcke mit."),
+        ("Flour is sent from the miller to the baker.", "Flour is sent to the miller from the baker."),
+        ("The miller pays the baker for it.", "The baker pays the miller for it."),
+        ("We owe you a sack.", "You owe us a sack."),
+        ("We require a sack of rye.", "We are required a sack of rye."),
+        ("You can bring oats.", "You can't bring oats."),
+        ("Write to the mill of Ireland.", "Write to the mill of Iceland."),
+        ("The law of the county applies.", "The law of the country applies."),
         ("It is a moral duty to share.", "It is an amoral duty to share."),
         ("Write to mill-er@mill.example today.", "Write to mill.er@mill.example today."),
         ("You can read it in Section 3.", "You can read it in 4 sections."),
@@ -66,6 +79,12 @@ def test_the_same_in_other_words_is_editorial(before, after):
 )
 def test_what_says_something_else_is_an_alert(before, after):
     assert judgement([before], [after]).alert
+
+
+def test_a_word_that_still_stands_elsewhere_was_no_typo():
+    around = ["Our preface is by the miller.", "He wrote it in May."]
+    assert judgement(["The preface is short."], ["The prefect is short."], around=around).alert
+    assert judgement(["The gaoler is short."], ["The goaler is short."], around=["A gaoler.", "B."]).alert
 
 
 def test_two_words_of_the_text_are_no_typo():

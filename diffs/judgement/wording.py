@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from diffs.lexicon import ADDRESSED, DIRECTIONS, FILLERS, LITTLE, MODALITY, NAMED, PERSONS, REFERRED
-from diffs.synonyms import SAME_WORD, one_form, phrased
+from diffs.synonyms import CONFUSED, SAME_WORD, one_form, phrased
 from model import Edit, EditKind
 
 _LONG_WORD = 5
@@ -31,6 +31,9 @@ _MARKS = ".,;:!?\"'()[]“”‘’„«»*_•·…"
 _LABEL = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,4}[a-z]?|[ivx]{1,5}|[a-z]|\d{0,2}\([a-z\d]{1,3}\)")
 _FORMAL = re.compile(r"(?<!\w)(?:Sie|Ihr(?:e[mnrs]?)?|Ihnen|[Vv]ous|[Vv]otre|[Vv]os)(?!\w)")
 _FAMILIAR = re.compile(r"(?<!\w)(?:[Dd](?:u|ich|ir|ein(?:e[mnrs]?)?)|[Tt](?:u|e|oi|on|a|es))(?!\w)")
+_JOINING = {"and": 1, "und": 1, "et": 1, "or": 2, "oder": 2, "ou": 2}
+_LISTED = re.compile(r"[,;(/]|\b(?:and|und|et|or|oder|ou)\b")
+_PASSIVE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _TURNING = {"ee": ("er", "or"), "er": ("ee",), "or": ("ee",)}  # whose part it is: employee, employer; lessee, lessor
 
 
@@ -120,8 +123,10 @@ def _address(edits: Iterable[Edit]) -> bool:
 def _says_the_same(swap: _Swap, vocabulary: Vocabulary, anchors: Collection[str], *, familiar: bool) -> bool:
     if not swap.gone and swap.come.strip() in anchors:
         return True
+    if "/" in swap.gone + swap.come and not _JOINING.keys().isdisjoint((swap.left, swap.right)):
+        return False  # "and" became "and/or"
     old, new = _words(swap.gone), _words(swap.come)
-    if not familiar and _turned(set(old), set(new)):
+    if not familiar and (_turned(old, new) or _is_exchanged(old, new, swap) or _is_suffered(old, new)):
         return False
     idle = (_IDLE | ADDRESSED,) if familiar else (LITTLE, _IDLE)
     return any(_alike(swap, *_apart(old, new, words), vocabulary, familiar=familiar) for words in idle)
@@ -139,7 +144,7 @@ def _alike(swap: _Swap, gone: list[str], come: list[str], vocabulary: Vocabulary
     if familiar and len(gone) == len(come):
         return all(one[:_BEGINNING] == other[:_BEGINNING] for one, other in zip(gone, come, strict=True))
     return len(gone) == len(come) and all(
-        _spelled_alike(one, other, vocabulary) for one, other in zip(gone, come, strict=True)
+        _spelled_alike(one, other, swap, vocabulary) for one, other in zip(gone, come, strict=True)
     )
 
 
@@ -147,15 +152,30 @@ def _words(text: str) -> list[str]:
     return [word for part in _BETWEEN.split(phrased(text)) if (word := part.strip(_MARKS))]
 
 
-def _turned(old: set[str], new: set[str]) -> bool:
+def _turned(old: Sequence[str], new: Sequence[str]) -> bool:
     """Whether little words were exchanged that say who does what, from where to where, or whether all must hold."""
-    return any(
-        gone and come and not gone & come
-        for gone, come in (
-            ({PERSONS[word] for word in old & PERSONS.keys()}, {PERSONS[word] for word in new & PERSONS.keys()}),
-            (old & DIRECTIONS, new & DIRECTIONS),
-            (old & {"and", "or"}, new & {"and", "or"}),
-        )
+    persons = [[PERSONS[word] for word in words if word in PERSONS] for words in (old, new)]
+    ways = [[word for word in words if word in DIRECTIONS] for words in (old, new)]
+    if any(one != other and sorted(one) == sorted(other) for one, other in (persons, ways)):
+        return True  # "from one to the other" is not "to one from the other"
+    joined = [{_JOINING[word] for word in words if word in _JOINING} for words in (old, new)]
+    if all(joined) and joined[0] != joined[1]:
+        return True
+    return any(one and other and not set(one) & set(other) for one, other in (persons, ways))
+
+
+def _is_exchanged(old: Sequence[str], new: Sequence[str], swap: _Swap) -> bool:
+    """Whether words that are no list stand in another order: who pays whom."""
+    gone, come = ([word for word in words if word not in _IDLE] for words in (old, new))
+    moved = len(gone) > _SWAPPED and gone != come and sorted(gone) == sorted(come)
+    return moved and not _LISTED.search(f"{swap.gone} {swap.come}".casefold())
+
+
+def _is_suffered(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether who does a thing became whom it is done to: "require" and "are required"."""
+    gone, come = set(old) - set(new), set(new) - set(old)
+    return bool(gone & _PASSIVE) != bool(come & _PASSIVE) and any(
+        f"{word.removesuffix('e')}ed" in (come if word in gone else gone) for word in gone | come
     )
 
 
@@ -178,13 +198,15 @@ def _is_renamed(swap: _Swap, gone: Sequence[str], come: Sequence[str], vocabular
     return lost >= _THROUGHOUT and gained >= _THROUGHOUT - 1
 
 
-def _spelled_alike(one: str, other: str, vocabulary: Vocabulary) -> bool:
+def _spelled_alike(one: str, other: str, swap: _Swap, vocabulary: Vocabulary) -> bool:
     if _singular(one) == _singular(other):
         return True
     if min(len(one), len(other)) < _LONG_WORD or any(c.isdigit() or c in "@/" for c in one + other):
         return False
-    if vocabulary.after[one] and vocabulary.before[other]:
-        return False  # both are words of this text
+    if vocabulary.after[one] or {one, other} <= CONFUSED:
+        return False  # both are words
+    if not (vocabulary.before[other] or other in swap.come or other.endswith(one)):
+        return False  # a new name
     if other[-2:] in _TURNING.get(one[-2:], ()):
         return False
     return _is_typo(one, other)
@@ -201,14 +223,16 @@ def _singular(word: str) -> str:
 
 
 def _is_typo(one: str, other: str) -> bool:
+    """Whether a letter was changed, left out or put in, or two changed places."""
     head = _common(one, other)
     rest, other_rest = one[head:], other[head:]
     tail = _common(rest[::-1], other_rest[::-1])
     if not head:
         longer = max(one, other, key=len)
         return len(one) != len(other) and tail == len(min(one, other, key=len)) == len(longer) - 1 and longer[0] != "a"
-    swapped = sorted(rest) == sorted(other_rest) and len(rest) == _SWAPPED
-    return swapped or max(len(rest), len(other_rest)) - tail <= 1
+    inner, other_inner = rest[: len(rest) - tail], other_rest[: len(other_rest) - tail]
+    swapped = sorted(inner) == sorted(other_inner) and len(inner) == _SWAPPED
+    return swapped or max(len(inner), len(other_inner)) <= 1
 
 
 def _common(one: str, other: str) -> int:
