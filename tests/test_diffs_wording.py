@@ -39,6 +39,9 @@ def judgement(before, after, *, around=AROUND):
         ("We can't grind it if it isn't dry.", "We cannot grind it if it is not dry."),
         ("We've flour and you'll like it.", "We have flour and you will like it."),
         ("Bring rye & oats.", "Bring rye and oats."),
+        ("Tell the miller if if a sack is torn.", "Tell the miller if a sack is torn."),
+        ("The sacks that you mail to us are kept dry.", "The sacks that you mailed to us are kept dry."),
+        ("In the barn the miller dries every sack himself.", "The miller dries every sack himself in the barn."),
         ("See the of these rules on it.", "See the [part on stones](#stones) of these rules on it."),
     ],
 )  # fmt: skip
@@ -68,6 +71,10 @@ def test_the_same_in_other_words_is_editorial(before, after):
         ("We owe you a sack.", "You owe us a sack."),
         ("We require a sack of rye.", "We are required a sack of rye."),
         ("You can bring oats.", "You can't bring oats."),
+        ("We require by law a sack.", "We are by law required a sack."),
+        ("Only in the barn the miller dries sacks.", "The miller dries sacks in the barn only."),
+        ("The toll is 5 coins.", "The toll is 5 5 coins."),
+        ("Of rye see the section below.", "Of rye see the How tolls rise section below."),
         ("Write to the mill of Ireland.", "Write to the mill of Iceland."),
         ("The law of the county applies.", "The law of the country applies."),
         ("It is a moral duty to share.", "It is an amoral duty to share."),
@@ -145,3 +152,41 @@ def test_british_and_american_spelling_are_one_form(one, other):
 def test_us_the_country_is_not_us_the_people():
     assert phrased("US law") == "usa law"
     assert phrased("write to us") == "write to us"
+
+
+HOLDING = (
+    "A {} is for one baker and the flour that this baker brings.",
+    "Whoever opens a {} gets a key to the northern gate and a lamp.",
+    "The miller closes a {} when nobody has come for a whole summer.",
+)
+
+
+def holding(term, *more):
+    return [*(text.format(term) for text in HOLDING), *more]
+
+
+def test_a_term_that_gets_another_name_throughout_is_editorial():
+    found = judgement(holding("common chest"), holding("plain chest"))
+    assert (found.alert, found.natures) == (False, (Nature.EDITORIAL,))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "also"),
+    [
+        ("Ridgeway chest", "Mossgate chest", "Nothing else is written here about the chests of mills."),
+        ("annual chest", "monthly chest", "There are fairs of all kinds and fairs whenever it rains."),
+        ("sold chest", "shared chest", "There are fairs of all kinds and fairs whenever it rains."),
+        ("common chest", "plain chest", "There was always a plain chest beside the door for those who wait."),
+        ("common chest", "plain chest", ""),
+    ],
+    ids=["name", "period", "what is done with data", "another thing", "the old one stays"],
+)
+def test_a_term_that_gives_way_to_another_thing_is_an_alert(before, after, also):
+    left = also or "A common chest is a common chest, whatever the common chest is called."
+    assert judgement(holding(before, left), holding(after, left)).alert
+
+
+def test_the_title_of_a_section_that_was_pointed_at_without_it_is_editorial():
+    before = ["## How tolls rise", "Of rye see the section of these rules."]
+    after = ["## How tolls rise", "Of rye see the How tolls rise section of these rules."]
+    assert not judgement(before, after).alert

@@ -8,8 +8,8 @@ from functools import cached_property
 
 from diffs.judgement.elsewhere import Streams
 from diffs.judgement.frame import framed
-from diffs.judgement.wording import Vocabulary
-from model import Alignment, Clause
+from diffs.judgement.terms import Vocabulary
+from model import Alignment, Block, Clause
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +27,8 @@ class Setting:
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        return Vocabulary(self.streams.before.counts, self.streams.after.counts)
+        titles = [{one.words for one in text if one.block is Block.HEADING} for text in (self.before, self.after)]
+        return Vocabulary(streams=self.streams, titles=frozenset.intersection(*map(frozenset, titles)))
 
     @cached_property
     def _framed(self) -> tuple[Sequence[bool], Sequence[bool]]:

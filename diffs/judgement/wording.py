@@ -8,10 +8,10 @@ on, or when a document or a page has another name throughout the text.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from diffs.judgement.terms import Vocabulary
 from diffs.lexicon import ADDRESSED, DIRECTIONS, FILLERS, LITTLE, MODALITY, NAMED, PERSONS, REFERRED
 from diffs.synonyms import CONFUSED, SAME_WORD, one_form, phrased
 from model import Edit, EditKind
@@ -20,6 +20,8 @@ _LONG_WORD = 5
 _SWAPPED = 2  # letters that changed places: centre, center
 _THROUGHOUT = 3  # places at which a name changed
 _LONGEST_NAME = 2  # words
+_LONGEST_MOVED = 8  # words that went to another place of the clause
+_ARTICLES = frozenset({"a", "an", "the", "der", "die", "das", "le", "la", "les"})
 _IDLE = LITTLE | FILLERS
 _BEGINNING = 3  # letters that a verb keeps, whoever is spoken to
 
@@ -35,13 +37,6 @@ _JOINING = {"and": 1, "und": 1, "et": 1, "or": 2, "oder": 2, "ou": 2}
 _LISTED = re.compile(r"[,;(/]|\b(?:and|und|et|or|oder|ou)\b")
 _PASSIVE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _TURNING = {"ee": ("er", "or"), "er": ("ee",), "or": ("ee",)}  # whose part it is: employee, employer; lessee, lessor
-
-
-class Vocabulary(NamedTuple):
-    """How often each word stands in the whole texts."""
-
-    before: Counter[str]
-    after: Counter[str]
 
 
 class _Swap(NamedTuple):
@@ -82,10 +77,13 @@ def is_style(edits: Sequence[Edit], vocabulary: Vocabulary, anchors: Collection[
     gone, come = (
         " ".join(phrased(text) for text in side) for side in zip(*((s.gone, s.come) for s in swaps), strict=True)
     )
-    if _rules(gone) != _rules(come):
+    if _rules(gone) != _rules(come) and not all(map(_is_doubled, swaps)):
+        return False
+    if _is_suffered(_words(gone), _words(come)):
         return False
     familiar = _address(edits)
-    return all(_says_the_same(swap, vocabulary, anchors, familiar=familiar) for swap in swaps)
+    other = [swap for swap in swaps if not _says_the_same(swap, vocabulary, anchors, familiar=familiar)]
+    return not other or _is_moved(other)
 
 
 def _swaps(edits: Sequence[Edit]) -> Iterator[_Swap]:
@@ -121,15 +119,40 @@ def _address(edits: Iterable[Edit]) -> bool:
 
 
 def _says_the_same(swap: _Swap, vocabulary: Vocabulary, anchors: Collection[str], *, familiar: bool) -> bool:
-    if not swap.gone and swap.come.strip() in anchors:
+    if _is_put_in(swap, vocabulary, anchors) or _is_doubled(swap):
         return True
     if "/" in swap.gone + swap.come and not _JOINING.keys().isdisjoint((swap.left, swap.right)):
         return False  # "and" became "and/or"
     old, new = _words(swap.gone), _words(swap.come)
-    if not familiar and (_turned(old, new) or _is_exchanged(old, new, swap) or _is_suffered(old, new)):
+    if not familiar and (_turned(old, new) or _is_exchanged(old, new, swap)):
         return False
     idle = (_IDLE | ADDRESSED,) if familiar else (LITTLE, _IDLE)
     return any(_alike(swap, *_apart(old, new, words), vocabulary, familiar=familiar) for words in idle)
+
+
+def _is_put_in(swap: _Swap, vocabulary: Vocabulary, anchors: Collection[str]) -> bool:
+    """Whether a section that was pointed at without its name got it."""
+    if swap.gone:
+        return False
+    named = " ".join(_words(swap.come)) in vocabulary.titles and not REFERRED.isdisjoint((swap.left, swap.right))
+    return named or swap.come.strip() in anchors
+
+
+def _is_doubled(swap: _Swap) -> bool:
+    """Whether a word stood twice: "if if"."""
+    words = _words(swap.gone + swap.come)
+    return (
+        not (swap.gone and swap.come) and len(words) == 1 and words[0].isalpha() and words[0] in (swap.left, swap.right)
+    )
+
+
+def _is_moved(swaps: Sequence[_Swap]) -> bool:
+    """Whether the same words in the same order went at one place and came at another, and none turns a rule."""
+    if len(swaps) != _SWAPPED:
+        return False
+    rows = [[[word for word in _words(text) if word not in _ARTICLES] for text in swap[:2]] for swap in swaps]
+    (gone, stays), (none, come) = rows if rows[0][0] else rows[::-1]
+    return not stays and not none and gone == come and len(gone) <= _LONGEST_MOVED and not _rules(" ".join(gone))
 
 
 def _apart(old: Iterable[str], new: Iterable[str], idle: Collection[str]) -> tuple[list[str], list[str]]:
@@ -140,6 +163,9 @@ def _apart(old: Iterable[str], new: Iterable[str], idle: Collection[str]) -> tup
 
 def _alike(swap: _Swap, gone: list[str], come: list[str], vocabulary: Vocabulary, *, familiar: bool) -> bool:
     if _is_reference(swap, gone, come) or _is_renamed(swap, gone, come, vocabulary):
+        return True
+    small = all(word in swap.gone for word in gone) and all(word in swap.come for word in come)  # no names
+    if small and vocabulary.is_renamed(gone, come, swap.left, swap.right):
         return True
     if familiar and len(gone) == len(come):
         return all(one[:_BEGINNING] == other[:_BEGINNING] for one, other in zip(gone, come, strict=True))
@@ -199,7 +225,7 @@ def _is_renamed(swap: _Swap, gone: Sequence[str], come: Sequence[str], vocabular
 
 
 def _spelled_alike(one: str, other: str, swap: _Swap, vocabulary: Vocabulary) -> bool:
-    if _singular(one) == _singular(other):
+    if _singular(one) == _singular(other) or _is_past(one, other) or _is_past(other, one):
         return True
     if min(len(one), len(other)) < _LONG_WORD or any(c.isdigit() or c in "@/" for c in one + other):
         return False
@@ -220,6 +246,10 @@ def _singular(word: str) -> str:
         if word.endswith(("ies", "y"))
         else word.removesuffix("es" if word.endswith(("xes", "ches", "shes", "sses")) else "s").rstrip("'’")
     )
+
+
+def _is_past(one: str, other: str) -> bool:
+    return len(one) >= _LONG_WORD - 1 and other == f"{one.removesuffix('e')}ed"
 
 
 def _is_typo(one: str, other: str) -> bool:
