@@ -63,6 +63,8 @@ def _version(one: Answer, step: Answer | None, *, in_turn: bool) -> None:
         body(one["original"], 5, "magenta")
     if wording.why(step):
         body(wording.why(step), 5, STYLE[step["severity"]])
+    elif wording.why_not(step) and not step["returns_to"]:
+        body(wording.why_not(step), 5, "dim")
 
 
 def _not_version(one: Answer) -> None:

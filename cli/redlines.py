@@ -75,6 +75,8 @@ def changes(rows: Sequence[Answer], *, everything: bool, totals: Answer | None =
             body(note, 2, "magenta")
         if wording.why(row):
             body(wording.why(row), 2, STYLE[row["severity"]])
+        elif wording.why_not(row) and not totals:
+            body(wording.why_not(row), 2, "dim")
         for said in explaining.of_step(row) if totals else ():
             body(said, 2, "dim")
         sections([one for one in row["changes"] if everything or one["alert"]])
@@ -108,8 +110,8 @@ def sections(found: Sequence[Answer]) -> None:
 def _change(one: Answer) -> None:
     cited = wording.digits((one["after"] or one["before"])[0])
     head = Text(wording.kind_words(one["kinds"]), style=STYLE[one["severity"]])
-    if wording.why(one):
-        head.append(f", {wording.why(one)}", style="not bold")
+    if why := wording.why(one) or wording.why_not(one):
+        head.append(f", {why}", style="not bold")
     hang(Text(cited, style="dim"), head, _INDENT)
     edits = [Edit(kind=EditKind(kind), text=words) for kind, words in one["edits"]]
     hang("", redline(folded(edits)), _INDENT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
+import diffs
 from cli.answers import Answer
 from model import ChangeKind
 
@@ -19,6 +20,7 @@ _FLAGS = {
 }
 _PLURAL = {ChangeKind.DATE: "date", ChangeKind.LINK_TARGET: "link target"}
 _ORDER = [kind.value for kind in ChangeKind]
+_QUIET = frozenset(kind.value for kind in ChangeKind if kind.quiet)
 
 SEVERAL = (ChangeKind.SPLIT.value, ChangeKind.MERGED.value)
 """What a clause does together with others."""
@@ -144,6 +146,20 @@ def why(one: Answer) -> str:
         return ""
     because = f" ({', '.join(one['because'])})" if one["because"] else ""
     return f"{one['severity']}: {', '.join(one['categories'])}{because}"
+
+
+def why_not(one: Answer) -> str:
+    """Why something is no news where its kinds do not say so themselves; empty where it matters.
+
+    >>> why_not({"alert": False, "because": ["date", "a heading alone"]})
+    'no news: a heading alone'
+    """
+    told = [reason for reason in one["because"] if not _names_quiet_kinds(reason)]
+    return f"no news: {', '.join(map(diffs.say_reason, told))}" if told and not one["alert"] else ""
+
+
+def _names_quiet_kinds(reason: str) -> bool:
+    return all(part in _QUIET for part in reason.split(", "))
 
 
 def held_by(source: Answer) -> Iterator[str]:
