@@ -389,10 +389,16 @@ def test_the_explanation_of_a_span_counts_that_span_alone(ask_json):
 
 def test_for_people_the_explanation_stands_at_each_step_and_at_the_end(ask):
     told = ask("changes", "skarnwell/privacy", "--explain")
-    assert "Not told: 24 changes of 52 words: only numbers of clauses 23, only dates 1." in told
+    assert "Not told: 25 changes of 55 words: only numbers of clauses 23, only dates 1, a heading alone 1." in told
     assert re.search(r"Of \d+ recorded steps in 1 timeline \d+ deserved an alert\.", told)
     assert "Captures without the text, which make no version: " in told
     assert "Not told" not in ask("changes", "skarnwell/privacy")
+
+
+def test_what_is_no_news_says_why_where_it_is_shown(ask):
+    assert "moved and renumbered, no news: same words" in ask("changes", "skarnwell/privacy", "--all")
+    assert "no news" not in ask("changes", "skarnwell/privacy")
+    assert "no news: undone at the next look" in ask("log", "tamberlight/privacy")
 
 
 def test_an_explanation_is_no_table(ask):
