@@ -125,7 +125,7 @@ _BRITISH = (
     (re.compile(r"iz(?=(?:e[drs]?|ing|ations?)$)|yz(?=(?:e[drs]?|ing)$)"), "z"),
     (re.compile(r"our(?=(?:s|ed|ing|ite|ites|able|ably|al|ally|er|ers|ful)?$)"), "or"),
     (re.compile(r"(?<=[bt])re(?=s?$)"), "er"),
-    (re.compile(r"ll(?=(?:ed|ing|ers?|ations?)$)"), "l"),
+    (re.compile(r"ll(?=(?:ed|ing|ers?|ations?)$)|(?<=[fr][io])ll(?=(?:ments?|s)?$)"), "l"),
     (re.compile(r"ogue(?=s?$)"), "og"),
     (re.compile(r"amme(?=[sd]?$)"), "am"),
     (re.compile(r"(?<=[lf])(?:ence|ense)(?=s?$)|(?<=lic)en[cs]e(?=[ds]?$)"), "enz"),

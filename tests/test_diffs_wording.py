@@ -143,7 +143,8 @@ def test_spaces_and_signs_are_typography(before, after):
 @pytest.mark.parametrize(
     ("one", "other"),
     [word.split() for word in ("organisation organization", "colour color", "licence license", "centre center",
-     "cancelled canceled", "programme program", "defence defense", "judgement judgment")],
+     "cancelled canceled", "programme program", "defence defense", "judgement judgment",
+     "fulfilment fulfillment", "enrol enroll")],
 )  # fmt: skip
 def test_british_and_american_spelling_are_one_form(one, other):
     assert one_form(one) == one_form(other)
