@@ -28,7 +28,7 @@ from extract.verdicts import judging as verdicts
 from extract.vocabulary import density
 from model import Location, Reading, Rendition, Verdict, original_key
 
-EDITION = "reading/6"
+EDITION = "reading/7"
 """Raised whenever a reading of the same bytes may come out differently."""
 
 MOST_BYTES = 20_000_000

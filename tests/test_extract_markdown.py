@@ -379,3 +379,15 @@ def test_hostile_texts_cost_no_more_than_their_length(text: str) -> None:
         )
         clauses_of_markdown(markdown(shown, links=True))
     assert time.process_time() - begun < 4
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("<<END OF TERMS>>", "end of terms"),
+        ("Hire ends <<see below>> at noon.", "hire ends see below at noon"),
+        ("Hire <b>ends</b> at noon.", "hire ends at noon"),
+    ],
+)
+def test_words_between_doubled_angles_are_no_tag(text: str, words: str) -> None:
+    assert clause_of_block(text).words == words
