@@ -68,6 +68,10 @@ _TONGUE = (
 )
 _LANGUAGE = re.compile(rf"{_TONGUE}(?: .{{1,20}})?")
 _TONGUES = re.compile(_TONGUE.replace(" ", " ?"), re.IGNORECASE)
+_MANY_TONGUES = re.compile(
+    r"fran[çc]ais|espa[ñn]ol|italiano|portugu[êe]s|deutsch|polski|日本|中文|한국|русский", re.IGNORECASE
+)
+_CHOICE = 20  # letters that five names of languages have at least
 _TO_CHOOSE = 5  # languages, each by the name it has in itself
 _NEW_WINDOW = re.compile(
     r"\W{0,4}\b(?:(?:this |the )?(?:external )?link )?(?:(?:will )?opens? (?:up )?in (?:a |an )?(?:new|another"
@@ -134,6 +138,8 @@ def chooses_language(text: str) -> bool:
     >>> chooses_language("Deutsch English Español Français Italiano"), chooses_language("in German, French and Polish")
     (True, False)
     """
+    if len(text) < _CHOICE or _MANY_TONGUES.search(text) is None:
+        return False
     return len({one.casefold() for one in _TONGUES.findall(text)}) >= _TO_CHOOSE
 
 

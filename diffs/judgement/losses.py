@@ -56,7 +56,7 @@ def damage(before: Sequence[Clause], after: Sequence[Clause]) -> str:
     size, left = _size(old), _size(new)
     if size >= _A_TEXT and left <= _SCRAP * size and _size(new - old) <= left // 2:
         return SCRAP
-    if all(framed(after)) and not all(framed(before)):
+    if 2 * left < size and all(framed(after)) and not all(framed(before)):
         return FRAME
     if _size(old - new) <= _MAINLY * _size(new - old):
         return ""
