@@ -115,6 +115,11 @@ _ANNOUNCES = re.compile(
     r"|polic(?:y|ies)|notice|agreement|statement|guidelines|rules|\w*bedingungen|\w*richtlinien?|\w*erklärung|politique|política)\b"
     r".{0,80}\b(?:effective|will|takes? effect|from|starting|as of|gelten|gilt|ab|vigueur|vigor)\b"
 )
+_PART = re.compile(
+    r"(?:schedule|annex|appendix|exhibit|addendum|attachment|anlage|anhang|annexe|avenant|anexo"
+    r"|allegato|bijlage) (?:\d|[a-z]\b)"
+    r"|.{0,60}\b(?:addendum|annex|data processing agreement)$"
+)
 _PARTIES = re.compile(
     r"\b(?:partners?|recipients?|\w*processors?|affiliates?|providers?|vendors?|suppliers?|countries|empfänger|länder"
     r"|dienstleister|partnern?|destinataires|prestataires|partenaires|sociétés|pays)\b"
@@ -161,6 +166,15 @@ def lists_parties(words: str) -> bool:
 def speaks_of_itself(words: str) -> bool:
     """Whether a line tells of the document, or of what its reader may and must: never frame, wherever it stands."""
     return _OF_ITSELF.search(words) is not None
+
+
+def is_part_of_contract(words: str) -> bool:
+    """Whether a link names what belongs to a contract though it stands on a page of its own.
+
+    >>> is_part_of_contract("schedule 4 enhanced threat updates"), is_part_of_contract("our schedule of events")
+    (True, False)
+    """
+    return _PART.match(words) is not None
 
 
 def announces(words: str) -> bool:

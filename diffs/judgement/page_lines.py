@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from diffs.judgement.furniture import announces, chooses_language, is_farewell, is_prompt, lists_parties, speaks
+from diffs.judgement.furniture import (
+    announces,
+    chooses_language,
+    is_farewell,
+    is_part_of_contract,
+    is_prompt,
+    lists_parties,
+    speaks,
+)
 from diffs.judgement.volatile import is_stamp
 from model import Block, Clause
 
@@ -67,8 +75,12 @@ def is_frame_anywhere(clause: Clause) -> bool:
 
 
 def _is_pointer(clause: Clause) -> bool:
-    """Whether a link is a line of its own; a heading may link to its own place, a footnote to where it is called."""
-    return is_mere_link(clause) and clause.block is not Block.HEADING and clause.words.count(" ") < _SENTENCE
+    """Whether a link is a line of its own; a heading may link to its own place, a footnote to where it is called.
+    What is incorporated by a link, a schedule or an addendum, is no other page.
+    """
+    if not is_mere_link(clause) or clause.block is Block.HEADING or clause.words.count(" ") >= _SENTENCE:
+        return False
+    return not is_part_of_contract(clause.words)
 
 
 def is_mere_link(clause: Clause) -> bool:
