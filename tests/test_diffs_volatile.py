@@ -26,9 +26,13 @@ def judged(before, after):
         ("This text is 62% translated into verse.", "This text is 64% translated into verse."),
         ("Write to [email protected] about the trees.", "Write to keeper@mossgate.example about the trees."),
         ("Write to [email protected] about the trees.", "Write to kee[email protected] about the trees."),
+        (
+            "The ladder is covered by patents US10123456, US10234567 and EP2345678.",
+            "The ladder is covered by patents US10123456, US10234567, EP2345678 and US11345678.",
+        ),
         ("In all we had 45 requests received and 3 denied.", "In all we had 61 requests received and 5 denied."),
     ],
-    ids=["days ago", "vor", "il y a", "translated", "hidden mail", "mail half hidden", "statistics"],
+    ids=["days ago", "vor", "il y a", "translated", "hidden mail", "mail half hidden", "patents", "statistics"],
 )
 def test_what_is_served_anew_is_no_alert(before, after):
     judgement = judged(before, after)
@@ -39,6 +43,11 @@ def test_what_is_served_anew_is_no_alert(before, after):
     ("before", "after"),
     [
         ("Write to gate@mossgate.example about it.", "Write to keeper@mossgate.example about it."),
+        ("Ring the gate at 01234567, 01234568 or 01234569.", "Ring the gate at 01234567, 01234568 or 01234570."),
+        (
+            "Patents US10123456 and US10234567 are licensed to readers.",
+            "Patents US10123456 and US10234567 are not licensed to readers.",
+        ),
         ("Write to a-b@mossgate.example today.", "Write to a_b@mossgate.example today."),
         (
             "Write to [email protected] or gate@mossgate.example now.",

@@ -74,9 +74,9 @@ _MANY_TONGUES = re.compile(
 _CHOICE = 20  # letters that five names of languages have at least
 _TO_CHOOSE = 5  # languages, each by the name it has in itself
 _NEW_WINDOW = re.compile(
-    r"\W{0,4}\b(?:(?:this |the )?(?:external )?link )?(?:(?:will )?opens? (?:up )?in (?:a |an )?(?:new|another"
+    r"\W{0,4}\b(?:(?:this |the )?(?:external )?link )?(?:(?:will )?opens? (?:up )?(?:in )?(?:an? )?(?:new|another"
     r"|external) (?:browser )?"
-    r"(?:window|tab)|(?:s'|s’)?ouvre (?:dans )?une? (?:nouvelle fenêtre|nouvel onglet)"
+    r"(?:window|tab)(?: or (?:window|tab))?|(?:s'|s’)?ouvre (?:dans )?une? (?:nouvelle fenêtre|nouvel onglet)"
     r"|(?:wird |öffnet )?(?:sich )?in (?:einem )?neue[nm] (?:browser)?(?:fenster|tab)(?: geöffnet)?"
     r"|se abre en una? (?:nueva (?:ventana|pestaña)|ventana nueva)|si apre in una nuova (?:finestra|scheda)"
     r"|opent in (?:een )?nieuwe? (?:venster|tabblad))\b\W{0,4}"

@@ -45,6 +45,8 @@ _USERS = re.compile(
 )
 _RULED = re.compile(r"\b(?:must|shall|will|may|up to|within|at (?:least|most)|limit\w*|maximum|minimum|exceed\w*)\b")
 _LONGEST_FIGURE = 400  # characters
+_PATENT = re.compile(r"\b(?:[a-z]{2}\s?)?(?:\d{1,3}(?:[,.]\d{3}){2}|\d{6,12})(?:\s?[a-z]\d?)?\b")
+_LEAST_PATENTS = 2
 _NUMBER = re.compile(r"\d[\d.,\s]*")
 _LOOSE = re.compile(r"[\W_]+")
 
@@ -57,9 +59,18 @@ def is_served_anew(before: Sequence[Clause], after: Sequence[Clause]) -> bool:
     old, new = _text(before), _text(after)
     if _SERVED.sub("", old).split() == _SERVED.sub("", new).split() or _same_but_hidden(old, new):
         return True
-    if all(map(is_stamp, (*before, *after))):
+    if all(map(is_stamp, (*before, *after))) or _lists_patents(before, after):
         return True
     return _COUNTED.search(old) is not None and not _RULED.search(old) and _NUMBER.sub("", old) == _NUMBER.sub("", new)
+
+
+def _lists_patents(before: Sequence[Clause], after: Sequence[Clause]) -> bool:
+    """Whether a list of patents, by its own word or that of its headings, grew or shrank by their numbers alone."""
+    if not all(any("patent" in said.casefold() for said in (one.text, *one.headings)) for one in (*before, *after)):
+        return False
+    old, new = _text(before), _text(after)
+    many = min(len(_PATENT.findall(old)), len(_PATENT.findall(new))) >= _LEAST_PATENTS
+    return many and _bare(_PATENT.sub(" ", old)) == _bare(_PATENT.sub(" ", new))
 
 
 def is_statistic(clause: Clause) -> bool:
