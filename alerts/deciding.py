@@ -30,6 +30,7 @@ _ROUND = timedelta(hours=1)  # in which all addresses of a timeline are looked a
 _LONGEST_CAUSE = 300
 _WasDecided = Callable[[datetime, datetime], bool]
 _SEEN_ONCE = "It was seen at one look only: for a week no other one showed the text, with or without what is gone."
+_SEEN_FOR_HOURS = "It was seen for some hours only: since then no look showed the text, with or without what is gone."
 _SEEN_BEFORE = "The same text was seen once before and was gone at the next look, so nobody was told of it then."
 
 
@@ -107,21 +108,23 @@ def decide(
     was_decided = partial(_was_decided, looks, upto or mark)
     owed = list(_owed(watch, history, mark, looks.newest, was_decided))
     late = [one for one, _ in owed if waited_in_vain(history, one, now)]
-    owed = [(one, _noted(match) if one in late else match) for one, match in owed if seen or one in late]
+    owed = [(one, _noted(history, one, match) if one in late else match) for one, match in owed if seen or late]
     held = next((revision for revision, _ in owed if waits(history, revision, now)), None)
     told = [(one.bracket.by, telling.of_revision(one, match)) for one, match in owed if one is not held]
     soon = held is not None and history.versions[held.after - 1].sightings == 1  # a third one can come in its time
     reached = held.bracket.after if held and held.bracket.after else seen
-    news = _News(begun=begun, mark=mark, reached=reached or looks.newest, was_decided=was_decided)
+    shown = [] if seen else [history.versions[one.after - 1].last_seen for one in late]
+    name = max([mark, *shown])
+    news = _News(begun=begun, mark=mark, name=name, reached=reached or looks.newest, was_decided=was_decided)
     spells = _spells(telling, news, usable=seen is not None)
     kept = upto or min(mark, looks.newest)
-    shown = [history.versions[one.after - 1].last_seen for one in late] if not seen else []
     upto = max(kept, reached or kept, *shown)
     return Decision(alerts=_in_order([*spells, *told]), upto=upto, second_look=soon)
 
 
-def _noted(match: Match) -> Match:
-    return replace(match, notes=(*match.notes, _SEEN_ONCE))
+def _noted(history: History, late: Revision, match: Match) -> Match:
+    once = history.versions[late.after - 1].sightings == 1
+    return replace(match, notes=(*match.notes, _SEEN_ONCE if once else _SEEN_FOR_HOURS))
 
 
 def _begun(watch: Watch, began: datetime, looks: Looks) -> datetime:
@@ -247,10 +250,12 @@ class _News:
     """What of a whole timeline's past is news to a watch: what came after it had begun and got certain since the mark.
 
     Where a loss waits, what got certain after the text before it (`reached`) waits, too: the mark goes no further.
+    `name` is the mark that is left, also where a loss that waited in vain moves it while no text is shown.
     """
 
     begun: datetime
     mark: datetime
+    name: datetime
     reached: datetime
     was_decided: _WasDecided
 
@@ -262,12 +267,12 @@ class _News:
 def _spells(telling: Telling, news: _News, *, usable: bool) -> Iterator[tuple[datetime, Alert]]:
     """Told once by their causes, which stay the same when a late capture narrows a bracket.
 
-    The mark stands still while a timeline shows no text, so an end and the return from it are named by the mark.
+    The mark stands still while a timeline shows no text, so an end and the return from it are named by it (`name`).
     """
     spells = [one for one in telling.history.spells if news.begun < one.bracket.by <= news.reached]
     for spell in _telling_ones([one for one in spells if news.holds(one)], usable=usable):
         if spell_concerns(telling.watch, spell):
-            yield spell.bracket.by, telling.of_spell(spell, _cause(spell, spells, news.mark))
+            yield spell.bracket.by, telling.of_spell(spell, _cause(spell, spells, news.name))
 
 
 def _telling_ones(spells: Sequence[Spell], *, usable: bool) -> Iterator[Spell]:

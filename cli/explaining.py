@@ -35,7 +35,7 @@ def _counted(found: Weighed) -> Answer:
 def of_step(row: Answer) -> Iterator[str]:
     """What did not count between two versions, in sentences."""
     if row["hold"]:
-        yield f"Such a step is told when it has been seen again: {row['hold']}."
+        yield f"Such a step is told when it has been seen again, or after seven days: {row['hold']}."
     if not row["alert"] and row["because"]:
         yield f"The whole does not matter: {', '.join(map(diffs.say_reason, row['because']))}."
     if said := diffs.say_untold([_untold(one) for one in row["not_told"]]):

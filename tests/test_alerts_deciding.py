@@ -285,6 +285,42 @@ def test_what_is_owed_before_a_loss_that_waits_is_told_once():
     assert len(the.decided(*follower.arrived, upto=follower.upto).alerts) == 0
 
 
+LOST = ("change", "acme/privacy@20200103000000")
+
+
+def walls(*days):
+    return [the.seen("wall", day) for day in days]
+
+
+def gone(*days):
+    return [the.seen("gone", day) for day in days]
+
+
+def test_what_is_owed_before_a_loss_that_waited_in_vain_is_told_with_it():
+    follower = the.Follower()
+    follower.take(the.seen("full", 0))
+    assert follower.take(the.seen("longer", 1), the.seen("torn", 2), *walls(3)) == []
+    assert told(follower.take(*walls(9))) == [("change", "acme/privacy@20200102000000"), LOST]
+    assert follower.take(*walls(10)) == []
+
+
+def test_an_end_that_is_told_with_a_loss_that_waited_in_vain_is_told_once():
+    follower = the.Follower()
+    for early in (the.seen("full", 0), the.seen("longer", 1), the.seen("torn", 2)):
+        follower.take(early)
+    found = told(follower.take(*gone(*range(3, 12))))
+    assert sorted(kind for kind, _ in found) == ["change", "ended"]
+    assert LOST in found
+    assert follower.take(*gone(12)) == follower.take(*gone(13)) == []
+
+
+@pytest.mark.parametrize(("looks", "said"), [([1], "seen at one look only"), ([1, 1.1], "seen for some hours only")])
+def test_a_loss_that_waited_in_vain_says_how_it_was_seen(looks, said):
+    seen = [the.seen("full", 0), *(the.seen("torn again", day) for day in looks), *walls(*range(2, 10))]
+    (alert,) = the.decided(*seen, upto=at(0)).alerts
+    assert said in " ".join(alert.message.text.split())
+
+
 # ---------------------------------------------------------------- silent changes
 
 SILENT = replace(the.WATCH, kinds=frozenset({"silent"}))

@@ -59,7 +59,7 @@ TEXTS = {
         RIGHTS,
         "We use what you order to train our models of artificial intelligence.",
     ),
-    "styled": (*OPENING, KEPT.replace("address", "adress"), SALE, EXTRA, RIGHTS),
+    "styled": tuple(text.replace("address", "adress") for text in (*OPENING, KEPT, SALE, EXTRA, RIGHTS)),
 }
 
 
