@@ -173,9 +173,13 @@ def tell(
 
 
 def _too_often(raised: Sequence[Raised], kept: Sequence[Alert | None]) -> tuple[Raised, ...]:
-    """What a timeline raised lately, where its alerts are gathered from now on and were not before."""
-    begins = any(alert and alerts.is_gathered(alert) for alert in kept) and not (raised and raised[-1].gathered)
-    return tuple(raised) if begins else ()
+    """What a timeline raised lately, where its alerts are gathered from now on and were not before.
+
+    What comes at once, for a watch that asks for what was before it, may be too much by itself.
+    """
+    new = [alert for alert in kept if alert]
+    begins = any(map(alerts.is_gathered, new)) and not (raised and raised[-1].gathered)
+    return (*raised, *alerts.singly(new)) if begins else ()
 
 
 def rebuild(

@@ -6,7 +6,7 @@
                             which alerts a look at a live page causes
     overdue                 whether a loss waited for a second look in vain
     summary, Grown          what a backfill or an import brought
-    paced, is_gathered, advice, WINDOW
+    paced, is_gathered, singly, advice, WINDOW
                             which of them are gathered, since their timeline alarms too often
     digest, heartbeat, notice, sample
                             what is told that no look caused
@@ -27,7 +27,7 @@ from alerts.heartbeats import heartbeat
 from alerts.identifiers import atom_id, message_id
 from alerts.matching import follows
 from alerts.notices import notice, sample
-from alerts.often import WINDOW, advice, is_gathered, paced
+from alerts.often import WINDOW, advice, is_gathered, paced, singly
 from alerts.periods import Period, last_over, period
 from alerts.summaries import Grown, summary
 from alerts.watches import Watches, load_watches
@@ -59,6 +59,7 @@ __all__ = [
     "paced",
     "period",
     "sample",
+    "singly",
     "summary",
     "write_feed",
 ]

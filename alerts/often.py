@@ -36,6 +36,22 @@ def paced(alerts: Sequence[Alert], raised: Sequence[Raised], limit: int) -> tupl
     return tuple(found)
 
 
+def singly(alerts: Sequence[Alert]) -> list[Raised]:
+    """Of alerts those about changes that matter which were not gathered, as far as it tells how often they come."""
+    told = [one for one in alerts if one.kind is AlertKind.CHANGE and not is_gathered(one)]
+    return [
+        Raised(
+            cause=one.cause,
+            made_at=one.made_at,
+            subject=one.message.subject,
+            made_by=str(one.evidence.get("made_by", "")),
+            gathered=False,
+        )
+        for one in told
+        if one.evidence["judgement"]["alert"]
+    ]
+
+
 def is_gathered(alert: Alert) -> bool:
     """Whether an alert was held back since its timeline alarmed too often."""
     return bool(alert.evidence.get("gathered"))

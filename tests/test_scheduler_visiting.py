@@ -314,6 +314,20 @@ def test_an_edited_declaration_begins_the_count_anew(world):
     assert changes(world) == [False] * 4 + [True, False]
 
 
+def test_what_comes_at_once_is_gathered_too_and_the_operator_told(tmp_path):
+    world = World(home_with(tmp_path, settings=SETTINGS, watches="", acme=the.URL))
+    since = world.clock()
+    for page in months(10, 7):
+        world.visit(page)
+    world.home.watches.write_text(f"{EVERYTHING}since = {since:%Y-%m-%d}\n", encoding="utf-8")
+    world.standing = standing(world.home, {})
+    world.visit(body(17))
+    assert changes(world) == [False] * 4 + [True] * 3
+    (notice,) = notices(world)
+    assert "4 alerts were raised within 30 days" in " ".join(notice.message.text.split())
+    world.store.close()
+
+
 @pytest.mark.parametrize("setting", ["gather_after = 0", 'tell_singly = ["acme/privacy"]'])
 def test_the_operator_can_have_them_told_singly(world, setting):
     world.home.settings.write_text(f"{SETTINGS}{setting}\n", encoding="utf-8")
