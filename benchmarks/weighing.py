@@ -4,7 +4,7 @@
 
 Of the labelled changes only those that deserve an alert are asked; one of which nobody would be told counts as wrong.
 `open` are three fifths of the services, by a hash of their names, `back` are the others, whose texts no rule was made
-with.  Readers name the few subjects that a change is known by, of a vocabulary of twenty-one.
+with. Readers name the few subjects that a change is known by, of a vocabulary of twenty-one.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Weighed:
         return f"{self.id}: is {self.severity}, taken for {self.said.severity} ({', '.join(self.said.because)})"
 
 
-def main() -> int:
+def main(arguments: Sequence[str]) -> int:
     folder = bench()
     if folder is None:
         print("weighing: skipped, CLAUSEWATCH_BENCH names no folder with scorers")
@@ -53,7 +53,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--services", choices=("open", "back"))
     parser.add_argument("--data", type=Path, default=folder / "data" / "change_labels_dev.jsonl.gz")
-    asked = parser.parse_args()
+    asked = parser.parse_args(arguments)
     return report(_goals([*map(_weighed, _labelled(asked.data, asked.services))]))
 
 
@@ -126,4 +126,4 @@ def _missed(weighed: Sequence[Weighed]) -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
