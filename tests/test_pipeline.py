@@ -14,6 +14,7 @@ from model import (
     ChangeKind,
     Citation,
     Location,
+    Nature,
     Rendition,
     Ruling,
     RulingKind,
@@ -366,8 +367,10 @@ def test_a_ruling_says_whether_a_change_matters(store):
     assert not no.judgement.alert
     assert no.changes[0].judgement.because == ("ruled by mara",)
     assert no.changes[0].judgement.severity is Severity.NONE
+    assert Nature.SUBSTANTIVE not in (*no.judgement.natures, *no.changes[0].judgement.natures)
     yes = ruled(store, RulingKind.MATTERS, about, "yes", day=2).revisions[0]
     assert (yes.judgement.alert, yes.changes[0].judgement.alert) == (True, True)
+    assert Nature.SUBSTANTIVE in yes.changes[0].judgement.natures
 
 
 def test_a_ruling_that_a_change_matters_stands_above_the_memory_of_earlier_texts(store):
@@ -379,6 +382,7 @@ def test_a_ruling_that_a_change_matters_stands_above_the_memory_of_earlier_texts
     after = ruled(store, RulingKind.MATTERS, about, "yes").revisions[-1]
     assert after.judgement.alert
     assert after.judgement.severity is not Severity.NONE
+    assert Nature.SUBSTANTIVE in after.judgement.natures
 
 
 def test_a_ruling_about_a_clause_that_went_names_it_at_the_version_after(store):

@@ -11,6 +11,7 @@ from model import (
     Clause,
     Examined,
     Judgement,
+    Nature,
     Ruling,
     RulingKind,
     Settled,
@@ -75,8 +76,10 @@ def _stood(version: Version, citation: Citation) -> bool:
 
 
 def _judged(by_code: Judgement, ruling: Ruling) -> Judgement:
-    because = (f"ruled by {ruling.who}",)
-    if ruling.saying == "no":
-        return replace(by_code, alert=False, severity=Severity.NONE, because=because)
+    because, matters = (f"ruled by {ruling.who}",), ruling.saying != "no"
+    shown = {*by_code.natures, Nature.SUBSTANTIVE} if matters else {*by_code.natures} - {Nature.SUBSTANTIVE}
+    natures = tuple(nature for nature in Nature if nature in shown)
+    if not matters:
+        return replace(by_code, alert=False, severity=Severity.NONE, natures=natures, because=because)
     severity = by_code.severity if by_code.alert else Severity.MINOR
-    return replace(by_code, alert=True, severity=severity, because=because)
+    return replace(by_code, alert=True, severity=severity, natures=natures, because=because)
