@@ -21,6 +21,8 @@ def judged(before, after):
     ("before", "after"),
     [
         ("Last read by a keeper 19 days ago.", "Last read by a keeper 20 days ago."),
+        ("Updated 24 days ago", "Updated 2 days ago"),
+        ("This list was last updated 3 days ago", "This list was last updated yesterday"),
         ("Zuletzt gelesen vor 3 Tagen im Saal.", "Zuletzt gelesen vor 4 Tagen im Saal."),
         ("Lu par un gardien il y a 3 jours dans la salle.", "Lu par un gardien il y a 4 jours dans la salle."),
         ("This text is 62% translated into verse.", "This text is 64% translated into verse."),
@@ -32,7 +34,18 @@ def judged(before, after):
         ),
         ("In all we had 45 requests received and 3 denied.", "In all we had 61 requests received and 5 denied."),
     ],
-    ids=["days ago", "vor", "il y a", "translated", "hidden mail", "mail half hidden", "patents", "statistics"],
+    ids=[
+        "days ago",
+        "days alone",
+        "yesterday",
+        "vor",
+        "il y a",
+        "translated",
+        "hidden mail",
+        "mail half hidden",
+        "patents",
+        "statistics",
+    ],
 )
 def test_what_is_served_anew_is_no_alert(before, after):
     judgement = judged(before, after)

@@ -40,7 +40,7 @@ def natures(case: Case, found: Noise | None) -> tuple[Nature, ...]:
     """In the order of the vocabulary. `found` says why the change is no news, None that it is."""
     kinds = case.alignment.kinds
     shown = {_OF_KIND[kind] for kind in kinds if kind in _OF_KIND and (kind.quiet or found)}
-    if _LOOKS & set(kinds):
+    if _LOOKS & set(kinds) and not (found and found.nature is Nature.VOLATILE):
         shown.update(_looks(case.before[0], case.after[0]))
     if ChangeKind.HEADING_RENAMED in kinds and _lettered(case.edits):
         shown.add(Nature.TYPOGRAPHIC if same_letters(case.edits) else Nature.EDITORIAL)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from diffs.judgement.furniture import without_new_windows
 from diffs.judgement.lines import is_date_line, is_lone_heading, only_points
 from diffs.judgement.setting import Setting
-from diffs.judgement.volatile import is_served_anew, is_statistic, turns_in_frame
+from diffs.judgement.volatile import is_served_anew, is_statistic, shows_other_time, turns_in_frame
 from diffs.judgement.wording import is_style, same_but_hyphens, same_letters
 from model import Alignment, ChangeKind, Clause, Edit, Nature
 
@@ -33,6 +33,8 @@ class Noise(NamedTuple):
     also: Nature | None = None
 
 
+_ANEW = Noise("served anew each time", Nature.VOLATILE)
+
 Rule = Callable[[Case], Noise | None]
 
 
@@ -44,6 +46,8 @@ def noise(case: Case) -> Noise | None:
 
 def _quiet(case: Case) -> Noise | None:
     kinds = case.alignment.kinds
+    if kinds == (ChangeKind.TYPOGRAPHIC,) and shows_other_time(case.before, case.after):
+        return _ANEW
     return Noise(", ".join(kinds), None) if all(kind.quiet for kind in kinds) else None
 
 
@@ -92,7 +96,7 @@ def _volatile(case: Case) -> Noise | None:
         anew = is_served_anew(case.before, case.after)
     else:
         anew = all(map(is_statistic, (*case.before, *case.after)))
-    return Noise("served anew each time", Nature.VOLATILE) if anew else None
+    return _ANEW if anew else None
 
 
 def _wording(case: Case) -> Noise | None:

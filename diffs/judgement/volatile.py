@@ -73,6 +73,12 @@ def _lists_patents(before: Sequence[Clause], after: Sequence[Clause]) -> bool:
     return many and _bare(_PATENT.sub(" ", old)) == _bare(_PATENT.sub(" ", new))
 
 
+def shows_other_time(before: Sequence[Clause], after: Sequence[Clause]) -> bool:
+    """Whether texts of the same words differ in what is new with every request: "Updated 3 days ago"."""
+    old, new = _text(before), _text(after)
+    return old.split() != new.split() and _SERVED.sub("", old).split() == _SERVED.sub("", new).split()
+
+
 def is_statistic(clause: Clause) -> bool:
     """Whether a clause says how many use a service, as European law wants it published twice a year, or heads that."""
     words = clause.words
