@@ -82,6 +82,9 @@ def test_the_same_in_other_words_is_editorial(before, after):
         ("You can read it in Section 3.", "You can read it in 4 sections."),
         ("Wenn Sie Korn bringen, zahlen Sie nichts.", "Wenn du Korn bringst, zahlst du fünf Taler."),
         ("See the rules.", "See the rules and [the rules of the guild](https://guild.example/rules)."),
+        ("Sacks go from Elmford to Oakby.", "Sacks go from Oakby to Elmford."),
+        ("## We do not sell flour", "## We sell flour"),
+        ("## Wir verkaufen kein Mehl", "## Wir verkaufen Mehl"),
     ],
 )
 def test_what_says_something_else_is_an_alert(before, after):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from diffs.alignment.dates import is_date_change
 from diffs.lexicon import AMOUNT_SIGNS, MODALITY, QUANTITY
@@ -20,6 +21,8 @@ _ONE_FORM = str.maketrans("\u2018\u2019\u201a\u201c\u201d\u201e\u2010\u2011\u201
 _SIGNED = re.compile(r"[<>+]\d|[\u2264\u2265\u00b1]\s?\d|\d\+")
 _NUMBER = re.compile(r"\d[\d.,:/']*")
 _TURNING = ("a", "non", "in", "im", "il", "ir", "un", "dis", "mis", "anti")  # syllables that deny the word behind them
+_BESIDE_DENIAL = frozenset({"do", "does", "did"})
+_DENYING = _BESIDE_DENIAL | {"not", "never", "no", "nicht", "nie", "niemals", "kein", "keine", "ne", "pas", "jamais"}
 _LONGEST_UNIT = 20  # characters
 _LEAST = 4  # letters of such a word: "in to" and "into" are the same
 
@@ -36,7 +39,19 @@ def kinds(before: Clause, after: Clause) -> tuple[ChangeKind, ...]:
 
 
 def _loud(before: Clause, after: Clause) -> tuple[ChangeKind, ...]:
-    return (ChangeKind.HEADING_RENAMED if before.block is after.block is Block.HEADING else ChangeKind.MODIFIED,)
+    named = before.block is after.block is Block.HEADING and not _says_the_contrary(before, after)
+    return (ChangeKind.HEADING_RENAMED if named else ChangeKind.MODIFIED,)
+
+
+def _says_the_contrary(before: Clause, after: Clause) -> bool:
+    """Whether a heading is what it was but for a denial: "We never sell data", "We sell data"."""
+    old, new = (before.words.replace("n't", " not").split(), after.words.replace("n't", " not").split())
+    rest = [[word for word in words if word not in _DENYING] for words in (old, new)]
+    return rest[0] == rest[1] and _denials(old) != _denials(new)
+
+
+def _denials(words: Sequence[str]) -> int:
+    return sum(word in _DENYING and word not in _BESIDE_DENIAL for word in words)
 
 
 def _signs(clause: Clause) -> list[str]:

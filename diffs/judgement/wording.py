@@ -191,9 +191,10 @@ def _turned(old: Sequence[str], new: Sequence[str]) -> bool:
 
 
 def _is_exchanged(old: Sequence[str], new: Sequence[str], swap: _Swap) -> bool:
-    """Whether words that are no list stand in another order: who pays whom."""
+    """Whether words that are no list stand in another order: who pays whom, or what goes from where to where."""
     gone, come = ([word for word in words if word not in _IDLE] for words in (old, new))
-    moved = len(gone) > _SWAPPED and gone != come and sorted(gone) == sorted(come)
+    several = len(gone) > _SWAPPED or not DIRECTIONS.isdisjoint(old[1:-1])
+    moved = several and gone != come and sorted(gone) == sorted(come)
     return moved and not _LISTED.search(f"{swap.gone} {swap.come}".casefold())
 
 
