@@ -219,3 +219,11 @@ def test_hostile_texts_take_no_long_time(text):
     compare([FRAME, END], [FRAME, clause(text), END])
     weighed(clause(f"We keep it. {text}"), clause(f"We sold it. {text} again"))
     assert time.monotonic() - began < 20
+
+
+def test_a_denial_that_went_alone_is_a_headline_where_data_are_spoken_of():
+    kept = "A reader's position is never combined with your letters."
+    now = "A reader's position is combined with the advertising identifier."
+    assert weighed(clause(kept), clause(now)).severity is Severity.MAJOR
+    shut = weighed(clause("The gates are never shut at night."), clause("The gates are shut at night."))
+    assert shut.severity is Severity.MINOR

@@ -48,6 +48,12 @@ def modals(touched: Touched, edits: Sequence[Edit]) -> list[str]:
     return [*islice((shown for gone, come in places for shown in _modals(gone, come, touched)), MOST_WORDS)]
 
 
+def places(edits: Sequence[Edit]) -> list[tuple[str, str]]:
+    """What went and what came at each place where little did; elsewhere words go and come with their sentences."""
+    found = ((_spelled_out(gone), _spelled_out(come)) for gone, come in _instead(edits))
+    return [sides for sides in found if max(len(side.split()) for side in sides) <= _PHRASE]
+
+
 def _modals(gone: str, come: str, touched: Touched) -> list[str]:
     """Nothing where much was rewritten: there they go and come with their sentences."""
     if max(len(gone.split()), len(come.split())) > _PHRASE:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -29,8 +30,15 @@ _WEIGHTY = (
 )
 """Subjects of which a new sentence is a headline."""
 
+_DATA = frozenset({"data collection", "use/purpose", "sharing/third parties", "sale", "cookies/tracking"})
+"""Subjects of which a denial that came or went is a headline."""
+
 _LASTING = frozenset({"cookies/tracking", NOTICE})  # subjects in which periods come and go without weight
 _AT_LEAST, _MOST = 0.25, 5  # subjects of many changes
+
+
+_DENIED = re.compile(rf"{DENIAL.pattern}\s*(\w*)")
+"""A denial, with the word behind it, if it does not stand last."""
 
 
 class Weight(NamedTuple):
@@ -51,6 +59,7 @@ def weigh(case: Case) -> Weight:
         or (near.turned(GRAVE) and NOTICE not in about)
         or (about[0] not in _LIMITED and _is_much(size(case.edits), near))
         or _is_denied(case.edits, near)
+        or (about[0] in _DATA and _is_turned_round(case.edits))
     )
     told = [*amounts, *modals, *because.of_subjects((GRAVE, *about), near, case.edits)]
     return Weight(Severity.MAJOR if major else Severity.MINOR, about, because.once(told or because.phrases(case.edits)))
@@ -66,6 +75,20 @@ def _is_denied(edits: Sequence[Edit], near: Touched) -> bool:
         return False
     turned = len(DENIAL.findall(near.gone)) != len(DENIAL.findall(near.come))
     return turned and bool(near.stayed(GRAVE))
+
+
+def _is_turned_round(edits: Sequence[Edit]) -> bool:
+    """Whether what was denied is said now, or the other way round: "never combined with", "combined with"."""
+    if all(edit.kind is not EditKind.KEPT for edit in edits):
+        return False
+    return any(_denies(*sides) or _denies(*sides[::-1]) for sides in because.places(edits))
+
+
+def _denies(one: str, other: str) -> bool:
+    """Whether one wording denies a word that stands undenied in the other."""
+    if DENIAL.search(other):
+        return False
+    return bool({"", *other.split()}.intersection(_DENIED.findall(one)))
 
 
 def together(news: Sequence[Change]) -> Weight:
