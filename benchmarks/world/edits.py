@@ -120,7 +120,7 @@ ADDED = (
     _added("Deliveries to islands are shared with {carrier2}, a partner who runs the ferries.", Severity.MINOR),
     _added("Our app gathers the make of your telephone when it stops in the middle of something.", Severity.MINOR),
     _added("A second pair of eyes checks each backup, and a seal shows whether it is sound.", Severity.MINOR),
-    _added("Guests are not allowed to post riddles that spoil the ending of a book.", Severity.MINOR),
+    _added("Guests are not allowed to post riddles that spoil the ending of a book.", Severity.MAJOR),
 )
 
 REMOVED = (

@@ -40,7 +40,7 @@ WORDS = {
         r"stor(?:e|es|ed|ing) (?:\w+ ){0,3}(?:for|until|as long)", "storage (?:period|duration|time|limit)",
         r"delet(?:e|es|ed|ion) (?:\w+ ){0,4}(?:after|within|once|when|no later)",
         r"(?:after|within|for|up to) (?:\w+ ){0,3}(?:days|months|years) (?:\w+ ){0,5}(?:delet|eras|anonymi)",
-        "erased after", "anonymi[sz]ed? after", r"back.?ups?\b",
+        "erased after", "anonymi[sz]ed? after", r"(?:in|from|on) (?:our |their )?back.?ups?\b",
     ),
     "security": (
         "security (?:measures?|safeguards?|practices|incident|breach|controls?|procedures)", "encrypt", "safeguard",

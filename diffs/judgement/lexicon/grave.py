@@ -16,6 +16,7 @@ GRAVE = {
         r"sell\b", r"sells\b", r"sold to\b", "sales? of (?:your|personal)", "selling (?:your|personal)",
         "(?:binding )?arbitrat", "class.action", r"jury\b", "governing law",
         r"governed by (?:the )?laws? of (?:the )?\w+", "exclusive jurisdiction", r"liab(?:le|ility)\b", "indemnif",
+        r"entitled to (?:an? )?\w+", r"transferred (?:\w+ )?to\b",
         "hold harmless", "irrevocable", "perpetual", "sublicens", "royalty.free", "licen[cs]e to us", r"right to \w+",
         "(?:request|ask)(?: for)? (?:the )?(?:account )?(?:deletion|erasure)",
         r"delet(?:e|ing|ion)(?: of)? (?:your|their|the|an|my) (?:\w+ )?(?:account|data|personal|information)",
