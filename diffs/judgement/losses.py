@@ -143,7 +143,8 @@ def _behind_cut(before: Sequence[Clause], after: Sequence[Clause], new: Counter[
     end = after[-1]
     if end.block is Block.HEADING or _length(end) < _SENTENCE or end.text.rstrip()[-1:] in _STOPS:
         return ()
-    at = next((at for at, one in enumerate(before) if key(one).startswith(f"{key(end)} ")), None)
+    said = f"{key(end)} "
+    at = next((at for at, one in enumerate(before) if key(one).startswith(said)), None)
     return [one for one in before[at:] if key(one) not in new] if at is not None and key(end) != key(before[at]) else ()
 
 

@@ -164,9 +164,10 @@ def _apart(old: Iterable[str], new: Iterable[str], idle: Collection[str]) -> tup
 def _alike(swap: _Swap, gone: list[str], come: list[str], vocabulary: Vocabulary, *, familiar: bool) -> bool:
     if _is_reference(swap, gone, come) or _is_renamed(swap, gone, come, vocabulary):
         return True
-    small = all(word in swap.gone for word in gone) and all(word in swap.come for word in come)  # no names
-    if small and vocabulary.is_renamed(gone, come, swap.left, swap.right):
-        return True
+    if vocabulary.is_renamed(gone, come, swap.left, swap.right):
+        small = all(word in swap.gone for word in gone) and all(word in swap.come for word in come)
+        if small:  # names are none of these terms
+            return True
     if familiar and len(gone) == len(come):
         return all(one[:_BEGINNING] == other[:_BEGINNING] for one, other in zip(gone, come, strict=True))
     return len(gone) == len(come) and all(
