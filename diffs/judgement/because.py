@@ -44,8 +44,7 @@ def modals(touched: Touched, edits: Sequence[Edit]) -> list[str]:
     """Words that turn a rule round or loosen it, where one stands for another or came into a text that stayed."""
     if all(edit.kind is not EditKind.KEPT for edit in edits):
         return []
-    places = ((_spelled_out(gone), _spelled_out(come)) for gone, come in _instead(edits))
-    return [*islice((shown for gone, come in places for shown in _modals(gone, come, touched)), MOST_WORDS)]
+    return [*islice((shown for gone, come in places(edits) for shown in _modals(gone, come, touched)), MOST_WORDS)]
 
 
 def places(edits: Sequence[Edit]) -> list[tuple[str, str]]:
@@ -55,9 +54,6 @@ def places(edits: Sequence[Edit]) -> list[tuple[str, str]]:
 
 
 def _modals(gone: str, come: str, touched: Touched) -> list[str]:
-    """Nothing where much was rewritten: there they go and come with their sentences."""
-    if max(len(gone.split()), len(come.split())) > _PHRASE:
-        return []
     lost, won = _apart(TURNING.findall(gone), TURNING.findall(come))
     if lost and won:
         return _turned(lost, won)

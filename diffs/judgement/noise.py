@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from diffs.judgement.elsewhere import words_of
 from diffs.judgement.furniture import without_new_windows
 from diffs.judgement.lines import is_date_line, is_lone_heading, only_points
 from diffs.judgement.setting import Setting
@@ -57,7 +58,8 @@ def _wordless(case: Case) -> Noise | None:
 
 def _structure(case: Case) -> Noise | None:
     loud = {kind for kind in case.alignment.kinds if not kind.quiet}
-    return Noise("same words", None) if loud <= _STRUCTURE and _same_words(case.before, case.after) else None
+    same = words_of(case.before) == words_of(case.after)
+    return Noise("same words", None) if loud <= _STRUCTURE and same else None
 
 
 def _elsewhere(case: Case) -> Noise | None:
@@ -111,10 +113,6 @@ def _wording(case: Case) -> Noise | None:
 
 
 _RULES: tuple[Rule, ...] = (_quiet, _wordless, _structure, _frame, _elsewhere, _line, _volatile, _pointing, _wording)
-
-
-def _same_words(before: Sequence[Clause], after: Sequence[Clause]) -> bool:
-    return " ".join(c.words for c in before).split() == " ".join(c.words for c in after).split()
 
 
 def _said(clauses: Sequence[Clause]) -> str:

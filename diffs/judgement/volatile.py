@@ -57,7 +57,7 @@ def is_served_anew(before: Sequence[Clause], after: Sequence[Clause]) -> bool:
     An address that is hidden from robots on one side is the same address.
     """
     old, new = _text(before), _text(after)
-    if _SERVED.sub("", old).split() == _SERVED.sub("", new).split() or _same_but_hidden(old, new):
+    if _same_but_served(old, new) or _same_but_hidden(old, new):
         return True
     if all(map(is_stamp, (*before, *after))) or _lists_patents(before, after):
         return True
@@ -76,7 +76,7 @@ def _lists_patents(before: Sequence[Clause], after: Sequence[Clause]) -> bool:
 def shows_other_time(before: Sequence[Clause], after: Sequence[Clause]) -> bool:
     """Whether texts of the same words differ in what is new with every request: "Updated 3 days ago"."""
     old, new = _text(before), _text(after)
-    return old.split() != new.split() and _SERVED.sub("", old).split() == _SERVED.sub("", new).split()
+    return old.split() != new.split() and _same_but_served(old, new)
 
 
 def is_statistic(clause: Clause) -> bool:
@@ -110,6 +110,10 @@ def turns_in_frame(before: Sequence[Clause], after: Sequence[Clause]) -> bool:
 
 def _is_offer(words: str) -> bool:
     return words.count(" ") < _LONGEST_OFFER and _OFFER.search(words) is not None
+
+
+def _same_but_served(old: str, new: str) -> bool:
+    return _SERVED.sub("", old).split() == _SERVED.sub("", new).split()
 
 
 def _same_but_hidden(old: str, new: str) -> bool:
