@@ -24,6 +24,9 @@ Send = Callable[[str, Mapping[str, str], int], Awaitable[Answer | Trouble]]
 """Asks for an address with these headers, taking at most so many bytes; what goes wrong on the way is a trouble."""
 
 
+_UNANSWERED = frozenset({Failure.UNREACHABLE, Failure.TIMED_OUT, Failure.NO_SECURE_CONNECTION})
+
+
 @dataclass(slots=True, kw_only=True)
 class Journey:
     """One visit on its way. `heard` are the hops that answered so far."""
@@ -96,6 +99,7 @@ class Journey:
             answer = await self.send(sent, headers, limit)
             self.tally.requests += 1
             if isinstance(answer, Trouble):
+                self.tally.waited += lane.unanswered() if answer.reason in _UNANSWERED else 0.0
                 return answer
             self.tally.bytes += len(answer.body)
             return Heard(original=sent, answer=answer, quiet=self._noted(lane, answer))

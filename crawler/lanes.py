@@ -2,7 +2,8 @@
 
 Every request to a host goes through the host's lane, its robots.txt and what redirects lead to included: one connection
 at a time, a jittered delay from the end of a request to the begin of the next, none while the host is left alone.
-Scrapy's slots cannot do this, see docs/decisions/0008-robots-and-retry-after-in-lanes.md.
+A host that answers slowly is asked more slowly, one that does not answer at all is left alone for a while: its lane is
+its circuit breaker. Scrapy's slots cannot do this, see docs/decisions/0008-robots-and-retry-after-in-lanes.md.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ LONGEST_PAUSE = 86_400.0
 
 _LONGEST_CRAWL_DELAY = 60.0
 _PATIENCE = 60.0  # seconds of a pause that a visit waits for in its lane
+_LONGEST_BREATH = 10.0  # seconds more between requests to a host that takes long to answer
+_DOWN_AFTER = 3  # requests in a row without an answer
+_LONGEST_DOWN = 3_600.0  # seconds for which such a host is left alone at most
 _MOST_LANES = 5_000  # kept; more only while more are in use or pausing
 
 _CHANCE = SystemRandom().random
@@ -43,9 +47,12 @@ class Lane:
         self._delay, self._jitter = manners.delay, manners.jitter
         self._chance, self._clock, self._patience = chance, clock, patience
         self._pause = Pause(manners.pause, LONGEST_PAUSE, clock)
+        self._first_pause = manners.pause
         self._one_at_a_time = asyncio.Lock()
         self._crawl_delay = 0.0
         self._free_at = 0.0
+        self._took = 0.0
+        self._unanswered = 0
         self._users = 0
 
     @property
@@ -60,9 +67,11 @@ class Lane:
         try:
             async with self._one_at_a_time:
                 await self._until_free()
+                begun = self._clock()
                 try:
                     yield
                 finally:
+                    self._took = (self._took + self._clock() - begun) / 2
                     self._free_at = self._clock() + self._next_delay()
         finally:
             self._users -= 1
@@ -73,7 +82,17 @@ class Lane:
 
     def answered(self) -> None:
         """The host answered as hosts do: a pause that comes later is a first one."""
+        self._unanswered = 0
         self._pause.passed()
+
+    def unanswered(self) -> float:
+        """The host did not answer. Returns for how long it is left alone: 0 at first, then a minute, doubling.
+
+        After a pause the next request is a trial: one more without an answer, and the next pause begins.
+        """
+        self._unanswered += 1
+        over = self._unanswered - _DOWN_AFTER
+        return self._pause.begin(min(self._first_pause * 2.0 ** min(over, 30), _LONGEST_DOWN)) if over >= 0 else 0.0
 
     def slow_down(self, crawl_delay: float) -> None:
         """What the robots.txt of the host says of the delay; within bounds."""
@@ -90,8 +109,9 @@ class Lane:
             await asyncio.sleep(wait)
 
     def _next_delay(self) -> float:
+        """At least as long as the last answers took: what is slow has much to do."""
         varied = self._delay * (1 + self._jitter * (2 * self._chance() - 1))
-        return max(varied, self._crawl_delay)
+        return max(varied, self._crawl_delay, min(self._took, _LONGEST_BREATH))
 
 
 class Lanes:

@@ -107,6 +107,33 @@ def test_whoever_waits_already_is_held_back_by_a_pause_too() -> None:
     assert [type(outcome) for outcome in outcomes] == [PausedError] * 3
 
 
+def test_a_host_that_does_not_answer_is_left_alone_after_the_third_time_at_most_an_hour() -> None:
+    clock = Clock()
+    lane = Lanes(MANNERS, clock=clock).of("a")
+    lengths = []
+    for _ in range(12):
+        lengths.append(lane.unanswered())
+        clock.now += lengths[-1]
+    assert lengths == [0, 0, *(min(60 * 2**n, 3_600) for n in range(10))]
+    lane.answered()
+    assert lane.unanswered() == 0
+
+
+def test_a_host_that_takes_long_is_given_as_long_to_recover_within_bounds() -> None:
+    async def gap(took: float) -> float:
+        clock = Clock()
+        lane = Lanes(MANNERS, clock=clock).of("a")
+        for _ in range(8):
+            clock.now += 1_000
+            async with lane.turn():
+                clock.now += took
+        return lane._free_at - clock.now
+
+    assert asyncio.run(gap(0.01)) == pytest.approx(0.1)
+    assert asyncio.run(gap(4.0)) == pytest.approx(4.0, abs=0.1)
+    assert asyncio.run(gap(59.0)) == 10
+
+
 def test_without_a_number_pauses_double_and_none_is_longer_than_a_day() -> None:
     clock = Clock()
     lane = Lanes(MANNERS, clock=clock).of("a")

@@ -115,3 +115,77 @@ def test_no_turn_comes_while_the_archive_pauses_not_even_one_already_waited_for(
 
     begun, turn = asyncio.run(turns())
     assert turn - begun >= 0.29
+
+
+# ---------------------------------------------------------------- an archive that is down
+
+
+DOWN = Trouble(reason=Failure.UNREACHABLE, detail="refused")
+FAULTY = Trouble(reason=Failure.SERVER_ERROR, detail="500")
+
+
+def test_an_archive_that_is_down_for_two_hours_costs_two_requests_a_try_and_the_others_none() -> None:
+    pause, clock = a_pause()
+    begun, blamed = clock.now, []
+    request = 0
+    while clock.now - begun < 7_200:
+        request += 1
+        if pause.note(clock.now, request, DOWN) is None:
+            blamed.append(request)
+        clock.now += max(pause.left(), 1)
+    assert blamed == [1, 2]
+    assert request < 12, "each pause is twice as long as the one before"
+
+
+def test_captures_that_can_never_be_played_are_blamed_in_the_end() -> None:
+    """Two that are alone in a queue would else be tried for each other for ever."""
+    pause, clock = a_pause()
+    tries = {1: 0, 2: 0}
+    for turn in range(40):
+        request = 1 + turn % 2
+        tries[request] += pause.note(clock.now, request, UNPLAYABLE) is None
+        clock.now += max(pause.left(), 1)
+    assert min(tries.values()) >= 5
+
+
+def test_one_that_answers_ends_the_trial() -> None:
+    pause, clock = a_pause()
+    for request, trouble in ((1, DOWN), (2, DOWN), (3, None)):
+        clock.now += pause.left() + 1
+        pause.note(clock.now, request, trouble)
+    assert pause.note(clock.now, 4, DOWN) is None
+    assert pause.left() == 0
+
+
+def test_a_few_captures_that_the_archive_stumbles_over_are_no_archive_that_is_down() -> None:
+    pause, clock = a_pause()
+    assert [pause.note(clock.now, request, FAULTY) for request in range(4)] == [None] * 4
+    assert pause.left() == 0
+    pause.note(clock.now, 4, FAULTY)
+    assert pause.left() == 60
+
+
+def test_after_a_pause_turns_come_more_slowly_and_hasten_again() -> None:
+    pause, clock = a_pause()
+    pause.begin(None)
+    slow = pause.slowness
+    clock.now += 61
+    for request in range(50):
+        pause.note(clock.now, request, None)
+    assert slow == 2
+    assert pause.slowness == 1
+    for _ in range(20):
+        pause.begin(None)
+    assert pause.slowness == 16
+
+
+def test_the_interval_is_stretched_by_the_slowness() -> None:
+    async def gap() -> float:
+        pause = Pause(0.01, 1)
+        pace = Pace(60 / 0.05, pause)
+        pause.begin(None)
+        await asyncio.sleep(0.02)
+        first = await pace.turn()
+        return await pace.turn() - first
+
+    assert asyncio.run(gap()) >= 0.099
