@@ -342,7 +342,12 @@ class Failure(StrEnum):
         return self in _PASSING
 
 
-_PASSING = frozenset({Failure.UNREACHABLE, Failure.TIMED_OUT, Failure.THROTTLED, Failure.SERVER_ERROR})
+_PASSING = frozenset(
+    {
+        *(Failure.UNREACHABLE, Failure.TIMED_OUT, Failure.THROTTLED, Failure.SERVER_ERROR),
+        Failure.UNREADABLE_INDEX,  # half an answer, or a page that says that the index is being mended
+    }
+)
 
 
 # ---------------------------------------------------------------- what the crawl has to do

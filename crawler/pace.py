@@ -16,7 +16,6 @@ from model import Failure
 _DOWN = {Failure.THROTTLED: 2, Failure.UNREACHABLE: 2, Failure.TIMED_OUT: 2, Failure.SERVER_ERROR: 5}
 """What says that an archive is down, where so many different requests meet it in a row."""
 
-_FREE = 7  # pauses in a row, two hours with those of a minute that double, in which no request is blamed
 _SLOWEST = 16.0  # times the interval that an archive is content with
 _SLOWER, _FASTER = 2.0, 0.98  # at each pause, at each answer as it should be
 
@@ -29,16 +28,15 @@ class Pause:
     it costs that request a try, and only a second one in a row, for another request, begins a pause.  Answers to
     requests that were in flight when a pause began tell nothing new: they neither double it nor count.
 
-    After a pause the next request is a trial: if it meets the same, the next pause begins, twice as long, and it is
-    not blamed either, for two hours of pauses. Then it is, or two captures that can never be played would be asked
-    for every hour for ever.
+    After a pause the next request is a trial: if it meets the same, the next pause begins, twice as long.  It is not
+    blamed either, unless it met that before: two captures that can never be played would else be asked for for ever.
     """
 
     def __init__(self, first: float, longest: float, clock: Callable[[], float] = monotonic) -> None:
         self._first, self._longest, self._clock = first, longest, clock
         self._until = self._begun = clock()
         self._in_a_row = 0
-        self._suspects: set[int] = set()
+        self._met: set[int] = set()  # requests that met an archive that is down, since the last good answer
         self.waited = 0.0
         self.slowness = 1.0  # by how much the archive's interval is stretched
 
@@ -49,7 +47,7 @@ class Pause:
     def note(self, started: float, request: int, trouble: Trouble | None) -> float | None:
         """Takes the outcome of a request that started then; the seconds to wait if it was not its own fault."""
         if trouble is None or trouble.reason not in _DOWN:
-            self._suspects.clear()
+            self._met.clear()
             self.slowness = max(1.0, self.slowness * _FASTER)
             self.passed()
             return None
@@ -57,12 +55,11 @@ class Pause:
             return self.left()
         if trouble.busy:
             return self.begin(trouble.retry_after)
-        if 0 < self._in_a_row < _FREE:
-            return self.begin(None)
-        self._suspects.add(request)
-        if self._in_a_row or len(self._suspects) >= _DOWN[trouble.reason]:
+        blamed = request in self._met or len(self._met) < _DOWN[trouble.reason]
+        self._met.add(request)
+        if self._in_a_row or len(self._met) >= _DOWN[trouble.reason]:
             self.begin(None)
-        return None
+        return None if blamed else self.left()
 
     def passed(self) -> None:
         """An answer came that asks for no pause: the next one is as short as the first, unless one still goes on."""
@@ -75,7 +72,6 @@ class Pause:
         self.waited += max(0.0, now + length - max(now, self._until))
         self._begun, self._until = now, max(self._until, now + length)
         self._in_a_row += 1
-        self._suspects.clear()
         self.slowness = min(self.slowness * _SLOWER, _SLOWEST)
         return self.left()
 

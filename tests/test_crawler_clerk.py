@@ -297,12 +297,18 @@ def test_a_lasting_fault_beside_a_pause_of_the_archive_is_tried_again(clerk, one
     assert clerk.failed(one_task(), Failure.FORBIDDEN, "", 60)
 
 
+def test_half_an_index_is_asked_for_again(store, clerk):
+    ask(store)
+    (task,) = clerk.next_tasks(ARCHIVE, 1)
+    assert clerk.failed(task, Failure.UNREADABLE_INDEX, "cut off", None)
+
+
 def test_an_index_that_cannot_be_had_says_nothing_of_the_original(store, clerk):
     ask(store)
     (task,) = clerk.next_tasks(ARCHIVE, 1)
-    assert not clerk.failed(task, Failure.UNREADABLE_INDEX, "markup", None)
+    assert not clerk.failed(task, Failure.EXCLUDED, "not for you", None)
     assert list(store.exporting.facts()) == []
-    assert [why for _, why in store.frontier.failures([ARCHIVE])] == ["unreadable index: markup"]
+    assert [why for _, why in store.frontier.failures([ARCHIVE])] == ["excluded: not for you"]
 
 
 def test_what_was_given_up_is_tried_again_when_asked(store, clerk, one_task):
