@@ -13,7 +13,7 @@ import ipaddress
 import socket
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 from twisted.internet.address import IPv4Address, IPv6Address
 from twisted.internet.interfaces import IHostnameResolver, IHostResolution
@@ -61,6 +61,40 @@ class Openings:
         return not self._hosts.isdisjoint({bare, shown, f"{shown}:{port}"})
 
 
+class Address(NamedTuple):
+    """Where to connect, as sockets take it. `there` is the address in digits, with the scope that it has."""
+
+    family: int
+    there: str
+    socket_address: tuple[Any, ...]
+
+
+class Found(NamedTuple):
+    """Where a host may be connected to; `refusal` says of what was left out why, "" if nothing was."""
+
+    fit: tuple[Address, ...]
+    refusal: str
+
+
+async def look_up(host: str, port: int, openings: Openings) -> Found:
+    """Asks the system's own resolver, and leaves out what may not be connected to. A name without addresses has none.
+
+    Who connects has to connect to what this gave, and not to the name again.
+    """
+    try:
+        answered = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):  # a label of more than 63 letters is a UnicodeError
+        answered = []
+    opened, fit, refusal = openings.cover(host, port), [], ""
+    for family, _, _, _, address in answered:
+        reason = "" if opened else unfit(str(address[0]))
+        if reason:
+            refusal = f"{host} is {address[0]}, a {reason} address"
+        elif family in (socket.AF_INET, socket.AF_INET6):
+            fit.append(Address(family, str(address[0]), address))
+    return Found(tuple(fit), refusal)
+
+
 @implementer(IHostResolution)
 class _Resolution:
     def __init__(self, name: str) -> None:
@@ -98,21 +132,15 @@ class GuardedResolver:
         return resolution
 
     async def _resolve(self, receiver: Any, host: str, port: int) -> None:
-        try:
-            found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError):  # a label of more than 63 letters is a UnicodeError
-            found = []
+        found = await look_up(host, port, self._openings)
         self._refused.pop((host, port), None)
-        for family, _, _, _, address in found:
-            reason = "" if self._openings.cover(host, port) else unfit(str(address[0]))
-            if reason:
-                if len(self._refused) >= _MOST_REFUSED:
-                    self._refused.clear()
-                self._refused[host, port] = f"{host} is {address[0]}, a {reason} address"
-            elif family == socket.AF_INET:
-                receiver.addressResolved(IPv4Address("TCP", str(address[0]), port))
-            elif family == socket.AF_INET6:
-                receiver.addressResolved(IPv6Address("TCP", str(address[0]), port))
+        if found.refusal:
+            if len(self._refused) >= _MOST_REFUSED:
+                self._refused.clear()
+            self._refused[host, port] = found.refusal
+        for address in found.fit:
+            kind = IPv4Address if address.family == socket.AF_INET else IPv6Address
+            receiver.addressResolved(kind("TCP", address.there, port))
         receiver.resolutionComplete()
 
     def refusal(self, host: str, port: int) -> str:
