@@ -576,6 +576,19 @@ class Declared:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyLink:
+    """A link of a page that leads to a policy of the page's company, or to a page that lists them (`hub`)."""
+
+    address: str  # absolute
+    kind: str  # in the words of declarations: privacy, terms, cookies, imprint; "" of a hub or where unsaid
+    hub: bool = False
+    score: float  # 0 to 1; links are given best first
+    text: str = ""  # what it says, shortened
+    because: tuple[str, ...] = ()  # the evidence in words: "footer link", "the address says 'privacy'"
+    edition: str = ""  # language or country, where it is told to be one of several
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What one capture says in one timeline, before its neighbours are asked.
 

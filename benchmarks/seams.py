@@ -134,3 +134,40 @@ def _lines(found: History) -> Iterator[str]:
             standing = one.reading.digest
         line = {"url": one.capture.original, "captured": timestamp14(one.capture.timestamp), "hash": standing}
         yield json.dumps(line) + "\n"
+
+
+_TERMS_TYPES = {
+    "privacy": "Privacy Policy",
+    "terms": "Terms of Service",
+    "cookies": "Trackers Policy",
+    "imprint": "Imprint",
+    "data-processing": "Data Processor Agreement",
+    "service-level": "Service Level Agreement",
+    "law-enforcement": "Law Enforcement Guidelines",
+    "disclosure": "Vulnerability Disclosure Policy",
+    "deceased": "Deceased Users",
+    "anti-corruption": "Anti-corruption Policy",
+    "whistleblower": "Whistleblower Policy",
+    "human-rights": "Human Rights Policy",
+    "in-app": "In-App Purchases Policy",
+    "business-privacy": "Business Privacy Policy",
+    "affiliate": "Affiliate Agreement",
+    "developer": "Developer Terms",
+    "sellers": "Marketplace Sellers Conditions",
+    "sales": "General Conditions of Sale",
+    "commercial": "Commercial Terms",
+    "advertising": "Advertising Content Policy",
+    "editorial": "Editorial Policy",
+    "acceptable-use": "Acceptable Use Policy",
+    "community": "Community Guidelines",
+    "copyright": "Copyright Claims Policy",
+    "brand": "Brand Guidelines",
+    "accessibility": "Accessibility Statement",
+}
+"""Our kinds by the names that Open Terms Archive gives them."""
+
+
+def discovery(html: bytes, url: str) -> list[tuple[str, str, float]]:
+    """Policies that a page links to, best first."""
+    found = extract.policy_links(html, {}, url)
+    return [(one.address, _TERMS_TYPES[one.kind], one.score) for one in found if not one.hub]

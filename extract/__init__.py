@@ -2,13 +2,15 @@
 
 Pure: no clock, no disk, no network.  `read` says what one capture holds, `settle` asks its neighbours in time,
 `canonical` says which words count, `markdown` shows a reading, `clauses_of_markdown` and `clause_of_block` read
-Markdown and plain text into the same clauses, `check_selector` tells whether a selector is one.
+Markdown and plain text into the same clauses, `policy_links` finds the links of a page to the policies of its
+company, `check_selector` tells whether a selector is one.
 """
 
 from extract.clauses.canonical import canonical
 from extract.clauses.markdown_in import clause_of_block, clauses_of_markdown
 from extract.clauses.markdown_out import markdown
 from extract.declared.selection import check_selector
+from extract.links.finding import policy_links
 from extract.reading import EDITION, read
 from extract.verdicts.settle import settle
 
@@ -19,6 +21,7 @@ __all__ = [
     "clause_of_block",
     "clauses_of_markdown",
     "markdown",
+    "policy_links",
     "read",
     "settle",
 ]

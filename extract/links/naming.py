@@ -1,0 +1,111 @@
+"""Which kind of policy does a text or a part of an address name, and how surely?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extract.links.lexicon import ASIDE, AUDIENCES, BROAD, FILLERS, HEADS, HUBS, LANGUAGES, NARROW, compiled
+
+_NARROW = re.compile("|".join(f"(?P<{k.replace('-', '_')}>{compiled(p).pattern})" for k, p in NARROW.items()))
+_BROAD = re.compile("|".join(f"(?P<{k.replace('-', '_')}>{compiled(p).pattern})" for k, p in BROAD.items()))
+_ASIDE = {reason: re.compile(rf"\b(?:{words})\b") for reason, words in ASIDE.items()}
+_AUDIENCES = re.compile(AUDIENCES)
+_HUB = compiled(HUBS)
+_DAY = re.compile(
+    r"(?<!\d)(?:(?:19|20)\d{2} ?[01]\d ?[0-3]\d|[0-3]?\d [01]?\d (?:19|20)\d{2}|(?:19|20)\d{2}\b)(?!\d)"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2} (?:19|20)\d{2}"
+    r"|\b\d{1,2} [^\W\d]{3,9} (?:19|20)\d{2}"
+)
+_FOLDED_HEAD = sorted((head for head in HEADS if len(head) > 5), key=len, reverse=True)
+_LONGEST = 160
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """What words name: a kind ("" for none), how surely from 0 to 1, and what speaks against it."""
+
+    kind: str = ""
+    sure: float = 0.0
+    hub: bool = False
+    aside: str = ""  # what else it leads to
+    apart: bool = False  # for some people, places or products alone
+    dated: bool = False
+    words: str = ""  # those that name it
+
+
+NOTHING = Named()
+
+
+@lru_cache(8192)
+def named(words: str, brands: frozenset[str] = frozenset()) -> Named:
+    """What plain words name; `brands` are words that say nothing more on a page of that company.
+
+    >>> found = named("our privacy policy")
+    >>> found.kind, found.sure
+    ('privacy', 1.0)
+    >>> named("privacy screen").aside
+    'about something else'
+    """
+    words = words[:_LONGEST]
+    dated = bool(_DAY.search(words))
+    found = _NARROW.search(words) or _broad(words)
+    hub = bool(_HUB.fullmatch(words))
+    if found is None:
+        return Named(hub=hub, dated=dated, aside=_aside(words))
+    kind = (found.lastgroup or "").replace("_", "-")
+    rest = _rest(words, found, brands)
+    return Named(
+        kind=kind,
+        sure=_sure(words, found, rest),
+        hub=hub,
+        aside=_aside(" ".join(rest)),
+        apart=any(_AUDIENCES.fullmatch(word) for word in rest),
+        dated=dated,
+        words=found.group().strip(),
+    )
+
+
+def _broad(words: str) -> re.Match[str] | None:
+    """The first broad kind; what is an imprint and something else is that else."""
+    first = _BROAD.search(words)
+    if first is not None and first.lastgroup == "imprint":
+        return _BROAD.search(words, first.end()) or first
+    return first
+
+
+def _rest(words: str, found: re.Match[str], brands: frozenset[str]) -> tuple[str, ...]:
+    left = _BROAD.sub(" ", words[: found.start()] + " " + words[found.end() :])
+    return tuple(word for word in left.split() if not _says_nothing(word, brands))
+
+
+def _says_nothing(word: str, brands: frozenset[str]) -> bool:
+    if word in FILLERS or word in HEADS or word in brands or word.isdigit() or len(word) == 1:
+        return True
+    for head in _FOLDED_HEAD:  # "cookiespolicy" leaves "policy"; "policyupdate" is two words, too
+        if word.startswith(head):
+            return word[len(head) :] in FILLERS or word[len(head) :] in HEADS or not word[len(head) :]
+    return False
+
+
+def _sure(words: str, found: re.Match[str], rest: tuple[str, ...]) -> float:
+    """A name and nothing else is sure; each word more makes it less so, the less the more it is a name."""
+    if found.lastgroup == "community" and found.re is _BROAD:
+        return 0.1 if rest else 0.8
+    is_name = " " in found.group().strip() or len(found.group()) > 9 or bool(HEADS.intersection(words.split()))
+    if not rest:
+        return 1.0 if is_name else 0.9
+    if is_name:
+        return max(0.1, 0.95 - 0.12 * len(rest))
+    return max(0.05, 0.5 - 0.15 * len(rest))
+
+
+def _aside(rest: str) -> str:
+    return next((reason for reason, pattern in _ASIDE.items() if pattern.search(rest)), "")
+
+
+def is_language(words: str) -> bool:
+    """Whether a text is the name of a language, as links to other editions are called."""
+    parts = words.split()
+    return bool(parts) and parts[0] in LANGUAGES and len(parts) < 4
