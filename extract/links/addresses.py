@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit, urlunsplit
 
+from extract.links.lexicon import PAGE_NAMING
+
 _LONGEST = 2000  # characters of an address
 _TRACKING = re.compile(
     r"(?i)(?:utm_\w+|gclid|fbclid|msclkid|mc_[ce]id|_ga|_gl|_hs\w*|hsa_\w+|ref|ref_|ref_src|referrer|src|trk\w*|igshid|cmpid"
@@ -43,7 +45,7 @@ class Address:
 
     @cached_property
     def values(self) -> list[str]:
-        return [v for k, v in parse_qsl(self.query)[:8] if v and not _TRACKING.fullmatch(k) and not v.isdigit()]
+        return [v for k, v in parse_qsl(self.query)[:8] if v and k.lower() in PAGE_NAMING and not v.isdigit()]
 
     @cached_property
     def language(self) -> str:

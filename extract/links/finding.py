@@ -65,6 +65,8 @@ def _answer(one: Judged, rows: Counter[int], page, company) -> PolicyLink | None
         because.append(f"{one.place} link")
     if one.elsewhere:
         score *= 0.6
+    if one.calls:
+        score *= 0.6
     if one.linked.address.is_memento or one.path.dated or (one.text.dated and one.kinds):
         score *= 0.4
     if not one.own:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extract.links.addresses import Address
 from extract.links.anchors import Anchor, Linked
 from extract.links.company import Company
-from extract.links.lexicon import BROAD, PLACES_OF_OTHER_THINGS, POLICY_FOLDERS
+from extract.links.lexicon import ACTS, BROAD, PLACES_OF_OTHER_THINGS, POLICY_FOLDERS
 from extract.links.naming import NOTHING, Named, is_language, named
 from extract.links.words import plain, plain_part
 
@@ -31,6 +31,7 @@ class Judged:
     in_a_sentence: bool
     elsewhere: bool  # among blog posts, jobs, products
     in_folder: bool  # "/legal/..."
+    calls: bool  # to act
     language: bool  # called by a language's name
 
 
@@ -51,6 +52,7 @@ def judged(one: Linked, company: Company) -> Judged:
         in_a_sentence=all(anchor.in_a_sentence for anchor in one.anchors),
         elsewhere=any(folder in PLACES_OF_OTHER_THINGS for folder in (part.lower() for part in one.address.parts[:-1])),
         in_folder=any(folder.replace(" ", "-") in POLICY_FOLDERS for folder in folders),
+        calls=not best.kind and any(_calls(anchor.says) for anchor in one.anchors),
         language=any(is_language(plain(anchor.says)) for anchor in one.anchors),
     )
 
@@ -60,6 +62,11 @@ def _named_text(says: str, company: Company) -> Named:
         return NOTHING
     name = named(plain(says), company.words)
     return name
+
+
+def _calls(says: str) -> bool:
+    words = plain(says).split()
+    return len(words) < _SENTENCE and bool(ACTS.intersection(words))
 
 
 def _worth(name: Named) -> float:

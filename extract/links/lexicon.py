@@ -171,11 +171,20 @@ LANGUAGES = listed(
     "ingles frances aleman chinese chinois brasil indien slovencina slovenscina eesti latviesu lietuviu catala 日本語 中文 한국어 русский українська ελληνικα български ไทย العربية עברית हिन्दी bahasa tieng"
 )
 PLACES_OF_OTHER_THINGS = listed(
+    "forms form contact contacts settings preferences account login signin signup register onboarding checkout cart blob tree edit commits commit issues pull "
     "blog blogs news article articles press stories story post posts tag tags category categories jobs job careers career stellen karriere product products "
     "shop store item items p events event learn academy course courses template templates tools tool case-studies podcast podcasts video videos "
     "wiki forum forums thread questions topics magazin magazine actualites actualite noticias notizie nieuws aktualnosci vijesti aktuelles ratgeber recipes rezepte recettes "
     "insights resources-blog webinar webinars whitepapers ebooks glossary books book films movies music"
 )
+# Words of calls to act, which lead away from what the address may name.
+ACTS = listed(
+    "try download buy start get sign log login signup register subscribe contribute contribution contact edit play shop book donate apply join chat call "
+    "jetzt kaufen testen herunterladen anmelden registrieren kontakt bestellen essayer telecharger acheter inscription connexion contacter commander "
+    "probar descargar comprar registrarse contacto prova scarica acquista iscriviti contatti experimentar baixar descarregar entrar contato contacto "
+    "probeer koop aanmelden inloggen bestellen wyprobuj pobierz kup zaloguj zarejestruj kontakt isprobaj preuzmi kupi prijava registracija"
+)
+PAGE_NAMING = listed("page p view v doc document documents policy type section tab name slug title file article content id route path topic legal q s site pagina seite cms do cmd action show key")
 POLICY_FOLDERS = listed(
     "legal policies policy terms privacy rechtliches site-policy rules-and-policies legal-information corporate-policies compliance "
     "juridique conditions mentions-legales policies-terms about-legal legals rules guidelines trust-and-safety tos datenschutz"
