@@ -49,6 +49,8 @@ def _rows(found: Iterable[Judged]) -> Counter[int]:
 
 def _answer(one: Judged, rows: Counter[int], page, company) -> PolicyLink | None:
     text = one.text.sure * (0.3 if one.text.aside else 1)
+    if one.in_a_sentence and not one.text.headed:
+        text *= 0.6
     path = one.path.sure * (0.3 if one.path.aside else 1)
     score = 1 - (1 - 0.8 * text) * (1 - 0.8 * path)
     because = []
@@ -57,7 +59,7 @@ def _answer(one: Judged, rows: Counter[int], page, company) -> PolicyLink | None
     if one.path.kind:
         because.append(f"address says {one.path.words!r}")
     row = any(rows[mem] > 1 for anchor in one.linked.anchors if not anchor.in_a_sentence for mem in anchor.near)
-    if row:
+    if row and not one.text.aside:
         score = 1 - (1 - score) * 0.7
         because.append("stands beside other policies")
     if one.place:
@@ -65,6 +67,8 @@ def _answer(one: Judged, rows: Counter[int], page, company) -> PolicyLink | None
         because.append(f"{one.place} link")
     if one.elsewhere:
         score *= 0.6
+    if not one.text.kind and one.text.aside == "an earlier version":
+        score *= 0.4
     if one.calls:
         score *= 0.6
     if one.linked.address.is_memento or one.path.dated or (one.text.dated and one.kinds):
@@ -74,6 +78,8 @@ def _answer(one: Judged, rows: Counter[int], page, company) -> PolicyLink | None
         if not (chrome and text >= 0.9) and not company.is_named_in(one.linked.address):
             return None
         score *= 0.8
+    if one.in_folder:
+        score = 1 - (1 - score) * 0.8
     hub = one.text.hub or (one.path.hub and not one.text.kind)
     if hub and one.path.kind and not one.path.hub:
         hub = False

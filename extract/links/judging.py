@@ -37,31 +37,44 @@ class Judged:
 
 def judged(one: Linked, company: Company) -> Judged:
     """What a link says, before its neighbours are asked."""
-    texts = [(anchor, _named_text(anchor.says, company)) for anchor in one.anchors]
+    path = _named_path(one.address, company)
+    texts = [(anchor, _named_text(anchor.says, company, path)) for anchor in one.anchors]
     best_anchor, best = max(texts, key=lambda pair: _worth(pair[1]), default=(None, NOTHING))
     folders = [plain_part(part) for part in one.address.parts[:-1]]
     return Judged(
         linked=one,
         text=best,
-        path=_named_path(one.address, company),
+        path=path,
         said=best_anchor.says if best_anchor else "",
         kinds=frozenset(name.kind for _, name in texts if name.kind),
         own=company.owns(one.address),
         place=next((anchor.place for anchor in one.anchors if anchor.place == "footer"), "")
         or next((anchor.place for anchor in one.anchors if anchor.place), ""),
         in_a_sentence=all(anchor.in_a_sentence for anchor in one.anchors),
-        elsewhere=any(folder in PLACES_OF_OTHER_THINGS for folder in (part.lower() for part in one.address.parts[:-1])),
+        elsewhere=_elsewhere(one.address),
         in_folder=any(folder.replace(" ", "-") in POLICY_FOLDERS for folder in folders),
         calls=not best.kind and any(_calls(anchor.says) for anchor in one.anchors),
         language=any(is_language(plain(anchor.says)) for anchor in one.anchors),
     )
 
 
-def _named_text(says: str, company: Company) -> Named:
+_HELP = ("help", "support", "hc", "faq", "s", "hilfe", "aide", "ayuda", "customer")
+
+
+def _elsewhere(address: Address) -> bool:
+    folders = [part.lower() for part in address.parts[:-1]]
+    if any(folder in _HELP for folder in [*folders, *address.host.split(".")]):
+        folders = [folder for folder in folders if folder not in ("article", "articles", "topic", "topics")]
+    return any(folder in PLACES_OF_OTHER_THINGS for folder in folders) or any(
+        named(plain_part(folder)).aside == "a request or a setting" for folder in folders
+    )
+
+
+def _named_text(says: str, company: Company, path: Named) -> Named:
+    """What a text names; one that is a mere address says nothing beside the address itself."""
     if says.startswith(_BARE_ADDRESS) or ("/" in says and " " not in says):
-        return NOTHING
-    name = named(plain(says), company.words)
-    return name
+        return NOTHING if path.kind else named(plain_part(says.rstrip("/").rpartition("/")[2]), company.words, in_address=True)
+    return named(plain(says), company.words)
 
 
 def _calls(says: str) -> bool:
@@ -76,7 +89,7 @@ def _worth(name: Named) -> float:
 def _named_path(address: Address, company: Company) -> Named:
     """What the last telling part of an address names; else its query, else the name of its host."""
     parts = [plain_part(part) for part in address.parts[-1:]] + [plain_part(value) for value in address.values]
-    names = [named(part, company.words) for part in parts]
+    names = [named(part, company.words, in_address=True) for part in parts]
     best = max(names, key=_worth, default=NOTHING)
     if best.kind or address.parts:
         return best

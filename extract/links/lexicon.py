@@ -33,7 +33,7 @@ NARROW = {
     r"|visselblas\w*|sygnalis\w+|zvizdac\w*",
     "human-rights": r"human rights|menschenrecht\w*|droits humains|derechos humanos",
     "in-app": r"in app purchases?|achats integres",
-    "business-privacy": r"(?:business|enterprise|customer) privacy (?:policy|notice|statement)",
+    "business-privacy": r"(?:business|enterprise) privacy (?:policy|notice|statement)",
     "affiliate": r"(?:affiliates?|referral|ambassador)(?: (?:program(?:me|m)?|partner))? (?:terms|agreement|conditions|policy|operating)"
     r"|(?:terms|conditions|agreement)(?: \w+){0,4} affiliat\w+|partnerprogramm\w* (?:agb|bedingungen)",
     "developer": r"(?:developers?|api|sdk|plugin|extension|app store)(?: (?:marketplace|platform|services?|partner|extension))?"
@@ -41,7 +41,16 @@ NARROW = {
     r"|(?:terms|conditions)(?: \w+){0,5} (?:api|developers?|developpeurs?|desarrolladores|sviluppatori|desenvolvedores)\b"
     r"|(?:accord|politique|contrat|conditions) (?:des? )?developpeurs?|entwickler(?:bedingungen|richtlinie\w*|vereinbarung)"
     r"|api nutzungsbedingungen|ontwikkelaarsvoorwaarden",
-    "sellers": r"(?:sellers?|merchants?|vendors?|hosts?)(?: (?:services?|policy|user))? (?:terms|agreement|conditions|polic(?:y|ies))"
+    "data-controller": r"(?:data|joint) controller (?:agreement|addendum|terms)",
+    "complaints": r"complaints? (?:handling )?(?:policy|procedure)|beschwerdeverfahren|procedure de reclamation",
+    "platform-to-business": r"platform to business|p2b",
+    "ranking": r"ranking (?:parameters|criteria|transparency)",
+    "reviews": r"(?:customer )?reviews? (?:guidelines?|polic(?:y|ies))",
+    "live": r"live(?: ?stream\w*)? (?:guidelines?|polic(?:y|ies))",
+    "monetisation": r"(?:content )?moneti[sz]ation (?:polic(?:y|ies)|guidelines?|standards?)|partner monetization \w+",
+    "buyers": r"buyers? (?:agreement|terms|polic(?:y|ies)|conditions)",
+    "quality": r"quality (?:guidelines?|standards?)",
+    "sellers": r"(?:sellers?|merchants?|vendors?|hosts?)(?: (?:services?|policy|user|program))? (?:terms|agreement|conditions|polic(?:y|ies))"
     r"|verkauferbedingungen|conditions vendeurs?",
     "sales": r"(?:terms|conditions)(?: and conditions)? of (?:sales?|purchase|supply|delivery)|sales? (?:terms|conditions)"
     r"|purchase (?:terms|conditions)|conditions (?:generales )?(?:de |des |d )?(?:ventes?|achat)\w*|cgv\w?\b|(?:allgemeine )?(?:verkaufs|liefer|einkaufs)"
@@ -66,7 +75,7 @@ NARROW = {
     r"|(?:community ?|gemeenschaps)richtlijnen|huisregels|gedragscode|zasady spolecznosci|kodeks postepowania|pravila zajednice"
     r"|content (?:guidelines?|standards?|rules)|(?:user|house|forum|participation) (?:rules|guidelines)|uppforandekod|社区(?:规范|准则|公约)",
     "copyright": r"(?:copyrights?|intellectual property(?: rights)?|ip)(?: \w+)? (?:polic(?:y|ies)|claims?|notices?|infringement|complaints?|protection|dispute|guidelines?|agent)(?: take ?down)?(?: requests?)?"
-    r"|dmca\w*|digital millennium copyright act|(?:notice and )?take ?down polic(?:y|ies)|copyrights?\b|intellectual property|propriete intellectuelle|droits? d auteur"
+    r"|(?:notice and )?procedures? for making claims of copyright(?: or)?(?: \w+){0,2} infringement|dmca\w*|digital millennium copyright act|(?:notice and )?take ?down polic(?:y|ies)|copyrights?\b|intellectual property|propriete intellectuelle|droits? d auteur"
     r"|urheberrecht\w*|propiedad intelectual|proprieta intellettuale|propriedade intelectual|auteursrecht\w*|praw\w* autorsk\w+"
     r"|autorska prava|direitos autorais|知识产权\w*|侵权投诉\w*|著作権",
     "brand": r"(?:trade ?marks?|brand|logo)(?: (?:asset|resource|usage|use|and trademark)s?)? (?:polic(?:y|ies)|guidelines?|usage|use|guide|rules|terms|resources)"
@@ -112,7 +121,7 @@ BROAD = {
 # Nouns by which documents are called, and words for what they are about in general.
 HEADS = listed(
     "policy policies policys notice notices statement statements declaration agreement agreements terms conditions rules "
-    "guideline guidelines addendum charter contract disclosure code standards information info "
+    "guideline guidelines addendum charter contract disclosure disclosures code agreements practices standards information info "
     "erklarung erklaerung hinweis hinweise richtlinie richtlinien bestimmungen bedingungen vereinbarung ordnung "
     "politique politiques charte declaration mentions reglement notice accord contrat engagement engagements "
     "politica politicas aviso avisos declaracion clausula normas informativa dichiarazione informazioni declaracao "
@@ -148,7 +157,7 @@ ASIDE = {
     r"|postavke|upravljaj\w*|nastaveni|installningar|indstillinger|appeals?|reinstatement|forms?|formular\w*|report|reporting|center|centre|portal|hub|consent|accept|reject|contact",
     "about something else": r"beauftragt\w*|officer|jobs?|careers?|hiring|engineer\w*|lawyers?|attorney|counsel|screens?|filters?|films?|curtains?|fences?|recip\w+|rezept\w*|recett\w+|recet\w+|ricett\w+|receit\w+|"
     r"blog|news\w*|guides?|how|what|why|tips|tools?|generators?|templates?|laws?|acts?|regulations?|bill|training|webinars?|courses?|faqs?|fragen|questions?|glossar\w*|dictionary|awards?|studies|study|reports?|research|trends?|"
-    r"explained|understanding|checker|scanner|software|plugin|extensions?|browser|shield|sandbox|dough|jar|cutters?|banner|wall|management|compliance|compliant|certif\w+|audit\w*|engineering|experts?|consult\w+|"
+    r"explained|understanding|checker|scanner|key|plugin|extensions?|browser|shield|sandbox|dough|jar|cutters?|banner|wall|management|compliance|compliant|certif\w+|audit\w*|engineering|experts?|consult\w+|"
     r"school|long|short|term|loan|payment|medical|weather|living|working|search|glossary|conditioner|conditioning|subprocessors?|security|trust|licen[cs]es?|open source|transparen\w+|bounty|suit|lawsuit|fine|fined|breach",
 }
 AUDIENCES = (
@@ -177,6 +186,11 @@ PLACES_OF_OTHER_THINGS = listed(
     "wiki forum forums thread questions topics magazin magazine actualites actualite noticias notizie nieuws aktualnosci vijesti aktuelles ratgeber recipes rezepte recettes "
     "insights resources-blog webinar webinars whitepapers ebooks glossary books book films movies music"
 )
+# Fillers that say something in an address.
+POINTERS = listed("about learn more click see read view here how full")
+# Words for what policies are about, which are no names of policies by themselves.
+TOPICAL = frozenset(("privacy", "cookies", "copyright", "brand", "accessibility", "human-rights", "deceased", "whistleblower", "anti-corruption"))
+LAWS = re.compile(r"gdpr|rgpd|dsgvo|lgpd|ccpa|rodo|kvkk")
 # Words of calls to act, which lead away from what the address may name.
 ACTS = listed(
     "try download buy start get sign log login signup register subscribe contribute contribution contact edit play shop book donate apply join chat call "

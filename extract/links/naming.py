@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extract.links.lexicon import ASIDE, AUDIENCES, BROAD, FILLERS, HEADS, HUBS, LANGUAGES, NARROW, compiled
+from extract.links.lexicon import ASIDE, AUDIENCES, BROAD, FILLERS, HEADS, HUBS, LANGUAGES, LAWS, NARROW, POINTERS, TOPICAL, compiled
 
 _NARROW = re.compile("|".join(f"(?P<{k.replace('-', '_')}>{compiled(p).pattern})" for k, p in NARROW.items()))
 _BROAD = re.compile("|".join(f"(?P<{k.replace('-', '_')}>{compiled(p).pattern})" for k, p in BROAD.items()))
@@ -14,7 +14,7 @@ _ASIDE = {reason: re.compile(rf"\b(?:{words})\b") for reason, words in ASIDE.ite
 _AUDIENCES = re.compile(AUDIENCES)
 _HUB = compiled(HUBS)
 _DAY = re.compile(
-    r"(?<!\d)(?:(?:19|20)\d{2} ?[01]\d ?[0-3]\d|[0-3]?\d [01]?\d (?:19|20)\d{2}|(?:19|20)\d{2}\b)(?!\d)"
+    r"(?<!\d)(?:(?:19|20)\d{2} ?[01]\d ?[0-3]\d|[01]\d[0-3]\d[0-3]\d|[0-3]?\d [01]?\d (?:19|20)\d{2}|(?:19|20)\d{2}\b)(?!\d)"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2} (?:19|20)\d{2}"
     r"|\b\d{1,2} [^\W\d]{3,9} (?:19|20)\d{2}"
 )
@@ -31,6 +31,7 @@ class Named:
     hub: bool = False
     aside: str = ""  # what else it leads to
     apart: bool = False  # for some people, places or products alone
+    headed: bool = False  # called a policy, notice, agreement
     dated: bool = False
     words: str = ""  # those that name it
 
@@ -39,7 +40,7 @@ NOTHING = Named()
 
 
 @lru_cache(8192)
-def named(words: str, brands: frozenset[str] = frozenset()) -> Named:
+def named(words: str, brands: frozenset[str] = frozenset(), *, in_address: bool = False) -> Named:
     """What plain words name; `brands` are words that say nothing more on a page of that company.
 
     >>> found = named("our privacy policy")
@@ -55,14 +56,16 @@ def named(words: str, brands: frozenset[str] = frozenset()) -> Named:
     if found is None:
         return Named(hub=hub, dated=dated, aside=_aside(words))
     kind = (found.lastgroup or "").replace("_", "-")
-    rest = _rest(words, found, brands)
+    rest = _rest(words, found, brands, in_address=in_address)
+    headed = _headed(words, found, kind)
     return Named(
         kind=kind,
-        sure=_sure(words, found, rest),
+        sure=_sure(found, rest, headed=headed),
         hub=hub,
         aside=_aside(" ".join(rest)),
         apart=any(_AUDIENCES.fullmatch(word) for word in rest),
         dated=dated,
+        headed=headed,
         words=found.group().strip(),
     )
 
@@ -75,9 +78,17 @@ def _broad(words: str) -> re.Match[str] | None:
     return first
 
 
-def _rest(words: str, found: re.Match[str], brands: frozenset[str]) -> tuple[str, ...]:
+def _rest(words: str, found: re.Match[str], brands: frozenset[str], *, in_address: bool) -> tuple[str, ...]:
     left = _BROAD.sub(" ", words[: found.start()] + " " + words[found.end() :])
-    return tuple(word for word in left.split() if not _says_nothing(word, brands))
+    rest = [word for word in left.split() if not _says_nothing(word, brands)]
+    return tuple([*rest, *(word for word in left.split() if word in POINTERS)] if in_address else rest)
+
+
+def _headed(words: str, found: re.Match[str], kind: str) -> bool:
+    """Whether it is called a policy, notice or agreement, or named by words that are used for such alone."""
+    if kind not in TOPICAL:
+        return True
+    return bool(HEADS.intersection(words.split())) or any(head in words for head in _FOLDED_HEAD)
 
 
 def _says_nothing(word: str, brands: frozenset[str]) -> bool:
@@ -89,11 +100,13 @@ def _says_nothing(word: str, brands: frozenset[str]) -> bool:
     return False
 
 
-def _sure(words: str, found: re.Match[str], rest: tuple[str, ...]) -> float:
+def _sure(found: re.Match[str], rest: tuple[str, ...], *, headed: bool) -> float:
     """A name and nothing else is sure; each word more makes it less so, the less the more it is a name."""
     if found.lastgroup == "community" and found.re is _BROAD:
         return 0.1 if rest else 0.8
-    is_name = " " in found.group().strip() or len(found.group()) > 9 or bool(HEADS.intersection(words.split()))
+    is_name = headed and (len(found.group().strip()) > 5 or not rest)
+    if not rest and LAWS.fullmatch(found.group()) and not headed:
+        return 0.5
     if not rest:
         return 1.0 if is_name else 0.9
     if is_name:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 _INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_SUFFIX = re.compile(r"(?i)\.(?:s?html?|php\d?|aspx?|jsp|cfm|pdf|md|txt|docx?)$")
+_SUFFIX = re.compile(r"\.[A-Za-z]{2,5}\d?$")
 _GAPS = re.compile(r"[\W_]+")
 _OTHER_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "’": " "})
 _LONGEST = 300
