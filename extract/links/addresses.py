@@ -33,7 +33,9 @@ class Address:
     def key(self) -> str:
         """What does not tell pages apart is taken off: scheme, www., tracking, slash at the end."""
         path = _INDEX.sub("/", re.sub("/{2,}", "/", unquote(self.path))).rstrip("/")
-        pairs = sorted((k, v) for k, v in parse_qsl(self.query, True, max_num_fields=None) if not _TRACKING.fullmatch(k))
+        pairs = sorted(
+            (k, v) for k, v in parse_qsl(self.query, True, max_num_fields=None) if not _TRACKING.fullmatch(k)
+        )
         query = "&".join(f"{k}={v}" for k, v in pairs)
         return self.host.removeprefix("www.") + path + (f"?{query}" if query else "") + self.route
 

@@ -18,7 +18,9 @@ _LONGEST = 200  # characters of a text
 _INLINE = listed("span b i u em strong font small sup sub mark label bdi")
 _CHROME = {"footer": "footer", "nav": "menu", "header": "header", "aside": "menu"}
 _ROLES = {"contentinfo": "footer", "navigation": "menu", "banner": "header"}
-_FOOT = re.compile(r"(?i)(?<![a-z])(?:page|site|global|main)?[-_]?foot(?:er)?(?![a-z]*note)|impressum|legal[-_]?links|bottom[-_]?bar")
+_FOOT = re.compile(
+    r"(?i)(?<![a-z])(?:page|site|global|main)?[-_]?foot(?:er)?(?![a-z]*note)|impressum|legal[-_]?links|bottom[-_]?bar"
+)
 _MOST_BESIDE = 6  # nodes that are asked for the text beside a link
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _DEEPEST = 40  # ancestors that are asked where a link stands

@@ -1,94 +1,141 @@
-"""Which links of a page lead to its company's policies?"""
+"""Which links of a page lead to its company's policies, and to pages that list them?"""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser
 
 from extract.decoding.decode import decode
-from extract.links.addresses import address_of
+from extract.links.addresses import Address, address_of
 from extract.links.anchors import linked
-from extract.links.company import company_of
-from extract.links.judging import Judged, judged, kind_of
+from extract.links.company import Company, company_of
+from extract.links.domains import registered
+from extract.links.judging import SETTING, Judged, judged
+from extract.links.weighing import is_sure, weighed
 from extract.page.parse import parse
 from model import PolicyLink
 
 _MOST_BYTES = 20_000_000
-_LEAST = 0.5
-_LONGEST = 120
+_HEAD = 5000  # bytes in which HTML begins
+_LEAST = 0.5  # of a score
+_SETTINGS = 0.5  # the score of a page of cookie settings, where it is all that a page says on cookies
+_LONGEST = 120  # characters of a text that is shown
+_MOST = 500  # links that are told
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    address: Address
+    company: Company
+    language: str
+    rows: Counter[int]  # how many surely named links stand in each element
+    adopted: frozenset[str]  # other domains on which the company's policies stand
 
 
 def policy_links(body: bytes, headers: Mapping[str, str], original: str) -> tuple[PolicyLink, ...]:
     """The links of an HTML page to policies of its company and to pages that list them, best first.
 
     `original` is where the page stood; names in `headers` are lower-case.  Nothing for what is no HTML.
+    One link for each address, which is that of its first anchor.
     """
-    page = address_of(original, original)
-    if page is None or len(body) > _MOST_BYTES or b"<" not in body[:5000] or b"%PDF-" in body[:1024]:
+    address = address_of(original, original)
+    if address is None or len(body) > _MOST_BYTES or b"<" not in body[:_HEAD] or b"%PDF-" in body[:1024]:
         return ()
     tree, _ = parse(decode(body, headers).utf8)
-    base_node = tree.css_first("base[href]")
-    href = base_node.attributes.get("href") if base_node is not None else None
-    stated = address_of(href, page.whole) if href else None
-    links = linked(tree, stated.whole if stated else page.whole)
-    company = company_of(tree, page)
-    found = [one for one in (judged(link, company) for link in links.values()) if one.text.kind or one.path.kind or one.text.hub or one.path.hub]
-    rows = _rows(found)
-    links_out = [answer for one in found if (answer := _answer(one, rows, page, company))]
-    return tuple(sorted(links_out, key=lambda link: -link.score))
+    company = company_of(tree, address)
+    links = (judged(one, company) for one in linked(tree, _base(tree, address)).values())
+    found = [one for one in links if one.text.kind or one.path.kind or one.text.hub or one.path.hub]
+    page = _Page(address, company, _language(tree, address), _rows(found), _adopted(found))
+    answers = [answer for one in found if (answer := _answer(one, page))]
+    answers += _settings(found, answers)
+    return tuple(sorted(answers, key=lambda answer: -answer.score)[:_MOST])
+
+
+def _base(tree: LexborHTMLParser, address: Address) -> str:
+    node = tree.css_first("base[href]")
+    stated = address_of(node.attributes.get("href") or "", address.whole) if node is not None else None
+    return stated.whole if stated else address.whole
+
+
+def _language(tree: LexborHTMLParser, address: Address) -> str:
+    stated = (tree.root.attributes.get("lang") or "") if tree.root is not None else ""
+    return address.language or stated.lower()[:10]
 
 
 def _rows(found: Iterable[Judged]) -> Counter[int]:
-    """How many surely named links of their own company stand in each element."""
     rows: Counter[int] = Counter()
     for one in found:
-        if one.text.sure >= 0.8 and not one.text.aside:
-            rows.update({mem for anchor in one.linked.anchors if not anchor.in_a_sentence for mem in anchor.near})
+        if is_sure(one):
+            rows.update(set(one.rows))
     return rows
 
 
-def _answer(one: Judged, rows: Counter[int], page, company) -> PolicyLink | None:
-    text = one.text.sure * (0.3 if one.text.aside else 1)
-    if one.in_a_sentence and not one.text.headed:
-        text *= 0.6
-    path = one.path.sure * (0.3 if one.path.aside else 1)
-    score = 1 - (1 - 0.8 * text) * (1 - 0.8 * path)
-    because = []
-    if one.text.kind:
-        because.append(f"text says {one.text.words!r}")
-    if one.path.kind:
-        because.append(f"address says {one.path.words!r}")
-    row = any(rows[mem] > 1 for anchor in one.linked.anchors if not anchor.in_a_sentence for mem in anchor.near)
-    if row and not one.text.aside:
-        score = 1 - (1 - score) * 0.7
-        because.append("stands beside other policies")
-    if one.place:
-        score = 1 - (1 - score) * 0.8
-        because.append(f"{one.place} link")
-    if one.elsewhere:
-        score *= 0.6
-    if not one.text.kind and one.text.aside == "an earlier version":
-        score *= 0.4
-    if one.calls:
-        score *= 0.6
-    if one.linked.address.is_memento or one.path.dated or (one.text.dated and one.kinds):
-        score *= 0.4
-    if not one.own:
-        chrome = one.place == "footer" and any(a.place == "footer" and not a.in_a_sentence for a in one.linked.anchors)
-        if not (chrome and text >= 0.9) and not company.is_named_in(one.linked.address):
-            return None
-        score *= 0.8
-    if one.in_folder:
-        score = 1 - (1 - score) * 0.8
-    hub = one.text.hub or (one.path.hub and not one.text.kind)
-    if hub and one.path.kind and not one.path.hub:
-        hub = False
-    edition = ""
-    if one.language or (one.linked.address.language and page.language and one.linked.address.language != page.language):
-        edition = one.linked.address.language or "other"
-        score *= 0.7
-    if one.text.apart or one.path.apart:
-        score *= 0.8
-    if score < _LEAST:
+def _adopted(found: Iterable[Judged]) -> frozenset[str]:
+    """The other domain that alone has several kinds of policies listed, as where a parent company publishes them."""
+    kinds: defaultdict[str, set[str]] = defaultdict(set)
+    for one in found:
+        if not one.own and is_sure(one):
+            kinds[registered(one.linked.address.host)].add(one.kind)
+    several = [domain for domain, named in kinds.items() if len(named) > 1]
+    return frozenset(several if len(several) == 1 else ())
+
+
+def _answer(one: Judged, page: _Page) -> PolicyLink | None:
+    if not one.own and not _is_taken(one, page):
         return None
-    return PolicyLink(address=one.linked.address.whole, kind="" if hub else kind_of(one), hub=hub, score=round(score, 3), text=one.said[:_LONGEST], because=tuple(because), edition=edition)
+    edition = _edition(one, page)
+    found = weighed(one, in_a_row=any(page.rows[element] > 1 for element in one.rows), edition=edition)
+    if found.score < _LEAST:
+        return None
+    return _told(one, found.score, found.because, edition)
+
+
+def _told(one: Judged, score: float, because: Sequence[str], edition: str = "") -> PolicyLink:
+    hub = _is_hub(one)
+    return PolicyLink(
+        address=one.linked.address.whole,
+        kind="" if hub else one.kind,
+        hub=hub,
+        score=score,
+        text=one.said[:_LONGEST],
+        because=tuple(because),
+        edition=edition,
+    )
+
+
+def _is_taken(one: Judged, page: _Page) -> bool:
+    """Whether a link to a stranger's domain is the company's own: policies cite those of dozens of others."""
+    if page.company.is_named_in(one.linked.address):
+        return True
+    return is_sure(one) and (bool(one.place) or registered(one.linked.address.host) in page.adopted)
+
+
+def _is_hub(one: Judged) -> bool:
+    """Whether it leads to a list of policies: called so, unless the address names one policy; or the other way round."""
+    return (one.text.hub and (one.path.hub or not one.path.kind)) or (one.path.hub and not one.text.kind)
+
+
+def _edition(one: Judged, page: _Page) -> str:
+    """The language or country, where it is another one than the page's own."""
+    address = one.linked.address
+    if address.key == page.address.key:
+        return ""
+    stated = next((anchor.language.lower() for anchor in one.linked.anchors if anchor.language), "")
+    language = address.language or stated
+    if language and page.language and language[:2] != page.language[:2]:
+        return language
+    return language or "other" if one.language else ""
+
+
+def _settings(found: Iterable[Judged], answers: Iterable[PolicyLink]) -> list[PolicyLink]:
+    """The page of cookie settings, where a page links to no cookie policy; some sites say on it what they set."""
+    if any(answer.kind == "cookies" for answer in answers):
+        return []
+    return [
+        _told(one, _SETTINGS, ("address says 'cookies'", SETTING))
+        for one in found
+        if one.own and one.kind == one.path.kind == "cookies" and one.path.aside == SETTING and not one.elsewhere
+    ][:1]

@@ -1,110 +1,115 @@
-"""What speaks for a link's leading to a policy of the page's company?"""
+"""What do a link's words, address and place tell, before its neighbours are asked?"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.links.addresses import Address
 from extract.links.anchors import Anchor, Linked
 from extract.links.company import Company
-from extract.links.lexicon import ACTS, BROAD, PLACES_OF_OTHER_THINGS, POLICY_FOLDERS
+from extract.links.lexicon import ACTS, BROAD, HELP, PLACES_OF_OTHER_THINGS, POLICY_FOLDERS
 from extract.links.naming import NOTHING, Named, is_language, named
 from extract.links.words import plain, plain_part
 
+SETTING = "a request or a setting"
 _BARE_ADDRESS = ("http", "www.")
-_SENTENCE = 9  # words of a text that is no name
+_MOST_WORDS = 8  # of a call to act
+_STANDS = ("footer", "menu", "header", "")  # what tells most first
+_ARTICLES = frozenset(("article", "articles", "topic", "topics"))  # in a help centre they may be policies
+_LAST_WORD = frozenset(("privacy", "terms", "cookies"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """A link with what its words and its address name."""
+    """A link with what its words and its address name, and where it stands."""
 
     linked: Linked
     text: Named
     path: Named
-    said: str  # what it says where that tells most
+    said: str  # the text that tells most
     kinds: frozenset[str]  # that its texts name
     own: bool
     place: str
     in_a_sentence: bool
-    elsewhere: bool  # among blog posts, jobs, products
-    in_folder: bool  # "/legal/..."
-    calls: bool  # to act
+    elsewhere: bool  # among forms, articles, jobs, products
+    in_folder: bool  # of policies: "/legal/..."
+    calls: bool  # to do something
     language: bool  # called by a language's name
+
+    @property
+    def rows(self) -> Iterator[int]:
+        """The elements around it, as far as it stands there in a list."""
+        return (element for one in self.linked.anchors if not one.in_a_sentence for element in one.near)
+
+    @property
+    def kind(self) -> str:
+        """What text and address name; of two the narrower one; else what the text says, unless its texts differ."""
+        text, path = self.text.kind, self.path.kind
+        if not text or not path or text == path:
+            return text or path
+        if {text, path} <= _LAST_WORD and self.path.sure >= 0.9:  # a "cookie policy" may be a part of the other
+            return path
+        if (text in BROAD) != (path in BROAD):
+            narrow, sure = (path, self.path.sure) if text in BROAD else (text, self.text.sure)
+            return narrow if sure >= 0.5 else text
+        return path if len(self.kinds) > 1 and path in self.kinds else text
 
 
 def judged(one: Linked, company: Company) -> Judged:
-    """What a link says, before its neighbours are asked."""
+    """What a link says for itself on a page of this company."""
     path = _named_path(one.address, company)
     texts = [(anchor, _named_text(anchor.says, company, path)) for anchor in one.anchors]
-    best_anchor, best = max(texts, key=lambda pair: _worth(pair[1]), default=(None, NOTHING))
-    folders = [plain_part(part) for part in one.address.parts[:-1]]
+    best, text = max(texts, key=lambda pair: worth(pair[1]))
+    places = {anchor.place for anchor in one.anchors}
     return Judged(
         linked=one,
-        text=best,
+        text=text,
         path=path,
-        said=best_anchor.says if best_anchor else "",
+        said=best.says,
         kinds=frozenset(name.kind for _, name in texts if name.kind),
         own=company.owns(one.address),
-        place=next((anchor.place for anchor in one.anchors if anchor.place == "footer"), "")
-        or next((anchor.place for anchor in one.anchors if anchor.place), ""),
+        place=next(place for place in _STANDS if place in places),
         in_a_sentence=all(anchor.in_a_sentence for anchor in one.anchors),
-        elsewhere=_elsewhere(one.address),
-        in_folder=any(folder.replace(" ", "-") in POLICY_FOLDERS for folder in folders),
-        calls=not best.kind and any(_calls(anchor.says) for anchor in one.anchors),
-        language=any(is_language(plain(anchor.says)) for anchor in one.anchors),
+        elsewhere=_is_elsewhere(one.address),
+        in_folder=any(plain_part(part).replace(" ", "-") in POLICY_FOLDERS for part in one.address.parts[:-1]),
+        calls=not text.kind and any(_calls(anchor) for anchor in one.anchors),
+        language=all(is_language(plain(anchor.says)) for anchor in one.anchors),
     )
 
 
-_HELP = ("help", "support", "hc", "faq", "s", "hilfe", "aide", "ayuda", "customer")
-
-
-def _elsewhere(address: Address) -> bool:
-    folders = [part.lower() for part in address.parts[:-1]]
-    if any(folder in _HELP for folder in [*folders, *address.host.split(".")]):
-        folders = [folder for folder in folders if folder not in ("article", "articles", "topic", "topics")]
-    return any(folder in PLACES_OF_OTHER_THINGS for folder in folders) or any(
-        named(plain_part(folder)).aside == "a request or a setting" for folder in folders
-    )
+def worth(name: Named) -> float:
+    """How surely words name a policy, or a page that lists them."""
+    sure = max(name.sure, 0.7 if name.hub else 0.0)
+    return sure * (0.3 if name.aside else 1.0)
 
 
 def _named_text(says: str, company: Company, path: Named) -> Named:
     """What a text names; one that is a mere address says nothing beside the address itself."""
     if says.startswith(_BARE_ADDRESS) or ("/" in says and " " not in says):
-        return NOTHING if path.kind else named(plain_part(says.rstrip("/").rpartition("/")[2]), company.words, in_address=True)
+        last = says.rstrip("/").rpartition("/")[2]
+        return NOTHING if path.kind else named(plain_part(last), company.words, in_address=True)
     return named(plain(says), company.words)
 
 
-def _calls(says: str) -> bool:
-    words = plain(says).split()
-    return len(words) < _SENTENCE and bool(ACTS.intersection(words))
-
-
-def _worth(name: Named) -> float:
-    return name.sure * (0.3 if name.aside else 1.0)
-
-
 def _named_path(address: Address, company: Company) -> Named:
-    """What the last telling part of an address names; else its query, else the name of its host."""
-    parts = [plain_part(part) for part in address.parts[-1:]] + [plain_part(value) for value in address.values]
-    names = [named(part, company.words, in_address=True) for part in parts]
-    best = max(names, key=_worth, default=NOTHING)
-    if best.kind or address.parts:
-        return best
-    return named(plain(address.host.partition(".")[0]), company.words)
+    """What the last telling part of an address names, or its query; where it has neither, the name of its host."""
+    parts: Sequence[str] = [*address.parts[-1:], *address.values]
+    if not parts:
+        return named(plain(address.host.partition(".")[0]), company.words)
+    names = [named(plain_part(part), company.words, in_address=True) for part in parts]
+    return max(names, key=worth)
 
 
-def kind_of(one: Judged) -> str:
-    """The kind: what both name; of two the narrower one; what the text says unless its texts differ."""
-    text, path = one.text.kind, one.path.kind
-    if not text or not path or text == path:
-        return text or path
-    if {text, path} <= {"privacy", "terms", "cookies"} and one.path.sure >= 0.9:
-        return path
-    if (text in BROAD) != (path in BROAD):
-        narrow = path if text in BROAD else text
-        sure = one.path.sure if narrow == path else one.text.sure
-        return narrow if sure >= 0.5 else text
-    return path if len(one.kinds) > 1 and path in one.kinds else text
+def _is_elsewhere(address: Address) -> bool:
+    folders = [part.lower() for part in address.parts[:-1]]
+    if not HELP.isdisjoint((*folders, *address.host.split("."))):
+        folders = [folder for folder in folders if folder not in _ARTICLES]
+    return not PLACES_OF_OTHER_THINGS.isdisjoint(folders) or any(
+        named(plain_part(folder)).aside == SETTING for folder in folders
+    )
+
+
+def _calls(anchor: Anchor) -> bool:
+    words = plain(anchor.says).split()
+    return len(words) <= _MOST_WORDS and not ACTS.isdisjoint(words)

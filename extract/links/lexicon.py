@@ -189,7 +189,19 @@ PLACES_OF_OTHER_THINGS = listed(
 # Fillers that say something in an address.
 POINTERS = listed("about learn more click see read view here how full")
 # Words for what policies are about, which are no names of policies by themselves.
-TOPICAL = frozenset(("privacy", "cookies", "copyright", "brand", "accessibility", "human-rights", "deceased", "whistleblower", "anti-corruption"))
+TOPICAL = frozenset(
+    (
+        "privacy",
+        "cookies",
+        "copyright",
+        "brand",
+        "accessibility",
+        "human-rights",
+        "deceased",
+        "whistleblower",
+        "anti-corruption",
+    )
+)
 LAWS = re.compile(r"gdpr|rgpd|dsgvo|lgpd|ccpa|rodo|kvkk")
 # Words of calls to act, which lead away from what the address may name.
 ACTS = listed(
@@ -198,7 +210,10 @@ ACTS = listed(
     "probar descargar comprar registrarse contacto prova scarica acquista iscriviti contatti experimentar baixar descarregar entrar contato contacto "
     "probeer koop aanmelden inloggen bestellen wyprobuj pobierz kup zaloguj zarejestruj kontakt isprobaj preuzmi kupi prijava registracija"
 )
-PAGE_NAMING = listed("page p view v doc document documents policy type section tab name slug title file article content id route path topic legal q s site pagina seite cms do cmd action show key")
+PAGE_NAMING = listed(
+    "page p view v doc document documents policy type section tab name slug title file article content id route path topic legal q s site pagina seite cms do cmd action show key"
+)
+HELP = listed("help support hc faq hilfe aide ayuda customer")
 POLICY_FOLDERS = listed(
     "legal policies policy terms privacy rechtliches site-policy rules-and-policies legal-information corporate-policies compliance "
     "juridique conditions mentions-legales policies-terms about-legal legals rules guidelines trust-and-safety tos datenschutz"

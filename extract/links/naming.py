@@ -6,7 +6,20 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extract.links.lexicon import ASIDE, AUDIENCES, BROAD, FILLERS, HEADS, HUBS, LANGUAGES, LAWS, NARROW, POINTERS, TOPICAL, compiled
+from extract.links.lexicon import (
+    ASIDE,
+    AUDIENCES,
+    BROAD,
+    FILLERS,
+    HEADS,
+    HUBS,
+    LANGUAGES,
+    LAWS,
+    NARROW,
+    POINTERS,
+    TOPICAL,
+    compiled,
+)
 
 _NARROW = re.compile("|".join(f"(?P<{k.replace('-', '_')}>{compiled(p).pattern})" for k, p in NARROW.items()))
 _BROAD = re.compile("|".join(f"(?P<{k.replace('-', '_')}>{compiled(p).pattern})" for k, p in BROAD.items()))
@@ -54,7 +67,7 @@ def named(words: str, brands: frozenset[str] = frozenset(), *, in_address: bool 
     found = _NARROW.search(words) or _broad(words)
     hub = bool(_HUB.fullmatch(words))
     if found is None:
-        return Named(hub=hub, dated=dated, aside=_aside(words))
+        return Named(hub=hub, dated=dated, aside="" if hub else _aside(words), words=words if hub else "")
     kind = (found.lastgroup or "").replace("_", "-")
     rest = _rest(words, found, brands, in_address=in_address)
     headed = _headed(words, found, kind)
