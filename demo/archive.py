@@ -39,6 +39,9 @@ FIELDS = ("urlkey", "timestamp", "original", "mimetype", "statuscode", "digest",
 Fault = Callable[[web.Request], Awaitable[web.StreamResponse | None]]
 """May answer a request instead of the archive; None leaves it to the archive."""
 
+Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
+"""Answers every request."""
+
 
 def demo_records(folder: Path = CAPTURES) -> Iterator[Record]:
     """The captures of the demo folder. Raises ValueError with the line that is wrong."""
@@ -70,7 +73,7 @@ def _demo_record(folder: Path, line: dict[str, object]) -> Record:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Entry:
+class Entry:
     """A capture as held; `packed` is its body in gzip, shared by captures with equal bytes."""
 
     original: str
@@ -87,8 +90,8 @@ class Holdings:
     """All captures, by the key of their original, in the order of time. Bodies stay packed: a large WARC fits."""
 
     def __init__(self, found: Iterable[Found]) -> None:
-        self._by_key: dict[str, list[_Entry]] = defaultdict(list)
-        self._bodies: dict[str, _Entry] = {}
+        self._by_key: dict[str, list[Entry]] = defaultdict(list)
+        self._bodies: dict[str, Entry] = {}
         for one in found:
             if not isinstance(one, Damage):
                 self._add(one)
@@ -97,7 +100,7 @@ class Holdings:
 
     def _add(self, one: Record | IndexRow) -> None:
         if isinstance(one, IndexRow):
-            entry = _Entry(
+            entry = Entry(
                 original=one.original,
                 timestamp=timestamp14(one.timestamp),
                 statuscode=None,
@@ -110,7 +113,7 @@ class Holdings:
         else:
             same = self._bodies.get(one.archive_digest)
             packed = same.packed if same else gzip.compress(one.body, 1, mtime=0)
-            entry = _Entry(
+            entry = Entry(
                 original=one.original,
                 timestamp=timestamp14(one.timestamp),
                 statuscode=one.statuscode,
@@ -123,13 +126,13 @@ class Holdings:
             self._bodies.setdefault(entry.digest, entry)
         self._by_key[_key(one.original)].append(entry)
 
-    def of(self, original: str, first: str = "", last: str = "9") -> list[_Entry]:
+    def of(self, original: str, first: str = "", last: str = "9") -> list[Entry]:
         """Captures of an original between two timestamps, both included, each of any number of digits."""
         entries = self._by_key.get(_key(original), [])
         begin = bisect_left(entries, first, key=lambda entry: entry.timestamp)
         return entries[begin : bisect_right(entries, last, key=lambda entry: entry.timestamp[: len(last)])]
 
-    def at(self, original: str, timestamp: str) -> _Entry | None:
+    def at(self, original: str, timestamp: str) -> Entry | None:
         """The capture nearest to a timestamp, in the spelling asked for where several are equally near."""
         asked = from_timestamp14(timestamp)
         return min(
@@ -138,7 +141,11 @@ class Holdings:
             default=None,
         )
 
-    def resolved(self, entry: _Entry) -> _Entry | None:
+    def all(self) -> Iterator[Entry]:
+        """Every capture, original by original."""
+        yield from chain.from_iterable(self._by_key.values())
+
+    def resolved(self, entry: Entry) -> Entry | None:
         """The capture that holds a revisit's bytes."""
         return entry if entry.statuscode is not None else self._bodies.get(entry.digest)
 
@@ -210,13 +217,13 @@ class Archive:
         return _memento(request, entry, shown)
 
 
-def _row(entry: _Entry) -> list[str]:
+def _row(entry: Entry) -> list[str]:
     status = "-" if entry.statuscode is None else str(entry.statuscode)
     words = (urlkey(entry.original), entry.timestamp, entry.original, entry.mimetype, status, entry.digest)
     return [*words, str(entry.length)]
 
 
-def _memento(request: web.Request, entry: _Entry, shown: _Entry) -> web.Response:
+def _memento(request: web.Request, entry: Entry, shown: Entry) -> web.Response:
     moment = from_timestamp14(entry.timestamp)
     answer = web.Response(status=shown.statuscode or 200)
     answer.headers["Memento-Datetime"] = format_datetime(moment, usegmt=True)
@@ -264,8 +271,12 @@ class Server:
 
 async def start(found: Iterable[Found], port: int = 0, *, fault: Fault | None = None) -> Server:
     """Serves captures on 127.0.0.1; port 0 takes any free one. `fault` may answer in the archive's place."""
+    return await _start(Archive(Holdings(found), fault).answer, port)
+
+
+async def _start(answer: Answer, port: int) -> Server:
     app = web.Application()
-    app.router.add_route("*", "/{anything:.*}", Archive(Holdings(found), fault).answer)
+    app.router.add_route("*", "/{anything:.*}", answer)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1, handler_cancellation=True)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", port)
@@ -276,11 +287,18 @@ async def start(found: Iterable[Found], port: int = 0, *, fault: Fault | None = 
 @contextmanager
 def serving(found: Iterable[Found], port: int = 0, *, fault: Fault | None = None) -> Iterator[str]:
     """Serves captures from a thread while it lasts; gives the address, `http://127.0.0.1:PORT`."""
+    with answering(Archive(Holdings(found), fault).answer, port) as url:
+        yield url
+
+
+@contextmanager
+def answering(answer: Answer, port: int = 0) -> Iterator[str]:
+    """Answers every request on a port of 127.0.0.1 from a thread while it lasts; gives the address."""
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, name="demo-archive", daemon=True)
     thread.start()
     try:
-        server = asyncio.run_coroutine_threadsafe(start(found, port, fault=fault), loop).result()
+        server = asyncio.run_coroutine_threadsafe(_start(answer, port), loop).result()
         try:
             yield server.url
         finally:
