@@ -101,9 +101,10 @@ def examine(sights: Iterable[versions.Sight], rulings: Sequence[Ruling], read: R
     places = {(sight.capture, sight.location) for sight in sights if sight.capture}
     ordered = sorted(places, key=lambda place: (place[0].key, place[1]))
     readings = [read(capture, location) for capture, location in ordered]
+    found = extract.settle(readings, [location for _, location in ordered])
     return [
         versions.overruled(Examined(capture=c, location=at, reading=reading, settled=settled), rulings)
-        for (c, at), reading, settled in zip(ordered, readings, extract.settle(readings), strict=True)
+        for (c, at), reading, settled in zip(ordered, readings, found, strict=True)
     ]
 
 

@@ -549,6 +549,7 @@ class Verdict(StrEnum):
     WRONG_PAGE = "wrong page"
     OTHER_EDITION = "other edition"
     PARKED = "parked"
+    RESOLD = "resold"  # another organisation's policy, where the domain has a new owner
     GONE = "gone"  # 404 or 410
     MOVED = "moved"  # a redirect, with where to
     NOT_A_POLICY = "not a policy"

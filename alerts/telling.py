@@ -46,6 +46,8 @@ _REASONS: Mapping[str, str] = {
     Verdict.GONE: "the server says that it is not there",
     Verdict.SOFT_404: "in its place a page says that nothing is there",
     Verdict.PARKED: "in its place there is a page that offers the domain",
+    Verdict.RESOLD: "in its place there is another organisation's",
+    Verdict.WRONG_PAGE: "in its place there is another page",
 }
 _TEXTS = {
     SpellKind.ENDED: "The last text seen",

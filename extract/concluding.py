@@ -16,6 +16,7 @@ from extract.page.boxes import Page
 from extract.runs import Draft
 from extract.title import above_title, title_at
 from extract.verdicts import judging as verdicts
+from extract.verdicts.targets import target_of
 from model import Clause, Reading, Verdict
 
 _SAMPLE_CLAUSES, _SAMPLE = 60, 4000
@@ -89,6 +90,8 @@ def concluded(
         evidence["above the title"] = str(place)
     if reason:
         evidence["reason"] = reason
+    if verdict is Verdict.MOVED:
+        evidence["target"] = target_of(looked, clauses)
     language = looked.language or language_of(page.language, looked.words)
     return Reading(
         title=title,

@@ -25,10 +25,11 @@ from extract.pdf.document import Pdf, pdf_blocks
 from extract.pdf.pages import UnreadablePdfError
 from extract.runs import Draft
 from extract.verdicts import judging as verdicts
+from extract.verdicts.targets import absolute, is_home
 from extract.vocabulary import density
-from model import Location, Reading, Rendition, Verdict, original_key
+from model import Location, Reading, Rendition, Verdict
 
-EDITION = "reading/7"
+EDITION = "reading/8"
 """Raised whenever a reading of the same bytes may come out differently."""
 
 MOST_BYTES = 20_000_000
@@ -66,7 +67,7 @@ def read(
     nothing are verdicts, with their reason in the evidence.
     """
     evidence: dict[str, str] = {"kind": kind} if kind else {}
-    if original and _is_home(original) and not _is_home(location.original):
+    if original and is_home(original) and not is_home(location.original):
         return failed(Verdict.WRONG_PAGE, f"a redirect leads to the home page {original[:200]}", evidence)
     if len(body) > MOST_BYTES:
         return failed(Verdict.UNREADABLE, f"{len(body)} bytes, more than {MOST_BYTES}", evidence)
@@ -77,13 +78,20 @@ def read(
     if _is_binary(decoded.beginning(4000)):
         return failed(Verdict.UNREADABLE, "bytes that are neither HTML, text nor PDF", evidence)
     if rendition is Rendition.TEXT or not _is_html(decoded, headers):
-        return _read_text(decoded.text, headers, statuscode, evidence)
-    return _read_html(decoded.utf8, headers, location, statuscode, evidence, as_sent=as_sent)
+        found = _read_text(decoded.text, headers, statuscode, evidence)
+    else:
+        found = _read_html(decoded.utf8, headers, location, statuscode, evidence, as_sent=as_sent)
+    return _led(found, location, original)
 
 
-def _is_home(original: str) -> bool:
-    """Whether an address has neither path nor query: what servers answer with when a page is gone."""
-    return "/" not in original_key(original)
+def _led(found: Reading, location: Location, original: str) -> Reading:
+    """What leads elsewhere, with where to; who leads to a home page has nothing to show any more."""
+    if found.verdict is not Verdict.MOVED:
+        return found
+    target = absolute(found.evidence.get("target", ""), original or location.original)
+    if target and is_home(target) and not is_home(location.original):
+        return failed(Verdict.WRONG_PAGE, f"a redirect leads to the home page {target[:200]}", dict(found.evidence))
+    return replace(found, evidence=MappingProxyType({**found.evidence, "target": target}))
 
 
 def _is_binary(sample: str) -> bool:

@@ -134,11 +134,24 @@ def test_the_rendition_with_most_sightings_speaks_and_plain_where_they_are_equal
 
 
 def test_the_later_declared_location_speaks_where_two_overlap():
-    old = [seen("a", day, location=0) for day in (0, 2, 4, 6, 8)]
+    old = [seen("a", day, location=0) for day in (0, 2, 4, 6, 8, 38)]
     new = [seen("b", day, location=1) for day in (3, 7)]
     made = versions_of(sorted(old + new, key=lambda one: one.moment))
-    assert shape(made) == "a[0-2] b[3-7] a[8-8]"
+    assert shape(made) == "a[0-2] b[3-7] a[8-38]"
     assert [one.location for one in made] == [0, 1, 0]
+
+
+def test_an_old_text_at_an_address_left_behind_does_not_make_it_stand_longer_at_the_new_one():
+    new = [seen("a", 3, location=1), seen("b", 9, location=1)]
+    old = [seen("a", 0), seen("a", 2), seen("a", 5), seen("b", 8)]
+    made = versions_of(sorted(old + new, key=lambda one: one.moment))
+    assert shape(made) == "a[0-2] a[3-3] b[8-9]"  # but a text that stands there stands
+
+
+def test_an_address_left_behind_says_nothing_for_a_month_after_the_last_word_of_the_new_one():
+    new = [seen("b", 3, location=1), seen("b", 7, location=1)]
+    for day, expected in ((8, "b[3-7]"), (37, "b[3-7]"), (38, "b[3-7] a[38-38]")):
+        assert shape(versions_of([*new, seen("a", day, location=0)])) == expected
 
 
 def test_the_capture_of_a_version_is_one_that_was_made_while_it_stood():

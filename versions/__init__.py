@@ -28,7 +28,7 @@ from versions.sights import Sight, seen_as, sights_of
 from versions.spells import spells_of
 from versions.standing import Standing, standing
 
-EDITION: str = "versions/2"
+EDITION: str = "versions/3"
 """Raised whenever the same sightings and readings may make other versions."""
 
 __all__ = [

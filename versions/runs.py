@@ -15,7 +15,8 @@ def versions_of(seens: Sequence[Seen]) -> list[Version]:
 
     A text that returns makes a new version of the same text. Sightings that do not speak (see
     `speakers`) make no version; where they agree word for word with an end of a bracket they narrow
-    it: the version before is known to have stood longer, or the one after to have stood earlier.
+    it: the version before is known to have stood longer, or the one after to have stood earlier. An address left behind
+    can show the former text for years, so an earlier-declared location lets none stand longer.
     """
     runs = [list(run) for _, run in groupby(spoken(seens), key=_text)]
     versions = [_version(number, run) for number, run in enumerate(runs, start=1)]
@@ -57,7 +58,7 @@ def _narrowed(before: Version, after: Version, silent: Sequence[Seen]) -> tuple[
     if before.words == after.words:
         return before, after
     inside = [seen for seen in silent if before.last_seen < seen.moment < after.first_seen]
-    while inside and inside[0].words == before.words:
+    while inside and inside[0].words == before.words and inside[0].location >= before.location:
         before = replace(before, last_seen=inside.pop(0).moment)
     while inside and inside[-1].words == after.words:
         after = replace(after, first_seen=inside.pop().moment)

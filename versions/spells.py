@@ -9,16 +9,19 @@ from itertools import takewhile
 from model import OriginalKey, Seen, Spell, SpellKind, Verdict, original_key
 from versions.brackets import bracket
 
-_OVER = frozenset({Verdict.GONE, Verdict.SOFT_404, Verdict.PARKED})
+_OVER = frozenset({Verdict.GONE, Verdict.SOFT_404, Verdict.PARKED, Verdict.RESOLD})
 _CERTAIN = timedelta(days=7)
+_ELSE = Verdict.WRONG_PAGE  # a home page, a list of links: mostly somebody's mistake, which somebody mends
+_STAYS = timedelta(days=30)
 
 
 def spells_of(seens: Sequence[Seen]) -> list[Spell]:
     """Ends, resumptions and relocations of one timeline, in order of time.
 
     A timeline has ended when, with no usable sighting between, every location where it was seen usable
-    in the last week of that was seen gone, missing or parked on two visits a week apart or more. One bad
-    day of a server is no end. The bracket runs from the last usable sighting to the first of those.
+    in the last week of that was seen gone, missing, parked or resold on two visits a week apart or more, or with
+    another page in its place for a month. One bad day of a server is no end. The bracket runs from the last usable
+    sighting to the first of those.
     """
     return sorted([*_ends(seens), *_relocations(seens)], key=lambda spell: (spell.bracket.by, spell.kind))
 
@@ -35,7 +38,7 @@ def _ends(seens: Sequence[Seen]) -> list[Spell]:
             usable = [] if ended else usable
             usable.append(seen)
             over, ended = {}, False
-        elif seen.verdict in _OVER and usable:
+        elif (seen.verdict in _OVER or seen.verdict is _ELSE) and usable:
             over.setdefault(seen.location, []).append(seen)
             if not ended and _at_every_location(usable, over):
                 spells.append(_ended(seens, usable[-1].moment, over, seen.moment))
@@ -81,7 +84,18 @@ def _at_every_location(usable: Sequence[Seen], over: dict[int, list[Seen]]) -> b
     """A location that nothing was seen at for longer than the certain time before the last sighting is past."""
     last = usable[-1].moment
     alive = {seen.location for seen in takewhile(lambda seen: last - seen.moment <= _CERTAIN, reversed(usable))}
-    return all(place in over and over[place][-1].moment - over[place][0].moment >= _CERTAIN for place in alive)
+    return all(_is_over(over.get(place, ())) for place in alive)
+
+
+def _is_over(sights: Sequence[Seen]) -> bool:
+    """Whether these, in order of time and with no usable one between, say that nothing will come any more."""
+    plain = [seen.moment for seen in sights if seen.verdict is not _ELSE]
+    every = [seen.moment for seen in sights]
+    return _lasts(plain, _CERTAIN) or _lasts(every, _STAYS)
+
+
+def _lasts(moments: Sequence[datetime], least: timedelta) -> bool:
+    return bool(moments) and moments[-1] - moments[0] >= least
 
 
 def _ended(seens: Sequence[Seen], last: datetime, over: dict[int, list[Seen]], certain: datetime) -> Spell:

@@ -6,7 +6,6 @@ where the phrase stands at its beginning.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from math import ceil
 
@@ -24,6 +23,7 @@ from extract.verdicts.evidence import (
     size,
 )
 from extract.verdicts.little import by_little
+from extract.verdicts.targets import REFRESH
 from extract.vocabulary import speaks, spoken
 from model import Verdict
 
@@ -31,7 +31,6 @@ __all__ = ["Looked", "verdict_of"]
 
 _BEGINNING = 200  # characters in which a notice in the place of the text stands
 _SPARSE = 0.06  # words of policies among a hundred characters; guidelines and statements have at least twice that
-_TARGET = re.compile(r"(?i)url\s*=\s*['\"]?([^'\">]+)")
 _Look = Callable[[Looked], "Found | None"]
 
 
@@ -64,7 +63,7 @@ def _by_status(page: Looked) -> Found | None:
 
 
 def _by_refresh(page: Looked) -> Found | None:
-    match = _TARGET.search(page.refresh) if page.refresh and size(page.all_words) < 50 else None
+    match = REFRESH.search(page.refresh) if page.refresh and size(page.all_words) < 50 else None
     return (Verdict.MOVED, f"meta refresh to {match[1][:1000]}") if match else None
 
 

@@ -4,17 +4,19 @@ Readings that share much of their text make a run.  A run between two runs that 
 interrupts: the old text came back, so what stood there for a while was part of it, another edition, or another page.
 The last run may be a real change, so it is doubted only where hardly a word is left, where it is short and has hardly
 anything of the old text, where it was seen through before, or where another kind of document stands; and no longer
-than for some captures, for what stays is what stands there now.
+than for some captures, for what stays is what stands there now.  What is another organisation's (see `owners`) never
+is a state of the document, however long it stays.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
+from extract.verdicts.owners import Owner
 from model import Reading, Settled, Verdict
 
 _SHARE = 0.25  # of the neighbours' words, below which a text is taken for part of one
@@ -30,11 +32,15 @@ _MOST_WORDS = 20_000  # compared of each text
 _AHEAD = 8  # runs looked at for the return of the text before; bounds the work where every capture differs
 
 
-def settle(readings: Sequence[Reading]) -> list[Settled]:
-    """Each reading's verdict in a timeline, given in the order of time. A pure function of the sequence."""
+def settle(readings: Sequence[Reading], places: Sequence[int] = ()) -> list[Settled]:
+    """Each reading's verdict in a timeline, given in the order of time. A pure function of the sequence.
+
+    `places` says at which location each was made, where there are several: what a person declared to be a further
+    address of the policy is that, whoever's name stands there.
+    """
     settled = [Settled(verdict=reading.verdict, reason=reading.evidence.get("reason", "")) for reading in readings]
     runs = _runs(readings)
-    for run, found in _doubted(runs):
+    for run, found in _doubted(runs, _Line(readings, places or [0] * len(readings))):
         for i in run.places:
             settled[i] = found
     return [_beside_a_policy(one, bool(runs)) for one in settled]
@@ -52,11 +58,25 @@ def _are_single(words: Sequence[str]) -> bool:
     return sum(len(word) == 1 for word in words) * 2 > len(words)
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The readings in the order of time, and at which location each was made."""
+
+    readings: Sequence[Reading]
+    places: Sequence[int]
+
+    def parked_between(self, before: int, after: int) -> bool:
+        """Whether the domain of the later one was offered for sale in between."""
+        here = (self.readings[i] for i in range(before + 1, after) if self.places[i] == self.places[after])
+        return any(reading.verdict is Verdict.PARKED for reading in here)
+
+
 class _Text:
     """What is compared of a reading."""
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
+        self.owner = Owner(reading)
         self.size = sum(len(clause.words.split()) for clause in reading.clauses)
         self.language = reading.language
         self.kind = reading.kind
@@ -123,22 +143,37 @@ def _continue(runs: list[_Run], text: _Text) -> None:
         last.forget()
 
 
-def _doubted(runs: Sequence[_Run]) -> list[tuple[_Run, Settled]]:
+def _doubted(runs: Sequence[_Run], line: _Line) -> list[tuple[_Run, Settled]]:
     doubted: list[tuple[_Run, Settled]] = []
     seen: list[tuple[_Text, Settled]] = []
     before: _Run | None = None
+    stood: dict[int, _Run] = {}  # by location, the last that was a state of the document
     for place, run in enumerate(runs):
-        found = _doubt(run, before, runs[place + 1 :], seen)
+        found = _resold(run, before, stood, line) or _doubt(run, before, runs[place + 1 :], seen)
         run.first.forget()
         if found is None:
             if before is not None:
                 before.last.forget()
             before = run
+            stood |= {line.places[i]: run for i in run.places}
             continue
         doubted.append((run, found))
         if len(seen) < _AHEAD:
             seen.append((run.last, found))
     return doubted
+
+
+def _resold(run: _Run, before: _Run | None, stood: Mapping[int, _Run], line: _Line) -> Settled | None:
+    """Whether another organisation's document stands where the former one stood."""
+    first = run.places[0]
+    former = stood.get(line.places[first])
+    if before is None or former is None or run.first.kin(before.last) or run.first.kin(former.last):
+        return None
+    last = former.places[-1]
+    if not run.first.owner.is_another(former.last.owner, parked_between=line.parked_between(last, first)):
+        return None
+    new, old = (line.readings[i].organisation[:80] for i in (first, last))
+    return Settled(verdict=Verdict.RESOLD, reason=f"a document of {new} where one of {old} stood")
 
 
 def _doubt(
