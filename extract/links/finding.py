@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from extract.decoding.decode import decode
 from extract.links.addresses import Address, address_of
-from extract.links.anchors import linked
+from extract.links.anchors import Linked, linked
 from extract.links.company import Company, company_of
 from extract.links.domains import registered
 from extract.links.judging import SETTING, Judged, judged
@@ -22,6 +22,7 @@ _MOST_BYTES = 20_000_000
 _HEAD = 5000  # bytes in which HTML begins
 _LEAST = 0.5  # of a score
 _SETTINGS = 0.5  # the score of a page of cookie settings, where it is all that a page says on cookies
+_MOST_OTHERS = 4  # links for each policy among them, in what counts as a row of policies
 _LONGEST = 120  # characters of a text that is shown
 _MOST = 500  # links that are told
 
@@ -31,7 +32,7 @@ class _Page:
     address: Address
     company: Company
     language: str
-    rows: Counter[int]  # how many surely named links stand in each element
+    rows: frozenset[int]  # elements of which many links are surely policies
     adopted: frozenset[str]  # other domains on which the company's policies stand
 
 
@@ -46,9 +47,10 @@ def policy_links(body: bytes, headers: Mapping[str, str], original: str) -> tupl
         return ()
     tree, _ = parse(decode(body, headers).utf8)
     company = company_of(tree, address)
-    links = (judged(one, company) for one in linked(tree, _base(tree, address)).values())
-    found = [one for one in links if one.text.kind or one.path.kind or one.text.hub or one.path.hub]
-    page = _Page(address, company, _language(tree, address), _rows(found), _adopted(found))
+    links = linked(tree, _base(tree, address)).values()
+    all_judged = (judged(one, company) for one in links)
+    found = [one for one in all_judged if one.text.kind or one.path.kind or one.text.hub or one.path.hub]
+    page = _Page(address, company, _language(tree, address), _rows(links, found), _adopted(found))
     answers = [answer for one in found if (answer := _answer(one, page))]
     answers += _settings(found, answers)
     return tuple(sorted(answers, key=lambda answer: -answer.score)[:_MOST])
@@ -65,12 +67,12 @@ def _language(tree: LexborHTMLParser, address: Address) -> str:
     return address.language or stated.lower()[:10]
 
 
-def _rows(found: Iterable[Judged]) -> Counter[int]:
-    rows: Counter[int] = Counter()
-    for one in found:
-        if is_sure(one):
-            rows.update(set(one.rows))
-    return rows
+def _rows(links: Iterable[Linked], found: Iterable[Judged]) -> frozenset[int]:
+    all_links = Counter(element for one in links for anchor in one.anchors for element in anchor.near)
+    sure = Counter(element for one in found if is_sure(one) for element in set(one.rows))
+    return frozenset(
+        element for element, count in sure.items() if count > 1 and count * _MOST_OTHERS >= all_links[element]
+    )
 
 
 def _adopted(found: Iterable[Judged]) -> frozenset[str]:
@@ -84,10 +86,10 @@ def _adopted(found: Iterable[Judged]) -> frozenset[str]:
 
 
 def _answer(one: Judged, page: _Page) -> PolicyLink | None:
-    if not one.own and not _is_taken(one, page):
+    if (not one.own and not _is_taken(one, page)) or _is_home(one.linked.address, page.address):
         return None
     edition = _edition(one, page)
-    found = weighed(one, in_a_row=any(page.rows[element] > 1 for element in one.rows), edition=edition)
+    found = weighed(one, in_a_row=not page.rows.isdisjoint(one.rows), edition=edition)
     if found.score < _LEAST:
         return None
     return _told(one, found.score, found.because, edition)
@@ -111,6 +113,11 @@ def _is_taken(one: Judged, page: _Page) -> bool:
     if page.company.is_named_in(one.linked.address):
         return True
     return is_sure(one) and (bool(one.place) or registered(one.linked.address.host) in page.adopted)
+
+
+def _is_home(address: Address, page: Address) -> bool:
+    """Whether it is the front of the page's own site, as where a script would open what the link says."""
+    return address.host == page.host and not address.parts and "?" not in address.key
 
 
 def _is_hub(one: Judged) -> bool:

@@ -87,7 +87,7 @@ NARROW = {
 BROAD = {
     "cookies": r"cookies?|track(?:ers?|ing technolog(?:y|ies))\b|traceurs?|temoins|galletas|ciasteczk\w*|kolacic\w*|evaste\w*|kakor\w*|informasjonskapsl\w+"
     r"|suti\w*\b(?= szab)|cerez\w*|クッキー|쿠키|куки|файлы cookie",
-    "privacy": r"privac(?:y|ite|idad\w*|idade)|datenschutz\w*|datensicherheit|privatsphare\w*|confidentialit[ey]|(?:la )?vie privee"
+    "privacy": r"privac(?:y|ite|idad\w*|idade)|datenschutz|datensicherheit|privatsphare|confidentialit[ey]|(?:la )?vie privee"
     r"|(?:la )?(?:protection|traitement)(?: et [a-z]+)? (?:de |des |de vos |des? mes )donnees(?: (?:a caractere )?personnelles?)?"
     r"|(?:vos |mes |les )?donnees (?:a caractere )?personnelles?|(?:personal )?data (?:protection|privacy)(?: polic(?:y|ies))?|data polic(?:y|ies)"
     r"|personal (?:data|information)(?: (?:processing|protection|collection))?|(?:proteccion|tratamiento) de (?:los )?datos(?: personales)?|datos personales"
@@ -95,7 +95,7 @@ BROAD = {
     r"|gegevensbescherming|persoonsgegevens|privacybeleid|privacyverklaring|prywatnosc\w*|(?:ochron\w+ )?danych osobowych|przetwarzani\w+ danych(?: osobowych)?|rodo\b"
     r"|privatnost\w*|zastit\w+ (?:osobnih )?podataka|osobn\w+ podat\w+|zasebnost\w*|varstv\w+ (?:osebnih )?podatkov"
     r"|(?:ochran\w+ |zpracovani |zasady )?osobnich udaju|ochran\w+ (?:osobnich |osobnych )?udaj\w+|osobnych udajov|soukrom\w*|sukromi\w*"
-    r"|integritet\w*|personuppgift\w*|dataskydd\w*|privatliv\w*|persondata\w*|personoplysning\w*|databeskyttelse\w*|personvern\w*|tietosuoja\w*|yksityisyy\w*"
+    r"|integritets?|personuppgift(?:er|s)?|dataskydds?|privatlivs?|persondata|personoplysning(?:er|s)?|databeskyttelses?|personvern|tietosuoja|yksityisyy\w*"
     r"|adatvedel\w*|adatkezel\w*|gizlilik|kisisel veri\w*|kvkk|confidentialitate\w*|(?:prelucrarea )?datelor(?: cu caracter personal)?"
     r"|gdpr|rgpd|dsgvo|lgpd|ccpa|конфиденциальн\w*|персональных данных|персональнi?и?х даних|конфiденцiин\w*|конфіденційн\w*|поверителност|απορρητου|προσωπικων δεδομενων"
     r"|隐私\w*|隱私\w*|个人信息\w*|個人資料\w*|個人情報\w*|プライバシ\w*|개인정보\w*|الخصوصية|פרטיות|privasi|privaatsus\w*|privatum\w*|bao mat",
@@ -155,7 +155,7 @@ ASIDE = {
     "a request or a setting": r"requests?|opt ?outs?|do not (?:sell|share)|choices|preferences?|settings?|manage\w*|dsar|delet\w+|withdraw\w*|unsubscribe"
     r"|einstellungen|verwalten|anpassen|parametres|gerer|gestion|preferencias|configura\w+|gestionar|preferenze|gestisci|impostazioni|definicoes|gerir|instellingen|beheren|ustawienia|zarzadzaj"
     r"|postavke|upravljaj\w*|nastaveni|installningar|indstillinger|appeals?|reinstatement|forms?|formular\w*|report|reporting|center|centre|portal|hub|consent|accept|reject|contact",
-    "about something else": r"beauftragt\w*|officer|jobs?|careers?|hiring|engineer\w*|lawyers?|attorney|counsel|screens?|filters?|films?|curtains?|fences?|recip\w+|rezept\w*|recett\w+|recet\w+|ricett\w+|receit\w+|"
+    "about something else": r"beauftragt\w*|officer|jobs?|careers?|hiring|engineer\w*|lawyers?|attorneys?|counsel|schulung\w*|kurse?|cursos?|corsi|formations?|screens?|filters?|films?|curtains?|fences?|recip\w+|rezept\w*|recett\w+|recet\w+|ricett\w+|receit\w+|"
     r"blog|news\w*|guides?|how|what|why|tips|tools?|generators?|templates?|laws?|acts?|regulations?|bill|training|webinars?|courses?|faqs?|fragen|questions?|glossar\w*|dictionary|awards?|studies|study|reports?|research|trends?|"
     r"explained|understanding|checker|scanner|key|plugin|extensions?|browser|shield|sandbox|dough|jar|cutters?|banner|wall|management|compliance|compliant|certif\w+|audit\w*|engineering|experts?|consult\w+|"
     r"school|long|short|term|loan|payment|medical|weather|living|working|search|glossary|conditioner|conditioning|subprocessors?|security|trust|licen[cs]es?|open source|transparen\w+|bounty|suit|lawsuit|fine|fined|breach",
@@ -182,8 +182,8 @@ LANGUAGES = listed(
 PLACES_OF_OTHER_THINGS = listed(
     "forms form contact contacts settings preferences account login signin signup register onboarding checkout cart blob tree edit commits commit issues pull "
     "blog blogs news article articles press stories story post posts tag tags category categories jobs job careers career stellen karriere product products "
-    "shop store item items p events event learn academy course courses template templates tools tool case-studies podcast podcasts video videos "
-    "wiki forum forums thread questions topics magazin magazine actualites actualite noticias notizie nieuws aktualnosci vijesti aktuelles ratgeber recipes rezepte recettes "
+    "shop store item items events event learn academy course courses template templates tools tool case-studies podcast podcasts video videos "
+    "wiki forum forums thread questions topics magazin magazine actualites actualite noticias notizie nieuws aktualnosci vijesti aktuelles ratgeber recipes rezepte recettes recetas ricette receitas przepisy recepti kurse cursos corsi formation formations schulungen trainings services category collections collection catalog katalog garten "
     "insights resources-blog webinar webinars whitepapers ebooks glossary books book films movies music"
 )
 # Fillers that say something in an address.
@@ -200,9 +200,9 @@ TOPICAL = frozenset(
         "deceased",
         "whistleblower",
         "anti-corruption",
+        "imprint",
     )
 )
-LAWS = re.compile(r"gdpr|rgpd|dsgvo|lgpd|ccpa|rodo|kvkk")
 # Words of calls to act, which lead away from what the address may name.
 ACTS = listed(
     "try download buy start get sign log login signup register subscribe contribute contribution contact edit play shop book donate apply join chat call "

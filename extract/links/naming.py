@@ -14,7 +14,6 @@ from extract.links.lexicon import (
     HEADS,
     HUBS,
     LANGUAGES,
-    LAWS,
     NARROW,
     POINTERS,
     TOPICAL,
@@ -32,6 +31,8 @@ _DAY = re.compile(
     r"|\b\d{1,2} [^\W\d]{3,9} (?:19|20)\d{2}"
 )
 _FOLDED_HEAD = sorted((head for head in HEADS if len(head) > 5), key=len, reverse=True)
+_GIVE_WAY = ("imprint", "community")
+_HALF_SAID = re.compile(r"cookie|track\w+|gdpr|rgpd|dsgvo|lgpd|ccpa|rodo|kvkk")  # that hardly names a policy by itself
 _LONGEST = 160
 
 
@@ -86,8 +87,9 @@ def named(words: str, brands: frozenset[str] = frozenset(), *, in_address: bool 
 def _broad(words: str) -> re.Match[str] | None:
     """The first broad kind; what is an imprint and something else is that else."""
     first = _BROAD.search(words)
-    if first is not None and first.lastgroup == "imprint":
-        return _BROAD.search(words, first.end()) or first
+    if first is not None and first.lastgroup in _GIVE_WAY:
+        others = (one for one in _BROAD.finditer(words, first.end()) if one.lastgroup not in _GIVE_WAY)
+        return next(others, first)
     return first
 
 
@@ -118,8 +120,8 @@ def _sure(found: re.Match[str], rest: tuple[str, ...], *, headed: bool) -> float
     if found.lastgroup == "community" and found.re is _BROAD:
         return 0.1 if rest else 0.8
     is_name = headed and (len(found.group().strip()) > 5 or not rest)
-    if not rest and LAWS.fullmatch(found.group()) and not headed:
-        return 0.5
+    if not headed and _HALF_SAID.fullmatch(found.group()):
+        return 0.2 if rest else 0.35
     if not rest:
         return 1.0 if is_name else 0.9
     if is_name:

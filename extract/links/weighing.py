@@ -19,6 +19,7 @@ _MERE_TOPIC = 0.6  # of a word in a sentence: "your personal data"
 _AGAINST = {
     "among forms, articles or products": 0.6,
     "calls to do something": 0.6,
+    "something else is said, too": 0.6,
     "an earlier version": 0.4,
     "another domain": 0.8,
     "another edition": 0.7,
@@ -71,6 +72,8 @@ def _against(one: Judged, edition: str) -> Iterator[str]:
         yield "among forms, articles or products"
     if one.calls:
         yield "calls to do something"
+    if (one.text.aside and (one.elsewhere or not one.path.headed)) or (one.path.aside and not one.text.headed):
+        yield "something else is said, too"
     if _is_earlier(one, one.linked.address):
         yield "an earlier version"
     if not one.own:
