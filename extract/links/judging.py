@@ -13,10 +13,11 @@ from extract.links.naming import NOTHING, Named, is_language, named
 from extract.links.words import plain, plain_part
 
 SETTING = "a request or a setting"
+SEVERAL = "a page of several things"
 _BARE_ADDRESS = ("http", "www.")
 _MOST_WORDS = 8  # of a call to act
 _STANDS = ("footer", "menu", "header", "")  # what tells most first
-_ARTICLES = frozenset(("article", "articles", "topic", "topics"))  # in a help centre they may be policies
+_SHELVES = frozenset("article articles topic topics account product products store shop".split())  # of a help centre
 _LAST_WORD = frozenset(("privacy", "terms", "cookies"))
 
 
@@ -104,7 +105,7 @@ def _named_path(address: Address, company: Company) -> Named:
 def _is_elsewhere(address: Address) -> bool:
     folders = [part.lower() for part in address.parts[:-1]]
     if not HELP.isdisjoint((*folders, *address.host.split("."))):
-        folders = [folder for folder in folders if folder not in _ARTICLES]
+        folders = [folder for folder in folders if folder not in _SHELVES]
     return not PLACES_OF_OTHER_THINGS.isdisjoint(folders) or any(
         named(plain_part(folder)).aside == SETTING for folder in folders
     )

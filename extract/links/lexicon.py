@@ -21,7 +21,7 @@ NARROW = {
     r"|ugovor o obradi(?: podataka)?|smlouva o zpracovani|personuppgiftsbitrade\w*|databehandler\w*|数据处理协议",
     "service-level": r"service levels?(?: (?:agreement|objective|commitment|term)s?)?|sla\b|(?:accord|engagement)s? (?:de|sur les?) "
     r"niveaux? de service|acuerdo de nivel de servicio|servicelevel\w*",
-    "law-enforcement": r"law enforcement|legal requests? (?:of|for) user data|(?:guidelines|requests?) (?:for|from) (?:legal|government)"
+    "law-enforcement": r"law enforcement|(?:government|authorit(?:y|ies)|police|subpoenas?)(?: (?:data|information|legal))? requests?|requests for (?:user )?(?:information|data) (?:by|from)|subpoenas?|legal requests? (?:of|for) user data|(?:guidelines|requests?) (?:for|from) (?:legal|government)"
     r"(?: process| requests?)?(?: (?:of|for) user (?:data|information))?|legal process|demandes? (?:emanant )?(?:des )?autorites|autorites judiciaires|procedure judiciaire"
     r"|strafverfolgungs\w*|fuerzas? (?:de seguridad|del orden)|forze dell ordine|rechtshandhaving\w*",
     "disclosure": r"(?:responsible|coordinated) (?:vulnerability )?disclosure|vulnerabilit\w* (?:disclosure|reporting)"
@@ -57,29 +57,31 @@ NARROW = {
     r"(?: und (?:liefer|zahlungs))?bedingungen|condizioni (?:generali )?di vendita|condiciones (?:generales )?de (?:la )?(?:venta|compra)"
     r"|condicoes (?:gerais )?de (?:venda|compra)|(?:verkoop|leverings)voorwaarden|kop(?:e)?villkor|salgs(?:vilkar|betingelser)"
     r"|handelsbetingelser|特定商取引\w*",
-    "commercial": r"(?:commercial|business|enterprise|corporate|teams?|professional|b2b|organi[sz]ation|company|partners?|resellers?)"
+    "commercial": r"(?:commercial|business|enterprise|corporate|teams?|professional|b2b|advertis(?:ing|ers?)|ads?|agency|organi[sz]ation|company|partners?|resellers?)"
     r"(?: (?:services?|user|customers?|product|subscription|plan|master|cloud|program(?:me)?|use)){0,2} (?:terms|agreement|conditions)(?: and conditions)?(?: of (?:use|service))?"
     r"|terms(?: of (?:use|service))? (?:for )?(?:teams?|business(?:es)?|enterprises?|commercial|b2b|organi[sz]ations|professionals|companies)"
     r"|(?:master|main|framework)(?: (?:cloud|software|saas))? (?:services?|subscription|customer|purchase|sales) (?:agreement|terms)|msa\b"
     r"|accord cadre(?: de services?)?|conditions(?: generales)?(?: de services?| d utilisation)? (?:pour les )?entreprises",
+    # "ads terms" are a contract, "ads policies" say what may be advertised
     "advertising": r"(?:advertis(?:ing|er|ement)s?|ads?)(?: content)? (?:polic(?:y|ies)|guidelines?|standards?|rules)|werberichtlinien",
     "editorial": r"editorial (?:policy|guidelines?|standards?|charter|independence)|(?:charte|ligne) editoriale|redaktionsstatut",
     "acceptable-use": r"acceptable (?:use|usage)|(?:prohibited|allowed|permitted|fair) (?:use|usage|uses|content|activit(?:y|ies)|conduct)"
     r"|(?:usage|use) (?:polic(?:y|ies)|guidelines?|rules)|utilisation acceptable|usage acceptable|uso (?:aceptable|aceitavel|accettabile)"
     r"|nutzungsrichtlinien?|(?:zulassige|akzeptable) nutzung|aup\b|gebruiksbeleid|aanvaardbaar gebruik|使用政策",
     "community": r"communit(?:y|ies)(?: \w+)? (?:guidelines?|standards?|rules?|polic(?:y|ies)|code|principles|norms)|codes? of conduct"
+    r"|codes? of ethics|(?:safety|behaviou?r|conduct|discord|server|chat|posting|comment(?:s|ing)?|contribut(?:or|ion)s?|moderation|etiquette|civility) (?:polic(?:y|ies)|guidelines?|rules)"
     r"|(?:code|charte) de (?:bonne )?conduite|(?:regles|charte|principes|normes|standards) (?:de (?:la )?|de )?communaut\w+"
     r"|(?:gemeinschafts|community ?)(?:richtlinien|standards|regeln)|verhaltenskodex|netiquette"
     r"|(?:normas|reglas|directrices|pautas|diretrizes|regras|padroes) (?:de (?:la )?|da )?comuni(?:dad|dade|tarias|tarios)"
     r"|(?:codigo|codice) (?:de|di) (?:conducta|condotta|conduta)|(?:linee guida|regole) (?:della )?comm?unit\w+"
     r"|(?:community ?|gemeenschaps)richtlijnen|huisregels|gedragscode|zasady spolecznosci|kodeks postepowania|pravila zajednice"
-    r"|content (?:guidelines?|standards?|rules)|(?:user|house|forum|participation) (?:rules|guidelines)|uppforandekod|社区(?:规范|准则|公约)",
+    r"|content (?:guidelines?|standards?|rules|polic(?:y|ies))|(?:user|house|forum|participation) (?:rules|guidelines)|uppforandekod|社区(?:规范|准则|公约)",
     "copyright": r"(?:copyrights?|intellectual property(?: rights)?|ip)(?: \w+)? (?:polic(?:y|ies)|claims?|notices?|infringement|complaints?|protection|dispute|guidelines?|agent)(?: take ?down)?(?: requests?)?"
     r"|(?:notice and )?procedures? for making claims of copyright(?: or)?(?: \w+){0,2} infringement|dmca\w*|digital millennium copyright act|(?:notice and )?take ?down polic(?:y|ies)|copyrights?\b|intellectual property|propriete intellectuelle|droits? d auteur"
     r"|urheberrecht\w*|propiedad intelectual|proprieta intellettuale|propriedade intelectual|auteursrecht\w*|praw\w* autorsk\w+"
     r"|autorska prava|direitos autorais|知识产权\w*|侵权投诉\w*|著作権",
     "brand": r"(?:trade ?marks?|brand|logo)(?: (?:asset|resource|usage|use|and trademark)s?)? (?:polic(?:y|ies)|guidelines?|usage|use|guide|rules|terms|resources)"
-    r"|trademarks?\b|markenrichtlinien|charte graphique",
+    r"|brand (?:kit|assets|resources|tool ?kit|book|identity)|press kit|trademarks?\b|brand\b|markenrichtlinien|charte graphique",
     "accessibility": r"(?:web|digital|site)? ?accessibilit(?:y|e|a)\w*|(?:digitale )?barrierefreiheit\w*|accesibilidad|acessibilidade|toegankelijkheid\w*"
     r"|dostepnosci?\b|pristupacnost\w*|pristupnost\w*|tillganglighet\w*|tilgaengelighed\w*|tilgjengelighet\w*|saavutettavuus\w*"
     r"|akadalymentes\w*|a11y",
@@ -154,7 +156,8 @@ ASIDE = {
     "a list of processors": r"sub ?process\w+|sous traitants?|(?:unter)?auftragsverarbeiter\w*|subencargad\w+|sub ?procesador\w*|subverwerkers?|vendors? list|affiliates",
     "a request or a setting": r"requests?|opt ?outs?|do not (?:sell|share)|choices|preferences?|settings?|manage\w*|dsar|delet\w+|withdraw\w*|unsubscribe"
     r"|einstellungen|verwalten|anpassen|parametres|gerer|gestion|preferencias|configura\w+|gestionar|preferenze|gestisci|impostazioni|definicoes|gerir|instellingen|beheren|ustawienia|zarzadzaj"
-    r"|postavke|upravljaj\w*|nastaveni|installningar|indstillinger|appeals?|reinstatement|forms?|formular\w*|report|reporting|center|centre|portal|hub|consent|accept|reject|contact",
+    r"|postavke|upravljaj\w*|nastaveni|installningar|indstillinger|appeals?|reinstatement|forms?|formular\w*|report|reporting|consent|accept|reject|contact",
+    "a page of several things": r"center|centre|portal|hub|overview|dashboard|choose",
     "about something else": r"beauftragt\w*|officer|jobs?|careers?|hiring|engineer\w*|lawyers?|attorneys?|counsel|schulung\w*|kurse?|cursos?|corsi|formations?|screens?|filters?|films?|curtains?|fences?|recip\w+|rezept\w*|recett\w+|recet\w+|ricett\w+|receit\w+|"
     r"blog|news\w*|guides?|how|what|why|tips|tools?|generators?|templates?|laws?|acts?|regulations?|bill|training|webinars?|courses?|faqs?|fragen|questions?|glossar\w*|dictionary|awards?|studies|study|reports?|research|trends?|"
     r"explained|understanding|checker|scanner|key|plugin|extensions?|browser|shield|sandbox|dough|jar|cutters?|banner|wall|management|compliance|compliant|certif\w+|audit\w*|engineering|experts?|consult\w+|"

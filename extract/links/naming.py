@@ -32,7 +32,7 @@ _DAY = re.compile(
 )
 _FOLDED_HEAD = sorted((head for head in HEADS if len(head) > 5), key=len, reverse=True)
 _GIVE_WAY = ("imprint", "community")
-_HALF_SAID = re.compile(r"cookie|track\w+|gdpr|rgpd|dsgvo|lgpd|ccpa|rodo|kvkk")  # that hardly names a policy by itself
+_HALF_SAID = re.compile(r"cookie|track\w+|brand|gdpr|rgpd|dsgvo|lgpd|ccpa|rodo|kvkk")  # that hardly names a policy by itself
 _LONGEST = 160
 
 
@@ -76,7 +76,7 @@ def named(words: str, brands: frozenset[str] = frozenset(), *, in_address: bool 
         kind=kind,
         sure=_sure(found, rest, headed=headed),
         hub=hub,
-        aside=_aside(" ".join(rest)),
+        aside="" if hub else _aside(" ".join(rest)),
         apart=any(_AUDIENCES.fullmatch(word) for word in rest),
         dated=dated,
         headed=headed,

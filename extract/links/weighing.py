@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.links.addresses import Address
-from extract.links.judging import Judged, worth
+from extract.links.judging import SEVERAL, Judged, worth
 
 _NAMED = 0.8  # a sure name in the text, or in the address
 _IN_A_ROW = 0.3
@@ -72,7 +72,8 @@ def _against(one: Judged, edition: str) -> Iterator[str]:
         yield "among forms, articles or products"
     if one.calls:
         yield "calls to do something"
-    if (one.text.aside and (one.elsewhere or not one.path.headed)) or (one.path.aside and not one.text.headed):
+    text, path = (name.aside not in ("", SEVERAL) for name in (one.text, one.path))
+    if (text and (one.elsewhere or not one.path.headed)) or (path and not one.text.headed):
         yield "something else is said, too"
     if _is_earlier(one, one.linked.address):
         yield "an earlier version"
