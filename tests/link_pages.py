@@ -1,4 +1,4 @@
-"""Pages of invented companies, with the links on them that lead to policies: text, address, kind ("hub", "" for none)."""
+"""Pages of invented companies with links: text, address, and the kind of policy ("hub"; "" for none)."""
 
 HOST = "https://www.lumora.example"
 

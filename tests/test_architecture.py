@@ -40,6 +40,7 @@ ROOMS = {
         **{room: set() for room in ("declared", "decoding", "clauses", "pdf", "facts", "verdicts")},
         "page": {"clauses", "declared"},
         "part": {"page"},
+        "links": {"page", "decoding"},
         "apart": {"page", "clauses", "part", "facts"},
     },
     "diffs": {
@@ -66,7 +67,7 @@ HOMES = {
     "scrapy": {"crawler"},
     "selectolax": {"extract", "benchmarks"},  # measured against, and pages rebuilt
     "sqlite_utils": {"store"},
-    "tldextract": {"catalog"},
+    "tldextract": {"catalog", "extract.links.domains"},  # whose files are named after, whose page a link leads to
     "twisted": {"crawler"},
     "typer": {"cli"},
     "w3lib": {"crawler", "extract"},  # of pages the charset, of requests the form

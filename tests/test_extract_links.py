@@ -1,9 +1,9 @@
 """Which links of a page lead to its company's policies?"""
 
 import pytest
-from tests.link_pages import FOOTERS, HOST, NOT_POLICIES, home
 
 import extract
+from tests.link_pages import FOOTERS, HOST, NOT_POLICIES, home
 
 
 def found(page, original=f"{HOST}/"):
@@ -124,7 +124,8 @@ def test_a_strangers_address_that_names_the_company_is_its_own():
 
 def test_earlier_versions_and_archived_states_come_last_or_not_at_all():
     page = (
-        '<html lang=en><body><ul><li><a href="/terms">Terms of service</a><li><a href="/terms-2019-05-01">May 1, 2019</a>'
+        '<html lang=en><body><ul><li><a href="/terms">Terms of service</a>'
+        '<li><a href="/terms-2019-05-01">May 1, 2019</a>'
         '<li><a href="/terms/previous">Previous version</a>'
         '<li><a href="https://archive.example.net/web/2020/https://lumora.example/terms">Terms of service (2020)</a>'
         "</ul></body></html>"
@@ -190,9 +191,16 @@ def test_an_original_that_is_no_address_of_the_web_has_no_links(original):
         "tel:+4930",
         "data:text/html,privacy",
         "http://[::1/privacy",
-    ]
-    + ["http://a:99999999/privacy", "//", "https://", "#privacy", "", "https://x" + "y" * 5000 + ".example/privacy"]
-    + ["ftp://lumora.example/privacy", "https://:80/privacy", "http://lumora.example:port/privacy"],
+        "http://a:99999999/privacy",
+        "http://lumora.example:port/privacy",
+        "https://:80/privacy",
+        "ftp://lumora.example/privacy",
+        "https://" + "y" * 5000 + ".example/privacy",
+        "//",
+        "https://",
+        "#privacy",
+        "",
+    ],
 )
 def test_references_that_lead_nowhere_are_passed_over(href):
     assert found(f'<html><body><footer><a href="{href}">Privacy policy</a></footer></body></html>') == ()

@@ -118,7 +118,7 @@ def _beside(node: LexborNode, way: int) -> str:
 
 
 def _near(node: LexborNode) -> tuple[int, ...]:
-    found = []
+    found: list[int] = []
     parent = node.parent
     while parent is not None and len(found) < _NEAR:
         found.append(parent.mem_id)
@@ -127,7 +127,7 @@ def _near(node: LexborNode) -> tuple[int, ...]:
 
 
 def _place(node: LexborNode, places: dict[int, str]) -> str:
-    passed = []
+    passed: list[int] = []
     found = ""
     parent = node.parent
     while parent is not None and len(passed) < _DEEPEST:

@@ -121,7 +121,7 @@ def _is_home(address: Address, page: Address) -> bool:
 
 
 def _is_hub(one: Judged) -> bool:
-    """Whether it leads to a list of policies: called so, unless the address names one policy; or the other way round."""
+    """Whether it leads to a list of policies: text or address say so, and the other one names none."""
     return (one.text.hub and (one.path.hub or not one.path.kind)) or (one.path.hub and not one.text.kind)
 
 

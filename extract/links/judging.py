@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from extract.links.addresses import Address
 from extract.links.anchors import Anchor, Linked
 from extract.links.company import Company
-from extract.links.lexicon import ACTS, BROAD, HELP, PLACES_OF_OTHER_THINGS, POLICY_FOLDERS
+from extract.links.kinds import BROAD
+from extract.links.lexicon import ACTS, HELP, PLACES_OF_OTHER_THINGS, POLICY_FOLDERS
 from extract.links.naming import NOTHING, Named, is_language, named
 from extract.links.words import plain, plain_part
+from extract.vocabulary import listed
 
 SETTING = "a request or a setting"
 SEVERAL = "a page of several things"
 _BARE_ADDRESS = ("http", "www.")
 _MOST_WORDS = 8  # of a call to act
 _STANDS = ("footer", "menu", "header", "")  # what tells most first
-_SHELVES = frozenset("article articles topic topics account product products store shop".split())  # of a help centre
+_SHELVES = listed("article articles topic topics account product products store shop")  # of a help centre
 _LAST_WORD = frozenset(("privacy", "terms", "cookies"))
 
 

@@ -6,33 +6,22 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extract.links.lexicon import (
-    ASIDE,
-    AUDIENCES,
-    BROAD,
-    FILLERS,
-    HEADS,
-    HUBS,
-    LANGUAGES,
-    NARROW,
-    POINTERS,
-    TOPICAL,
-    compiled,
-)
+from extract.links.kinds import BROAD, HALF_SAID, NARROW, TOPICAL, by_kind, compiled
+from extract.links.lexicon import ASIDE, AUDIENCES, FILLERS, HEADS, HUBS, LANGUAGES, POINTERS
 
-_NARROW = re.compile("|".join(f"(?P<{k.replace('-', '_')}>{compiled(p).pattern})" for k, p in NARROW.items()))
-_BROAD = re.compile("|".join(f"(?P<{k.replace('-', '_')}>{compiled(p).pattern})" for k, p in BROAD.items()))
+_NARROW = by_kind(NARROW)
+_BROAD = by_kind(BROAD)
 _ASIDE = {reason: re.compile(rf"\b(?:{words})\b") for reason, words in ASIDE.items()}
 _AUDIENCES = re.compile(AUDIENCES)
-_HUB = compiled(HUBS)
+_HUB = re.compile(compiled(HUBS))
 _DAY = re.compile(
-    r"(?<!\d)(?:(?:19|20)\d{2} ?[01]\d ?[0-3]\d|[01]\d[0-3]\d[0-3]\d|[0-3]?\d [01]?\d (?:19|20)\d{2}|(?:19|20)\d{2}\b)(?!\d)"
+    r"(?<!\d)(?:(?:19|20)\d{2} ?[01]\d ?[0-3]\d|[01]\d[0-3]\d[0-3]\d|[0-3]?\d [01]?\d (?:19|20)\d{2}|(?:19|20)\d{2}\b)"
+    r"(?!\d)"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2} (?:19|20)\d{2}"
     r"|\b\d{1,2} [^\W\d]{3,9} (?:19|20)\d{2}"
 )
 _FOLDED_HEAD = sorted((head for head in HEADS if len(head) > 5), key=len, reverse=True)
 _GIVE_WAY = ("imprint", "community")
-_HALF_SAID = re.compile(r"cookie|track\w+|brand|gdpr|rgpd|dsgvo|lgpd|ccpa|rodo|kvkk")  # that hardly names a policy by itself
 _LONGEST = 160
 
 
@@ -71,7 +60,7 @@ def named(words: str, brands: frozenset[str] = frozenset(), *, in_address: bool 
         return Named(hub=hub, dated=dated, aside="" if hub else _aside(words), words=words if hub else "")
     kind = (found.lastgroup or "").replace("_", "-")
     rest = _rest(words, found, brands, in_address=in_address)
-    headed = _headed(words, found, kind)
+    headed = _headed(words, kind)
     return Named(
         kind=kind,
         sure=_sure(found, rest, headed=headed),
@@ -99,7 +88,7 @@ def _rest(words: str, found: re.Match[str], brands: frozenset[str], *, in_addres
     return tuple([*rest, *(word for word in left.split() if word in POINTERS)] if in_address else rest)
 
 
-def _headed(words: str, found: re.Match[str], kind: str) -> bool:
+def _headed(words: str, kind: str) -> bool:
     """Whether it is called a policy, notice or agreement, or named by words that are used for such alone."""
     if kind not in TOPICAL:
         return True
@@ -120,7 +109,7 @@ def _sure(found: re.Match[str], rest: tuple[str, ...], *, headed: bool) -> float
     if found.lastgroup == "community" and found.re is _BROAD:
         return 0.1 if rest else 0.8
     is_name = headed and (len(found.group().strip()) > 5 or not rest)
-    if not headed and _HALF_SAID.fullmatch(found.group()):
+    if not headed and HALF_SAID.fullmatch(found.group()):
         return 0.2 if rest else 0.35
     if not rest:
         return 1.0 if is_name else 0.9
