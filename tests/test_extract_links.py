@@ -143,6 +143,38 @@ def test_the_page_in_another_language_is_told_as_an_edition():
     assert {one.edition for one in links[1:]} == {"de", "fr"}
 
 
+@pytest.mark.parametrize(
+    ("original", "lang", "href", "edition"),
+    [
+        ("/en/", "en", "/en/privacy", ""),
+        ("/en/", "en", "/de/privacy", "de"),
+        ("/", "en", "/en-us/privacy", ""),
+        ("/", "en", "/us/privacy", ""),
+        ("/", "de-DE", "/privacy?lang=fr", "fr"),
+        ("/us/", "en", "/gb/privacy", "gb"),
+        ("/us/en/", "en", "/us/es/privacy", "us-es"),
+        ("/us/en/", "en", "/us/en/privacy", ""),
+        ("/", "", "/fr/privacy", ""),
+        ("/hc/en/", "en", "/hc/en/privacy", ""),
+    ],
+)
+def test_languages_and_countries_of_addresses_are_compared(original, lang, href, edition):
+    page = f'<html lang="{lang}"><body><footer><a href="{href}">Privacy policy</a></footer></body></html>'
+    assert [one.edition for one in found(page, HOST + original)] == [edition]
+
+
+def test_several_policies_on_one_page_are_told_each():
+    page = home(
+        "de", [("Impressum", "/impressum.html"), ("Datenschutz", "/impressum.html#datenschutz"), ("AGB", "/agb")]
+    )
+    assert kinds(page) == {"/impressum.html": "imprint", "/impressum.html#datenschutz": "privacy", "/agb": "terms"}
+
+
+def test_a_site_that_a_service_keeps_for_the_company_is_its_own():
+    page = paragraph('See the <a href="https://lumora.helpo.example.net/articles/7-terms-of-service">terms</a>.')
+    assert [one.kind for one in found(page)] == ["terms"]
+
+
 @pytest.mark.parametrize("text", ["Legal", "Rechtliches", "Informations juridiques", "Policies", "Legal information"])
 def test_a_page_that_lists_policies_is_a_hub(text):
     page = home("en", [(text, "/legal"), ("About", "/about")])

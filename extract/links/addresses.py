@@ -15,7 +15,8 @@ _TRACKING = re.compile(
     r"|campaign|pf_rd_\w+|hsctatracking|landing_url)"
 )
 _INDEX = re.compile(r"(?i)/(?:index|default)\.(?:html?|php|aspx?)$")
-_LANGUAGE = re.compile(r"(?i)(?:[a-z]{2}|(?:zh|pt|es|en|fr|de|sr)[-_][a-z]{2,4}|[a-z]{2}[-_][a-z]{2})")
+_LOCALE = re.compile(r"(?i)(?!hc$)[a-z]{2}(?:[-_][a-z]{2,4})?")  # "hc" is how help centres begin
+_LANGUAGE_KEYS = ("lang", "hl", "locale", "language")
 _ARCHIVES = re.compile(r"^/web/\d{4,14}\w*/")
 
 
@@ -28,6 +29,7 @@ class Address:
     path: str
     query: str
     route: str  # a fragment that names a page: "#/privacy"
+    place: str = ""  # any other fragment, which names a place in the page
 
     @cached_property
     def key(self) -> str:
@@ -41,21 +43,20 @@ class Address:
 
     @cached_property
     def parts(self) -> list[str]:
-        """The parts of path and route that tell something, without languages; then the values of the query."""
+        """The parts of path and route that tell something: without languages and countries."""
         found = [part for part in (*self.path.split("/"), *self.route.lstrip("#!/").split("/")) if part]
-        return [part for part in found if not _LANGUAGE.fullmatch(part)]
+        return [part for part in found if not _LOCALE.fullmatch(part)]
 
     @cached_property
     def values(self) -> list[str]:
         return [v for k, v in parse_qsl(self.query)[:8] if v and k.lower() in PAGE_NAMING and not v.isdigit()]
 
     @cached_property
-    def language(self) -> str:
-        """The part of the path, or of the query, that names a language or country; "" if none does."""
-        for part in self.path.split("/")[:4]:
-            if _LANGUAGE.fullmatch(part):
-                return part.lower()
-        return next((v.lower() for k, v in parse_qsl(self.query)[:8] if k in ("lang", "hl", "locale", "l")), "")
+    def locale(self) -> tuple[str, ...]:
+        """Languages and countries that the path, or the query, names, two letters or four each."""
+        named = [part for part in self.path.split("/")[:4] if _LOCALE.fullmatch(part)]
+        named += [value for key, value in parse_qsl(self.query)[:8] if key in _LANGUAGE_KEYS]
+        return tuple(re.split("[-_]", " ".join(named).lower().replace(" ", "-"))) if named else ()
 
     @cached_property
     def is_memento(self) -> bool:
@@ -79,4 +80,5 @@ def address_of(href: str, base: str) -> Address | None:
     named = host + (f":{port}" if port not in (None, 80, 443) else "")
     route = f"#{parts.fragment}" if parts.fragment.startswith(("/", "!/")) else ""
     whole = urlunsplit((parts.scheme, parts.netloc, parts.path, parts.query, parts.fragment if route else ""))
-    return Address(whole=whole, host=named, path=parts.path, query=parts.query, route=route)
+    place = "" if route else parts.fragment
+    return Address(whole=whole, host=named, path=parts.path, query=parts.query, route=route, place=place)

@@ -32,6 +32,7 @@ class Anchor:
     """One place where a page links to an address."""
 
     says: str
+    fragment: str  # the place in the page it leads to
     place: str  # "footer", "menu", "header" or ""
     before: str  # what stands before it in the same line, to its end
     in_a_sentence: bool
@@ -57,7 +58,7 @@ def linked(tree: LexborHTMLParser, base: str) -> dict[str, Linked]:
             continue
         one = found.setdefault(address.key, Linked(address))
         if len(one.anchors) < _MOST_SAID:
-            one.anchors.append(_anchor(node, places))
+            one.anchors.append(_anchor(node, address.place, places))
     return found
 
 
@@ -70,11 +71,12 @@ def _hrefs(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, str]]:
             yield node, href
 
 
-def _anchor(node: LexborNode, places: dict[int, str]) -> Anchor:
+def _anchor(node: LexborNode, fragment: str, places: dict[int, str]) -> Anchor:
     before, after = _beside(node, -1), _beside(node, 1)
     attributes = node.attributes
     return Anchor(
         says=_says(node),
+        fragment=fragment[:_LONGEST],
         place=_place(node, places),
         before=before[-_LONGEST:],
         in_a_sentence=bool(_LETTERS.search(before[-80:]) or _LETTERS.search(after[:80])),

@@ -23,9 +23,10 @@ class Company:
     words: frozenset[str]
 
     def owns(self, address: Address) -> bool:
-        """Whether the host is the company's, or bears its name."""
+        """Whether the host is the company's, or bears its name, if only before the domain of a service."""
         host = address.host.partition(":")[0]
-        return registered(host) in self.domains or akin(self.brands, host)
+        named = any(label in self.brands for label in host.split(".") if len(label) >= _LEAST)
+        return named or registered(host) in self.domains or akin(self.brands, host)
 
     def is_named_in(self, address: Address) -> bool:
         """Whether a stranger's address names the company."""

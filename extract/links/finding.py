@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -14,7 +15,8 @@ from extract.links.anchors import Linked, linked
 from extract.links.company import Company, company_of
 from extract.links.domains import registered
 from extract.links.judging import SETTING, Judged, judged
-from extract.links.weighing import is_sure, weighed
+from extract.links.lexicon import LANGUAGE_CODES
+from extract.links.weighing import SURE, is_sure, weighed
 from extract.page.parse import parse
 from model import PolicyLink
 
@@ -31,7 +33,7 @@ _MOST = 500  # links that are told
 class _Page:
     address: Address
     company: Company
-    language: str
+    language: str  # two letters, "" if not known
     rows: frozenset[int]  # elements of which many links are surely policies
     adopted: frozenset[str]  # other domains on which the company's policies stand
 
@@ -51,7 +53,7 @@ def policy_links(body: bytes, headers: Mapping[str, str], original: str) -> tupl
     all_judged = (judged(one, company) for one in links)
     found = [one for one in all_judged if one.text.kind or one.path.kind or one.text.hub or one.path.hub]
     page = _Page(address, company, _language(tree, address), _rows(links, found), _adopted(found))
-    answers = [answer for one in found if (answer := _answer(one, page))]
+    answers = [answer for one in found for answer in _answers(one, page)]
     answers += _settings(found, answers)
     return tuple(sorted(answers, key=lambda answer: -answer.score)[:_MOST])
 
@@ -64,7 +66,8 @@ def _base(tree: LexborHTMLParser, address: Address) -> str:
 
 def _language(tree: LexborHTMLParser, address: Address) -> str:
     stated = (tree.root.attributes.get("lang") or "") if tree.root is not None else ""
-    return address.language or stated.lower()[:10]
+    named = [code for code in address.locale if code in LANGUAGE_CODES]
+    return named[-1] if named else stated.lower()[:2]
 
 
 def _rows(links: Iterable[Linked], found: Iterable[Judged]) -> frozenset[int]:
@@ -85,14 +88,16 @@ def _adopted(found: Iterable[Judged]) -> frozenset[str]:
     return frozenset(several if len(several) == 1 else ())
 
 
-def _answer(one: Judged, page: _Page) -> PolicyLink | None:
+def _answers(one: Judged, page: _Page) -> Iterator[PolicyLink]:
     if (not one.own and not _is_taken(one, page)) or _is_home(one.linked.address, page.address):
-        return None
+        return
     edition = _edition(one, page)
     found = weighed(one, in_a_row=not page.rows.isdisjoint(one.rows), edition=edition)
-    if found.score < _LEAST:
-        return None
-    return _told(one, found.score, found.because, edition)
+    if found.score >= _LEAST:
+        main = _told(one, found.score, found.because, edition)
+        yield main
+        if not main.hub:
+            yield from _further(one, main)
 
 
 def _told(one: Judged, score: float, because: Sequence[str], edition: str = "") -> PolicyLink:
@@ -126,15 +131,28 @@ def _is_hub(one: Judged) -> bool:
 
 
 def _edition(one: Judged, page: _Page) -> str:
-    """The language or country, where it is another one than the page's own."""
+    """The language or country, where it is told to be another one than the page's own."""
     address = one.linked.address
     if address.key == page.address.key:
         return ""
     stated = next((anchor.language.lower() for anchor in one.linked.anchors if anchor.language), "")
-    language = address.language or stated
-    if language and page.language and language[:2] != page.language[:2]:
-        return language
-    return language or "other" if one.language else ""
+    codes = address.locale or tuple(re.split("[-_]", stated)) if stated or address.locale else ()
+    languages = [code for code in codes if code in LANGUAGE_CODES]
+    foreign = bool(languages) and bool(page.language) and page.language not in languages
+    elsewhere = bool(codes) and bool(page.address.locale) and set(codes).isdisjoint(page.address.locale)
+    return "-".join(codes) or "other" if foreign or elsewhere or one.language else ""
+
+
+def _further(one: Judged, main: PolicyLink) -> Iterator[PolicyLink]:
+    """The other policies that stand on the same page, as links to places in it, or by another name, say."""
+    told = {main.kind, ""}
+    for anchor, name in one.texts:
+        if name.kind in told or name.sure < SURE or name.aside or anchor.in_a_sentence:
+            continue
+        told.add(name.kind)
+        place = f"{main.address}#{anchor.fragment}" if anchor.fragment else main.address
+        because = (f"text says {name.words!r}", "another policy on the same page")
+        yield replace(main, address=place, kind=name.kind, score=main.score * 0.95, text=anchor.says, because=because)
 
 
 def _settings(found: Iterable[Judged], answers: Iterable[PolicyLink]) -> list[PolicyLink]:

@@ -31,7 +31,7 @@ class Judged:
     text: Named
     path: Named
     said: str  # the text that tells most
-    kinds: frozenset[str]  # that its texts name
+    texts: tuple[tuple[Anchor, Named], ...]  # each of its anchors, and what it names
     own: bool
     place: str
     in_a_sentence: bool
@@ -39,6 +39,11 @@ class Judged:
     in_folder: bool  # of policies: "/legal/..."
     calls: bool  # to do something
     language: bool  # called by a language's name
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """What its texts name."""
+        return frozenset(name.kind for _, name in self.texts if name.kind)
 
     @property
     def rows(self) -> Iterator[int]:
@@ -62,7 +67,7 @@ class Judged:
 def judged(one: Linked, company: Company) -> Judged:
     """What a link says for itself on a page of this company."""
     path = _named_path(one.address, company)
-    texts = [(anchor, _named_text(anchor.says, company, path)) for anchor in one.anchors]
+    texts = tuple((anchor, _named_text(anchor.says, company, path)) for anchor in one.anchors)
     best, text = max(texts, key=lambda pair: worth(pair[1]))
     places = {anchor.place for anchor in one.anchors}
     return Judged(
@@ -70,7 +75,7 @@ def judged(one: Linked, company: Company) -> Judged:
         text=text,
         path=path,
         said=best.says,
-        kinds=frozenset(name.kind for _, name in texts if name.kind),
+        texts=texts,
         own=company.owns(one.address),
         place=next(place for place in _STANDS if place in places),
         in_a_sentence=all(anchor.in_a_sentence for anchor in one.anchors),

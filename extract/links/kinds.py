@@ -206,6 +206,8 @@ BROAD = {
         r"|(?:algemene |gebruiks|gebruikers|service|verkoop)?voorwaarden|gebruik(?:er)?sovereenkomst|regulamin\w*"
         r"|warunki(?: (?:korzystania|uzytkowania|swiadczenia)(?: \w+)?)?"
         "|(?:opci )?uvjeti(?: (?:koristenja|poslovanja|uporabe|kupnje))?|pravila koristenja"
+        "|uslovi(?: (?:koriscenja|koristenja|poslovanja|upotrebe))?"
+        "|zasady (?:korzystania|uzytkowania)"
         "|(?:splosni )?pogoji(?: (?:uporabe|poslovanja))?"
         r"|(?:vseobecne |obchodni )*podminky(?: (?:pouziti|uzivani|uziti|sluzby))?|vop\b"
         "|(?:vseobecne |obchodne )*podmienky(?: pouzivania)?|(?:anvandar|allmanna |medlems)?villkor"

@@ -129,3 +129,8 @@ PAGE_NAMING = listed(
     "action article cmd cms content do doc document documents file id key legal name p page pagina path policy q "
     "route s section seite show site slug tab title topic type v view"
 )
+# Two letters by which addresses name languages.
+LANGUAGE_CODES = listed(
+    "en de fr es it pt nl pl hr cs sv da no nb nn fi hu ro tr ru uk bg el sr sl sk et lt lv ja ko zh ar he th vi "
+    "id ms hi bn ca eu gl is ga mt sq mk bs fa ur ta te ka hy az kk"
+)

@@ -25,7 +25,7 @@ _AGAINST = {
     "another edition": 0.7,
     "for some people, places or products alone": 0.8,
 }
-_SURE = 0.9
+SURE = 0.9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ def weighed(one: Judged, *, in_a_row: bool, edition: str) -> Weighed:
 
 def is_sure(one: Judged) -> bool:
     """Whether its text is a name of a policy and nothing else, and stands in no sentence."""
-    return one.text.sure >= _SURE and not one.text.aside and not one.in_a_sentence
+    return one.text.sure >= SURE and not one.text.aside and not one.in_a_sentence
 
 
 def _for(one: Judged, *, in_a_row: bool) -> Iterator[tuple[float, str]]:
