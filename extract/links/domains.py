@@ -5,10 +5,14 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from extract.links.lexicon import AFFIXES
+
 if TYPE_CHECKING:
     from tldextract import TLDExtract
 
-_LEAST_SHARED = 4  # letters of a brand that the beginning of another name must hold
+_LEAST_SHARED = 4  # letters of a brand that another name must hold
+_LONG = 6  # letters from which on a brand is hardly a part of another by chance
+_MOST_OF_IT = 0.6  # of the longer name
 
 
 @lru_cache(8192)
@@ -37,19 +41,25 @@ def brand(host: str) -> str:
 
 
 def akin(brands: frozenset[str], host: str) -> bool:
-    """Whether a host's domain bears one of the brands: the same, or with a word before or behind it.
+    """Whether a host's domain bears one of the brands: the same, or with what companies put before or behind it.
 
-    >>> akin(frozenset({"acme"}), "policies.acme.io"), akin(frozenset({"acme"}), "acme-legal.example")
+    >>> akin(frozenset({"acme"}), "policies.acme.io"), akin(frozenset({"acme"}), "acme-stuff.example")
     (True, True)
-    >>> akin(frozenset({"acme"}), "policies.google.com")
-    False
+    >>> akin(frozenset({"zoom"}), "zoomhelp.example"), akin(frozenset({"zoom"}), "zoominfo.example")
+    (True, False)
     """
-    other = brand(host).replace("-", "")
-    return any(_share(one.replace("-", ""), other) for one in brands)
+    other = brand(host)
+    return any(_share(one, other) or _share(other, one) for one in brands)
 
 
-def _share(one: str, other: str) -> bool:
-    if one == other:
-        return len(one) > 1
-    short, long = sorted((one, other), key=len)
-    return len(short) >= _LEAST_SHARED and (long.startswith(short) or long.endswith(short))
+def _share(short: str, long: str) -> bool:
+    if short == long:
+        return len(short) > 1
+    if len(short) < _LEAST_SHARED:
+        return False
+    if short in long.split("-"):
+        return True
+    for more in (long.removeprefix(short), long.removesuffix(short)):
+        if len(more) < len(long):
+            return more in AFFIXES or (len(short) >= _LONG and len(short) >= _MOST_OF_IT * len(long))
+    return False

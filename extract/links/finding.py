@@ -14,8 +14,9 @@ from extract.links.addresses import Address, address_of
 from extract.links.anchors import Linked, linked
 from extract.links.company import Company, company_of
 from extract.links.domains import registered
-from extract.links.judging import SETTING, Judged, judged
+from extract.links.judging import Judged, judged
 from extract.links.lexicon import LANGUAGE_CODES
+from extract.links.naming import SETTING
 from extract.links.weighing import SURE, is_sure, weighed
 from extract.page.parse import parse
 from model import PolicyLink

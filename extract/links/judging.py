@@ -10,11 +10,10 @@ from extract.links.anchors import Anchor, Linked
 from extract.links.company import Company
 from extract.links.kinds import BROAD
 from extract.links.lexicon import ACTS, HELP, PLACES_OF_OTHER_THINGS, POLICY_FOLDERS
-from extract.links.naming import NOTHING, Named, is_language, named
+from extract.links.naming import NOTHING, SETTING, Named, is_language, named
 from extract.links.words import plain, plain_part
 from extract.vocabulary import listed
 
-SETTING = "a request or a setting"
 SEVERAL = "a page of several things"
 _BARE_ADDRESS = ("http", "www.")
 _MOST_WORDS = 8  # of a call to act

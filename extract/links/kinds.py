@@ -32,13 +32,14 @@ NARROW = {
     "law-enforcement": (
         "law enforcement"
         "|(?:government|authorit(?:y|ies)|police|subpoenas?)(?: (?:data|information|legal))? requests?"
-        "|requests for (?:user )?(?:information|data) (?:by|from)|subpoenas?|legal requests? (?:of|for) user data"
+        "|requests for (?:user )?(?:information|data) (?:by|from)|legal requests? (?:of|for) user data"
         "|(?:guidelines|requests?) (?:for|from) (?:legal|government)(?: process| requests?)?(?: (?:of"
         "|for) user (?:data|information))?|legal process|demandes? (?:emanant )?(?:des )?autorites"
         r"|autorites judiciaires|procedure judiciaire|strafverfolgungs\w*|fuerzas? (?:de seguridad|del orden)"
         r"|forze dell ordine|rechtshandhaving\w*"
     ),
     "disclosure": (
+        r"vulnerability (?:\w+ )?policy|politique de divulgation|"
         r"(?:responsible|coordinated) (?:vulnerability )?disclosure|vulnerabilit\w* (?:disclosure|reporting)"
         r"|coordinated disclosure of security vulnerabilit\w+|disclosure of (?:security )?vulnerabilit\w+"
         "|divulgation (?:responsable|(?:coordonnee )?(?:de )?(?:vulnerabilites?|failles?))"
@@ -46,9 +47,9 @@ NARROW = {
     ),
     "deceased": "deceased (?:user|person|member)s?|memorialis?z?ation",
     "anti-corruption": ("anti (?:bribery|corruption)(?: and (?:anti )?(?:bribery|corruption))?|korruptionsbekampfung"),
-    "whistleblower": (
-        r"whistle ?blow\w*|hinweisgeber\w*|lanceurs? d alerte|canal (?:de denuncias?|etico)|klokkenluider\w*"
-        r"|visselblas\w*|sygnalis\w+|zvizdac\w*"
+    "whistleblower": (  # what is called so without more is the place to report
+        r"whistle ?blow\w* (?:polic(?:y|ies)|procedure|guidelines?)|hinweisgeber(?:richtlinie|verfahrensordnung)\w*"
+        r"|procedure (?:de )?(?:recueil des signalements|lanceurs? d alerte)|klokkenluidersregeling"
     ),
     "human-rights": r"human rights|menschenrecht\w*|droits humains|derechos humanos",
     "in-app": "in app purchases?|achats integres",
@@ -108,7 +109,8 @@ NARROW = {
         "editorial (?:policy|guidelines?|standards?|charter|independence)|(?:charte|ligne) editoriale|redaktionsstatut"
     ),
     "acceptable-use": (
-        "acceptable (?:use|usage)"
+        "acceptable (?:use|usage)|responsible use|(?:use|usage) restrictions|restricted uses?"
+        "|prohibited (?:items|products|business(?:es)?|practices)|politique d (?:utilisation|usage)(?! des?)"
         "|(?:prohibited|allowed|permitted|fair) (?:use|usage|uses|content|activit(?:y|ies)|conduct)"
         "|(?:usage|use) (?:polic(?:y|ies)|guidelines?|rules)|utilisation acceptable|usage acceptable"
         r"|uso (?:aceptable|aceitavel|accettabile)|nutzungsrichtlinien?|(?:zulassige|akzeptable) nutzung|aup\b"
@@ -139,7 +141,7 @@ NARROW = {
         r"|direitos autorais|知识产权\w*|侵权投诉\w*|著作権"
     ),
     "brand": (
-        "(?:trade ?marks?|brand|logo)(?: (?:asset|resource|usage|use|and trademark)s?)? (?:polic(?:y|ies)"
+        "(?:trade ?marks?|brand|logos?)(?: and)?(?: (?:asset|resource|usage|use|and trademark)s?)? (?:polic(?:y|ies)"
         "|guidelines?|usage|use|guide|rules|terms|resources)|brand (?:kit|assets|resources|tool ?kit|book|identity)"
         r"|press kit|trademarks?\b|brand\b|markenrichtlinien|charte graphique"
     ),
@@ -152,7 +154,11 @@ NARROW = {
 # Of the broad ones, which come after, the first in the text counts.
 BROAD = {
     "cookies": (
-        r"cookies?|track(?:ers?|ing technolog(?:y|ies))\b|traceurs?|temoins de connexion|galletas"
+        r"how (?:we|\w+) (?:use|uses) cookies?(?: and (?:similar|other|tracking) technologies)?|how cookies are used"
+        "|(?:use|usage|utilisation) (?:of|des?|de) (?:les )?cookies?"
+        "|(?:verwendung|einsatz) von cookies|utilizzo (?:dei|di) cookies?"
+        "|cookies? and (?:similar|other|tracking) technologies"
+        r"|cookies?|track(?:ers?|ing technolog(?:y|ies))\b|traceurs?|temoins de connexion|galletas"
         r"|ciasteczk\w*|kolacic\w*"
         r"|evaste\w*|kakor\w*|informasjonskapsl\w+|suti\w*\b(?= szab)|cerez\w*"
         "|クッキー|쿠키|куки|файлы cookie"
@@ -163,7 +169,8 @@ BROAD = {
         "|(?:la )?(?:protection|traitement)(?: et [a-z]+)? (?:de |des |de vos "
         "|des? mes )donnees(?: (?:a caractere )?personnelles?)?"
         "|(?:vos |mes |les )?donnees (?:a caractere )?personnelles?"
-        "|(?:personal )?data (?:protection|privacy)(?: polic(?:y|ies))?|data polic(?:y|ies)"
+        "|(?:personal )?data (?:protection|privacy)(?: polic(?:y|ies))?|data polic(?:y|ies)|fair processing"
+        "|utilisation (?:des |de vos )donnees"
         "|personal (?:data|information)(?: (?:processing|protection|collection))?"
         "|(?:proteccion|tratamiento) de (?:los )?datos(?: personales)?|datos personales"
         "|(?:protezione|trattamento) (?:dei )?dati(?: personali)?|dati personali|riservatezza"
@@ -190,7 +197,8 @@ BROAD = {
         r"|tou\b|tandcs?\b|eula\b"
         "|(?:end )?(?:users?|members?|membership|subscriptions?|subscribers?|services?|customers?|licen[cs]e"
         "|platform|website|site)(?: (?:services?|licen[cs]e))? (?:agreement|contract)"
-        r"|legal (?:agreement|terms|conditions)|(?:general )?conditions\b"
+        r"|legal (?:agreement|terms|conditions)"
+        r"|(?:contrat|accord|charte) (?:d |de l )?utilisat\w+|(?:general )?conditions\b"
         "|nutzungs(?:bedingungen|bestimmungen|vereinbarung|vertrag)"
         r"|(?:allgemeine )?gescha?e?fts(?: und (?:nutzungs|liefer))?bedingungen|agbs?\b"
         "|(?:teilnahme|vertrags|benutzungs)bedingungen"
@@ -220,7 +228,7 @@ BROAD = {
         r"|서비스약관|شروط \w+|תנאי \w+|ข้อกำหนด|syarat"
     ),
     "imprint": (
-        "imprint|impressum|impresum|mentions? legales?(?: obligatoires)?|infos? legales?"
+        "imprint|impressum|legal mentions|impresum|mentions? legales?(?: obligatoires)?|infos? legales?"
         "|informations? (?:legales?|juridiques)|aviso legal|informacion legal|informacao legal|note legali"
         "|informazioni legali|colofon|kolofon|legal notices?|legal disclosure|rechtliche (?:hinweise|angaben)"
         "|anbieterkennzeichnung|nota prawna|pravne napomene|pravne informacije|legal disclaimer|site notice"

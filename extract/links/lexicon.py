@@ -48,7 +48,7 @@ ASIDE = {
     ),
     "a request or a setting": (
         r"requests?|opt ?outs?|do not (?:sell|share)|choices|preferences?|settings?|manage\w*|dsar|delet\w+"
-        r"|withdraw\w*|unsubscribe|einstellungen|verwalten|anpassen|parametres|gerer|gestion|preferencias"
+        r"|withdraw\w*|unsubscribe|einstellungen|verwalten|anpassen|param\w+|gerer|gestion|preferencias"
         r"|configura\w+|gestionar|preferenze|gestisci|impostazioni|definicoes|gerir|instellingen|beheren|ustawienia"
         r"|zarzadzaj|postavke|upravljaj\w*|nastaveni|installningar|indstillinger|appeals?|reinstatement|forms?"
         r"|formular\w*|report|reporting|consent|accept|reject|contact"
@@ -133,4 +133,10 @@ PAGE_NAMING = listed(
 LANGUAGE_CODES = listed(
     "en de fr es it pt nl pl hr cs sv da no nb nn fi hu ro tr ru uk bg el sr sl sk et lt lv ja ko zh ar he th vi "
     "id ms hi bn ca eu gl is ga mt sq mk bs fa ur ta te ka hy az kk"
+)
+# What companies put before or behind their names in further domains.
+AFFIXES = listed(
+    "get try use my the go join hey app apps hq inc corp co group legal policy policies help support docs io ai labs lab "
+    "global online web team cdn static assets media content usercontent cloud brand care shop store pay business now "
+    "official international privacy terms status trust community blog dev developer developers how eu us uk de fr"
 )

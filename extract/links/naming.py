@@ -11,6 +11,7 @@ from extract.links.lexicon import ASIDE, AUDIENCES, FILLERS, HEADS, HUBS, LANGUA
 
 _NARROW = by_kind(NARROW)
 _BROAD = by_kind(BROAD)
+SETTING = "a request or a setting"
 _ASIDE = {reason: re.compile(rf"\b(?:{words})\b") for reason, words in ASIDE.items()}
 _AUDIENCES = re.compile(AUDIENCES)
 _HUB = re.compile(compiled(HUBS))
@@ -20,7 +21,7 @@ _DAY = re.compile(
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2} (?:19|20)\d{2}"
     r"|\b\d{1,2} [^\W\d]{3,9} (?:19|20)\d{2}"
 )
-_FOLDED_HEAD = sorted((head for head in HEADS if len(head) > 5), key=len, reverse=True)
+_FOLDED_HEADS = sorted((head for head in HEADS if len(head) > 5), key=len, reverse=True)
 _GIVE_WAY = ("imprint", "community")
 _LONGEST = 160
 
@@ -60,12 +61,13 @@ def named(words: str, brands: frozenset[str] = frozenset(), *, in_address: bool 
         return Named(hub=hub, dated=dated, aside="" if hub else _aside(words), words=words if hub else "")
     kind = (found.lastgroup or "").replace("_", "-")
     rest = _rest(words, found, brands, in_address=in_address)
-    headed = _headed(words, kind)
+    headed = _headed(words, found, kind)
+    aside = "" if hub else _aside(" ".join(rest))
     return Named(
         kind=kind,
         sure=_sure(found, rest, headed=headed),
         hub=hub,
-        aside="" if hub else _aside(" ".join(rest)),
+        aside="" if headed and kind in TOPICAL and aside == SETTING else aside,  # "cookie management policy"
         apart=any(_AUDIENCES.fullmatch(word) for word in rest),
         dated=dated,
         headed=headed,
@@ -88,17 +90,19 @@ def _rest(words: str, found: re.Match[str], brands: frozenset[str], *, in_addres
     return tuple([*rest, *(word for word in left.split() if word in POINTERS)] if in_address else rest)
 
 
-def _headed(words: str, kind: str) -> bool:
+def _headed(words: str, found: re.Match[str], kind: str) -> bool:
     """Whether it is called a policy, notice or agreement, or named by words that are used for such alone."""
     if kind not in TOPICAL:
         return True
-    return bool(HEADS.intersection(words.split())) or any(head in words for head in _FOLDED_HEAD)
+    around = words[: found.start()] + " " + words[found.end() :]
+    within = any(found.group().endswith(head) for head in _FOLDED_HEADS if not head.startswith("info"))
+    return within or not HEADS.isdisjoint(around.split()) or any(head in around for head in _FOLDED_HEADS)
 
 
 def _says_nothing(word: str, brands: frozenset[str]) -> bool:
     if word in FILLERS or word in HEADS or word in brands or word.isdigit() or len(word) == 1:
         return True
-    for head in _FOLDED_HEAD:  # "cookiespolicy" leaves "policy"; "policyupdate" is two words, too
+    for head in _FOLDED_HEADS:  # "cookiespolicy" leaves "policy"; "policyupdate" is two words, too
         if word.startswith(head):
             return word[len(head) :] in FILLERS or word[len(head) :] in HEADS or not word[len(head) :]
     return False
