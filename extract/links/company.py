@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from extract.links.addresses import Address, address_of
 from extract.links.domains import akin, brand, registered
+from extract.links.lexicon import FILLERS, HEADS
 from extract.links.words import plain
 
 _LEAST = 4  # letters of a name that are told apart from any word of an address
@@ -29,9 +30,11 @@ class Company:
         return named or registered(host) in self.domains or akin(self.brands, host)
 
     def is_named_in(self, address: Address) -> bool:
-        """Whether a stranger's address names the company."""
-        path = plain(address.path.replace("/", " ")).replace(" ", "")
-        return any(len(one) >= _LEAST and one in path for one in self.brands)
+        """Whether a stranger's address names the company, as those of services that keep policies do."""
+        path = f" {plain(address.path)} "
+        return any(
+            f" {plain(one)} " in path for one in self.brands if len(one) >= _LEAST and one not in FILLERS | HEADS
+        )
 
 
 def company_of(tree: LexborHTMLParser, original: Address) -> Company:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-
-from selectolax.lexbor import LexborHTMLParser
+from dataclasses import replace
 
 from extract.decoding.decode import decode
 from extract.links.addresses import Address, address_of
-from extract.links.anchors import Linked, linked
-from extract.links.company import Company, company_of
+from extract.links.anchors import linked
+from extract.links.company import company_of
 from extract.links.domains import registered
 from extract.links.judging import Judged, judged
 from extract.links.lexicon import LANGUAGE_CODES
 from extract.links.naming import SETTING
+from extract.links.surroundings import Page, base_of, page_of
 from extract.links.weighing import SURE, is_sure, weighed
 from extract.page.parse import parse
 from model import PolicyLink
@@ -25,71 +23,30 @@ _MOST_BYTES = 20_000_000
 _HEAD = 5000  # bytes in which HTML begins
 _LEAST = 0.5  # of a score
 _SETTINGS = 0.5  # the score of a page of cookie settings, where it is all that a page says on cookies
-_MOST_OTHERS = 4  # links for each policy among them, in what counts as a row of policies
 _LONGEST = 120  # characters of a text that is shown
 _MOST = 500  # links that are told
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    address: Address
-    company: Company
-    language: str  # two letters, "" if not known
-    rows: frozenset[int]  # elements of which many links are surely policies
-    adopted: frozenset[str]  # other domains on which the company's policies stand
 
 
 def policy_links(body: bytes, headers: Mapping[str, str], original: str) -> tuple[PolicyLink, ...]:
     """The links of an HTML page to policies of its company and to pages that list them, best first.
 
     `original` is where the page stood; names in `headers` are lower-case.  Nothing for what is no HTML.
-    One link for each address, which is that of its first anchor.
+    One link for each address, which is that of its first anchor; more where several policies stand on one page.
     """
     address = address_of(original, original)
     if address is None or len(body) > _MOST_BYTES or b"<" not in body[:_HEAD] or b"%PDF-" in body[:1024]:
         return ()
     tree, _ = parse(decode(body, headers).utf8)
     company = company_of(tree, address)
-    links = linked(tree, _base(tree, address)).values()
-    all_judged = (judged(one, company) for one in links)
-    found = [one for one in all_judged if one.text.kind or one.path.kind or one.text.hub or one.path.hub]
-    page = _Page(address, company, _language(tree, address), _rows(links, found), _adopted(found))
+    links = linked(tree, base_of(tree, address)).values()
+    found = [one for one in (judged(link, company) for link in links) if one.names_any]
+    page = page_of(tree, address, company, links, found)
     answers = [answer for one in found for answer in _answers(one, page)]
     answers += _settings(found, answers)
     return tuple(sorted(answers, key=lambda answer: -answer.score)[:_MOST])
 
 
-def _base(tree: LexborHTMLParser, address: Address) -> str:
-    node = tree.css_first("base[href]")
-    stated = address_of(node.attributes.get("href") or "", address.whole) if node is not None else None
-    return stated.whole if stated else address.whole
-
-
-def _language(tree: LexborHTMLParser, address: Address) -> str:
-    stated = (tree.root.attributes.get("lang") or "") if tree.root is not None else ""
-    named = [code for code in address.locale if code in LANGUAGE_CODES]
-    return named[-1] if named else stated.lower()[:2]
-
-
-def _rows(links: Iterable[Linked], found: Iterable[Judged]) -> frozenset[int]:
-    all_links = Counter(element for one in links for anchor in one.anchors for element in anchor.near)
-    sure = Counter(element for one in found if is_sure(one) for element in set(one.rows))
-    return frozenset(
-        element for element, count in sure.items() if count > 1 and count * _MOST_OTHERS >= all_links[element]
-    )
-
-
-def _adopted(found: Iterable[Judged]) -> frozenset[str]:
-    """The other domain that alone has several kinds of policies listed, as where a parent company publishes them."""
-    kinds: defaultdict[str, set[str]] = defaultdict(set)
-    for one in found:
-        if not one.own and is_sure(one):
-            kinds[registered(one.linked.address.host)].add(one.kind)
-    several = [domain for domain, named in kinds.items() if len(named) > 1]
-    return frozenset(several if len(several) == 1 else ())
-
-
-def _answers(one: Judged, page: _Page) -> Iterator[PolicyLink]:
+def _answers(one: Judged, page: Page) -> Iterator[PolicyLink]:
     if (not one.own and not _is_taken(one, page)) or _is_home(one.linked.address, page.address):
         return
     edition = _edition(one, page)
@@ -114,7 +71,7 @@ def _told(one: Judged, score: float, because: Sequence[str], edition: str = "") 
     )
 
 
-def _is_taken(one: Judged, page: _Page) -> bool:
+def _is_taken(one: Judged, page: Page) -> bool:
     """Whether a link to a stranger's domain is the company's own: policies cite those of dozens of others."""
     if page.company.is_named_in(one.linked.address):
         return True
@@ -131,7 +88,7 @@ def _is_hub(one: Judged) -> bool:
     return (one.text.hub and (one.path.hub or not one.path.kind)) or (one.path.hub and not one.text.kind)
 
 
-def _edition(one: Judged, page: _Page) -> str:
+def _edition(one: Judged, page: Page) -> str:
     """The language or country, where it is told to be another one than the page's own."""
     address = one.linked.address
     if address.key == page.address.key:

@@ -40,6 +40,11 @@ class Judged:
     language: bool  # called by a language's name
 
     @property
+    def names_any(self) -> bool:
+        """Whether it names a policy, or a page that lists them."""
+        return bool(self.text.kind or self.path.kind or self.text.hub or self.path.hub)
+
+    @property
     def kinds(self) -> frozenset[str]:
         """What its texts name."""
         return frozenset(name.kind for _, name in self.texts if name.kind)

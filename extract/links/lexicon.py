@@ -136,7 +136,7 @@ LANGUAGE_CODES = listed(
 )
 # What companies put before or behind their names in further domains.
 AFFIXES = listed(
-    "get try use my the go join hey app apps hq inc corp co group legal policy policies help support docs io ai labs lab "
-    "global online web team cdn static assets media content usercontent cloud brand care shop store pay business now "
-    "official international privacy terms status trust community blog dev developer developers how eu us uk de fr"
+    "get try use my the go join hey app apps hq inc corp co group legal policy policies help support docs io ai labs "
+    "lab global online web team cdn static assets media content usercontent cloud brand care shop store pay business "
+    "now official international privacy terms status trust community blog dev developer developers how eu us uk de fr"
 )
