@@ -23,6 +23,7 @@ _MOST_BYTES = 20_000_000
 _HEAD = 5000  # bytes in which HTML begins
 _LEAST = 0.5  # of a score
 _SETTINGS = 0.5  # the score of a page of cookie settings, where it is all that a page says on cookies
+_LESS = 0.95  # of the score, for a further policy on the same page
 _LONGEST = 120  # characters of a text that is shown
 _MOST = 500  # links that are told
 
@@ -105,12 +106,14 @@ def _further(one: Judged, main: PolicyLink) -> Iterator[PolicyLink]:
     """The other policies that stand on the same page, as links to places in it, or by another name, say."""
     told = {main.kind, ""}
     for anchor, name in one.texts:
-        if name.kind in told or name.sure < SURE or name.aside or anchor.in_a_sentence:
+        if name.sure < SURE or name.aside or anchor.in_a_sentence:
             continue
-        told.add(name.kind)
-        place = f"{main.address}#{anchor.fragment}" if anchor.fragment else main.address
-        because = (f"text says {name.words!r}", "another policy on the same page")
-        yield replace(main, address=place, kind=name.kind, score=main.score * 0.95, text=anchor.says, because=because)
+        for kind in (name.kind, *name.also):
+            if kind not in told:
+                told.add(kind)
+                place = f"{main.address}#{anchor.fragment}" if anchor.fragment else main.address
+                because = (f"text says {anchor.says[:_LONGEST]!r}", "another policy on the same page")
+                yield replace(main, address=place, kind=kind, score=round(main.score * _LESS, 3), because=because)
 
 
 def _settings(found: Iterable[Judged], answers: Iterable[PolicyLink]) -> list[PolicyLink]:

@@ -9,6 +9,7 @@ from extract.vocabulary import listed
 
 # Nouns by which documents are called.
 HEADS = listed(
+    "regles regeln reglas regole regras kebijakan chinh sach "
     "accord addendum agreement agreements aviso avisos aydinlatma bedingungen beleid bestimmungen bildirimi charte "
     "charter clausula code conditions contract contrat declaracao declaracion declaratie declaration dichiarazione "
     "disclosure disclosures engagement engagements erklaering erklaerung erklarung guideline guidelines hinweis "
@@ -61,7 +62,7 @@ ASIDE = {
         r"|acts?|regulations?|bill|training|webinars?|courses?|faqs?|fragen|questions?|glossar\w*|dictionary|awards?"
         "|studies|study|reports?|research|trends?|explained|understanding|checker|scanner|key|plugin|extensions?"
         r"|browser|shield|sandbox|dough|jar|cutters?|banner|wall|management|compliance|compliant|certif\w+|audit\w*"
-        r"|engineering|experts?|consult\w+|school|long|short|term|loan|payment|medical|weather|living|working|search"
+        r"|engineering|experts?|consult\w+|school|long|short|term|loan|medical|weather|living|working|search"
         r"|glossary|conditioner|conditioning|subprocessors?|security|trust|licen[cs]es?|open source|transparen\w+"
         "|bounty|suit|lawsuit|fine|fined|breach"
     ),

@@ -23,6 +23,7 @@ _DAY = re.compile(
 )
 _FOLDED_HEADS = sorted((head for head in HEADS if len(head) > 5), key=len, reverse=True)
 _GIVE_WAY = ("imprint", "community")
+_NAME = 5  # letters of what is a name beside other words: "subscription terms", but not "agb 2"
 _LONGEST = 160
 
 
@@ -38,6 +39,7 @@ class Named:
     headed: bool = False  # called a policy, notice, agreement
     dated: bool = False
     words: str = ""  # those that name it
+    also: tuple[str, ...] = ()  # further kinds: "legal notice and privacy"
 
 
 NOTHING = Named()
@@ -72,6 +74,7 @@ def named(words: str, brands: frozenset[str] = frozenset(), *, in_address: bool 
         dated=dated,
         headed=headed,
         words=found.group().strip(),
+        also=() if rest else _also(words, found, kind),
     )
 
 
@@ -82,6 +85,12 @@ def _broad(words: str) -> re.Match[str] | None:
         others = (one for one in _BROAD.finditer(words, first.end()) if one.lastgroup not in _GIVE_WAY)
         return next(others, first)
     return first
+
+
+def _also(words: str, found: re.Match[str], kind: str) -> tuple[str, ...]:
+    around = [words[: found.start()], words[found.end() :]]
+    others = [one.lastgroup or "" for part in around for one in _BROAD.finditer(part)]
+    return tuple(one for one in dict.fromkeys(others) if one not in (kind, "community"))
 
 
 def _rest(words: str, found: re.Match[str], brands: frozenset[str], *, in_address: bool) -> tuple[str, ...]:
@@ -112,7 +121,7 @@ def _sure(found: re.Match[str], rest: tuple[str, ...], *, headed: bool) -> float
     """A name and nothing else is sure; each word more makes it less so, the less the more it is a name."""
     if found.lastgroup == "community" and found.re is _BROAD:
         return 0.1 if rest else 0.8
-    is_name = headed and (len(found.group().strip()) > 5 or not rest)
+    is_name = headed and (len(found.group().strip()) >= _NAME or not rest)
     if not headed and HALF_SAID.fullmatch(found.group()):
         return 0.2 if rest else 0.35
     if not rest:
