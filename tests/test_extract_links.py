@@ -53,6 +53,10 @@ def test_what_only_sounds_like_a_policy_is_none():
         ("Vulnerability disclosure policy", "/vdp", "disclosure"),
         ("Service Level Agreement", "/sla", "service-level"),
         ("Auftragsverarbeitung (AVV)", "/avv", "data-processing"),
+        ("here", "/legal/privacy/policy", "privacy"),
+        ("here", "https://privacy.lumora.example/policy", "privacy"),
+        ("Legal notices", "/p/5", "imprint"),
+        ("Legal terms", "/p/6", "terms"),
         ("How we use cookies", "/how-we-use-cookies", "cookies"),
         ("Notre utilisation des cookies", "/p/3", "cookies"),
         ("Politique de gestion des cookies", "/politique-de-gestion-des-cookies", "cookies"),
@@ -189,7 +193,9 @@ def test_a_site_that_a_service_keeps_for_the_company_is_its_own():
     assert [one.kind for one in found(page)] == ["terms"]
 
 
-@pytest.mark.parametrize("text", ["Legal", "Rechtliches", "Informations juridiques", "Policies", "Legal information"])
+@pytest.mark.parametrize(
+    "text", ["Legal", "Rechtliches", "Informations juridiques", "Policies", "Legal information", "Terms & Policies"]
+)
 def test_a_page_that_lists_policies_is_a_hub(text):
     page = home("en", [(text, "/legal"), ("About", "/about")])
     assert [(one.hub, one.kind) for one in found(page)] == [(True, "")]

@@ -9,7 +9,7 @@ from extract.links.addresses import Address
 from extract.links.anchors import Anchor, Linked
 from extract.links.company import Company
 from extract.links.kinds import BROAD
-from extract.links.lexicon import ACTS, HELP, PLACES_OF_OTHER_THINGS, POLICY_FOLDERS
+from extract.links.lexicon import ACTS, HELP, LEANING, PLACES_OF_OTHER_THINGS, POLICY_FOLDERS
 from extract.links.naming import NOTHING, SETTING, Named, is_language, named
 from extract.links.words import plain, plain_part
 from extract.vocabulary import listed
@@ -106,11 +106,19 @@ def _named_text(says: str, company: Company, path: Named) -> Named:
 
 def _named_path(address: Address, company: Company) -> Named:
     """What the last telling part of an address names, or its query; where it has neither, the name of its host."""
-    parts: Sequence[str] = [*address.parts[-1:], *address.values]
+    parts: Sequence[str] = [plain_part(part) for part in (*_last(address), *address.values)]
     if not parts:
         return named(plain(address.host.partition(".")[0]), company.words)
-    names = [named(plain_part(part), company.words, in_address=True) for part in parts]
-    return max(names, key=worth)
+    return max((named(part, company.words, in_address=True) for part in parts), key=worth)
+
+
+def _last(address: Address) -> list[str]:
+    """The last part; with what stands before it, where it says nothing by itself: "/privacy/policy"."""
+    parts = address.parts
+    if not parts or parts[-1].lower() not in LEANING:
+        return parts[-1:]
+    before = parts[-2] if len(parts) > 1 else address.host.removeprefix("www.").partition(".")[0]
+    return [f"{before}-{parts[-1]}"]
 
 
 def _is_elsewhere(address: Address) -> bool:

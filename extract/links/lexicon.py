@@ -79,15 +79,20 @@ AUDIENCES = (
 HUBS = (
     "(?:privacy|terms|datenschutz) (?:center|centre|hub|portal)"
     "|(?:the )?(?:legal|policy|policies|trust|transparency|compliance|regulatory|site polic(?:y|ies)|rechtliches"
-    r"|juridisk\w*|rechtliche|informations? juridiques?|juridisch\w*|pravno|pravne|prawne)(?: (?:and|information"
-    "|info|center|centre|hub|portal|documents?|documentation|resources|stuff|matters?|policies|terms|privacy"
-    "|security|safety|agreements?|library|page|notices))*|(?:all |our |other )?polic(?:y|ies)|legals?|rechtliches"
+    r"|juridisk\w*|rechtliche|informations? juridiques?|juridisch\w*|pravno|pravne|prawne)(?: (?:and|information|info"
+    "|center|centre|hub|portal|documents?|documentation|resources|stuff|matters?|policies|security|safety|agreements"
+    "|library|page))*|(?:all |our |other )?policies|legals?|rechtliches"
+    "|(?:legal|terms|rules|guidelines) (?:and )?policies"
     "|(?:centre|espace) (?:de )?(?:confidentialite|confiance|juridique)"
-    "|(?:centro|area) (?:de )?(?:privacidad|legal|confianza|privacidade)|rules and policies|terms and policies"
-    "|policies and (?:terms|guidelines|agreements)|guidelines and policies|regles et politiques|juridique|legal"
-    "|legale|dokumenty|dokumenti|dokumente|rechtsdokumente|sitemap|site map|plan du site"
+    "|(?:centro|area) (?:de )?(?:privacidad|legal|confianza|privacidade)"
+    "|policies (?:and )?(?:terms|guidelines|agreements|notices)|regles et politiques|juridique|legale|dokumenty"
+    "|dokumenti|dokumente|rechtsdokumente|sitemap|site map|plan du site"
     "|mapa (?:del sitio|do site|web|strony|weba|stranica)|mappa del sito|seitenubersicht|ubersicht"
     "|правовая информация|юридическая информация"
+)
+# Last parts of addresses that say nothing without what stands before them: "/privacy/policy".
+LEANING = listed(
+    "policy policies notice statement agreement overview index main home default full view current latest document"
 )
 # What languages are called, in their own words and in others.
 LANGUAGES = listed(
