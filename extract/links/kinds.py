@@ -117,7 +117,8 @@ NARROW = {
         "|gebruiksbeleid|aanvaardbaar gebruik|使用政策"
     ),
     "community": (
-        r"communit(?:y|ies)(?: \w+)? (?:guidelines?|standards?|rules?|polic(?:y|ies)|code|principles|norms)"
+        r"communit(?:y|ies)(?: \w+)? (?:guidelines?|standards?|rules?|polic(?:y|ies)|code|principles|norms"
+        r"|terms|values)"
         "|codes? of conduct|codes? of ethics"
         "|(?:safety|behaviou?r|conduct|discord|server|chat|posting|comment(?:s|ing)?|contribut(?:or|ion)s?"
         "|moderation|etiquette|civility) (?:polic(?:y|ies)|guidelines?|rules)"
@@ -129,7 +130,8 @@ NARROW = {
         r"|(?:linee guida|regole) (?:della )?comm?unit\w+|(?:community ?|gemeenschaps)richtlijnen|huisregels"
         "|gedragscode|zasady spolecznosci|kodeks postepowania|pravila zajednice"
         "|content (?:guidelines?|standards?|rules|polic(?:y|ies))"
-        "|(?:user|house|forum|participation) (?:rules|guidelines)|uppforandekod|社区(?:规范|准则|公约)"
+        "|(?:user|house|forum|participation|platform|creators?|players?|members?|guests?) (?:rules|guidelines"
+        "|standards)|uppforandekod|社区(?:规范|准则|公约)"
     ),
     "copyright": (
         r"(?:copyrights?|intellectual property(?: rights)?|ip)(?: \w+)? (?:polic(?:y|ies)|claims?|notices?"
@@ -243,7 +245,7 @@ BROAD = {
 # Words for what policies are about, which are no names of policies by themselves.
 TOPICAL = frozenset(
     (
-        *("privacy", "cookies", "copyright", "brand", "accessibility", "human-rights", "deceased", "whistleblower"),
+        *("privacy", "cookies", "copyright", "brand", "human-rights", "deceased", "whistleblower"),
         *("anti-corruption", "imprint"),
     )
 )

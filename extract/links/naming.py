@@ -120,7 +120,7 @@ def _says_nothing(word: str, brands: frozenset[str]) -> bool:
 def _sure(found: re.Match[str], rest: tuple[str, ...], *, headed: bool) -> float:
     """A name and nothing else is sure; each word more makes it less so, the less the more it is a name."""
     if found.lastgroup == "community" and found.re is _BROAD:
-        return 0.1 if rest else 0.8
+        return (0.8, 0.35)[len(rest)] if len(rest) < 2 else 0.1
     is_name = headed and (len(found.group().strip()) >= _NAME or not rest)
     if not headed and HALF_SAID.fullmatch(found.group()):
         return 0.2 if rest else 0.35
