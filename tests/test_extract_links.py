@@ -146,6 +146,25 @@ def test_earlier_versions_and_archived_states_come_last_or_not_at_all():
     assert kinds(page) == {"/terms": "terms"}
 
 
+def test_a_day_in_an_address_alone_makes_no_earlier_version():
+    page = home("de", [("AGB", "/legal/agb-2024.pdf"), ("AGB bis 2023", "/legal/agb-2023.pdf")])
+    assert kinds(page) == {"/legal/agb-2024.pdf": "terms"}
+
+
+def test_where_all_states_of_a_policy_are_listed_with_their_day_the_first_is_in_force():
+    page = home("en", [(f"Terms of Service ({year})", f"/legal/terms-{year}.pdf") for year in (2025, 2024, 2023)])
+    assert kinds(page) == {"/legal/terms-2025.pdf": "terms"}
+
+
+@pytest.mark.parametrize("href", ["/pp", "/tc/", "/us/pp"])
+def test_two_letters_may_be_a_policy_and_no_language(href):
+    assert [one.kind for one in found(home("en", [("Privacy Policy", href)]))] == ["privacy"]
+
+
+def test_what_a_script_would_open_on_the_home_page_is_no_address():
+    assert found(home("en", [("Privacy Policy", "/"), ("Terms", "/en/"), ("Cookies", HOST)])) == ()
+
+
 def test_the_page_in_another_language_is_told_as_an_edition():
     page = (
         '<html lang=en><body><footer><a href="/en/privacy">Privacy policy</a><a href="/de/privacy">Deutsch</a>'

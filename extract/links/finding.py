@@ -23,6 +23,7 @@ _MOST_BYTES = 20_000_000
 _HEAD = 5000  # bytes in which HTML begins
 _LEAST = 0.5  # of a score
 _SETTINGS = 0.5  # the score of a page of cookie settings, where it is all that a page says on cookies
+_ONLY_DATED = 0.55  # the score of a policy that is listed with a day alone
 _LESS = 0.95  # of the score, for a further policy on the same page
 _LONGEST = 120  # characters of a text that is shown
 _MOST = 500  # links that are told
@@ -44,6 +45,7 @@ def policy_links(body: bytes, headers: Mapping[str, str], original: str) -> tupl
     page = page_of(tree, address, company, links, found)
     answers = [answer for one in found for answer in _answers(one, page)]
     answers += _settings(found, answers)
+    answers += _dated(found, answers)
     return tuple(sorted(answers, key=lambda answer: -answer.score)[:_MOST])
 
 
@@ -81,7 +83,8 @@ def _is_taken(one: Judged, page: Page) -> bool:
 
 def _is_home(address: Address, page: Address) -> bool:
     """Whether it is the front of the page's own site, as where a script would open what the link says."""
-    return address.host == page.host and not address.parts and "?" not in address.key
+    rest = [part for part in address.path.lower().split("/") if part and part[:2] not in LANGUAGE_CODES]
+    return address.host == page.host and not rest and not address.parts and "?" not in address.key
 
 
 def _is_hub(one: Judged) -> bool:
@@ -125,3 +128,17 @@ def _settings(found: Iterable[Judged], answers: Iterable[PolicyLink]) -> list[Po
         for one in found
         if one.own and one.kind == one.path.kind == "cookies" and one.path.aside == SETTING and not one.elsewhere
     ][:1]
+
+
+def _dated(found: Iterable[Judged], answers: Iterable[PolicyLink]) -> Iterator[PolicyLink]:
+    """The first of the policies with a day or year in their names, where a kind has none without: that in force."""
+    known = {answer.kind for answer in answers}
+    for one in found:
+        if one.kind not in known and _is_only_dated(one):
+            known.add(one.kind)
+            yield _told(one, _ONLY_DATED, (f"text says {one.text.words!r}", "the first of those with a date"))
+
+
+def _is_only_dated(one: Judged) -> bool:
+    sure = one.text.dated and one.text.sure >= SURE and not one.text.aside and one.text.kind == one.kind
+    return sure and one.own and not one.elsewhere and not one.linked.address.is_memento

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.links.addresses import Address
 from extract.links.judging import SEVERAL, Judged, worth
 
 _NAMED = 0.8  # a sure name in the text, or in the address
@@ -75,7 +74,7 @@ def _against(one: Judged, edition: str) -> Iterator[str]:
     text, path = (name.aside not in ("", SEVERAL) for name in (one.text, one.path))
     if (text and (one.elsewhere or not one.path.headed)) or (path and not one.text.headed):
         yield "something else is said, too"
-    if _is_earlier(one, one.linked.address):
+    if is_earlier(one):
         yield "an earlier version"
     if not one.own:
         yield "another domain"
@@ -85,6 +84,8 @@ def _against(one: Judged, edition: str) -> Iterator[str]:
         yield "for some people, places or products alone"
 
 
-def _is_earlier(one: Judged, address: Address) -> bool:
+def is_earlier(one: Judged) -> bool:
+    """Whether it is told to be a state of an earlier day. A day in an address alone may be that of the one in force."""
     said = one.text.dated or (not one.text.kind and one.text.aside == "an earlier version")
-    return address.is_memento or one.path.dated or said
+    bare = one.text.sure >= SURE and not one.text.aside
+    return one.linked.address.is_memento or said or (one.path.dated and not bare)
