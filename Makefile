@@ -1,7 +1,7 @@
 # What can be done with clausewatch? `make` lists it. Needs make and Python 3.11 or later, nothing else.
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint score pywb lock lock-check clean
+.PHONY: help install browser run test lint score pywb lock lock-check clean
 .DELETE_ON_ERROR:
 
 BIN := .venv/bin
@@ -21,6 +21,11 @@ help: ## list these targets
 install: .venv/.installed ## make .venv and install what requirements.txt locks
 	@echo "Ready: make run, or $(BIN)/clausewatch --help"
 
+browser: .venv/.installed-js ## install Playwright too, for pages that need a browser, and look for Chromium
+	@for program in chromium chromium-browser google-chrome-stable google-chrome; do \
+		if command -v $$program >/dev/null; then echo "Ready: pages that need a browser are shown in $$program"; exit 0; fi; \
+	done; echo "Chromium is missing. On Debian and Ubuntu: apt install chromium"; exit 1
+
 run: .venv/.installed ## show twenty years of invented companies' policies, without a network
 	@$(PYTHON) -m demo
 
@@ -39,21 +44,23 @@ pywb: .venv-pywb/.installed ## install pywb in an environment of its own, .venv-
 
 lock: .venv/.installed-dev ## compile requirements*.txt anew from pyproject.toml, keeping what still fits
 	$(COMPILE) pyproject.toml --output-file requirements.txt
-	$(COMPILE) --group pyproject.toml:dev --constraints requirements.txt --output-file requirements-dev.txt
+	$(COMPILE) pyproject.toml --extra js --constraints requirements.txt --output-file requirements-js.txt
+	$(COMPILE) --group pyproject.toml:dev --constraints requirements-js.txt --output-file requirements-dev.txt
 
 lock-check: .venv/.installed-dev ## compare the locks with pyproject.toml, and find wheels for every supported Python
-	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && cp requirements.txt requirements-dev.txt "$$folder" && \
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && cp requirements.txt requirements-js.txt requirements-dev.txt "$$folder" && \
 	$(COMPILE) pyproject.toml --output-file "$$folder/requirements.txt" >/dev/null && \
-	$(COMPILE) --group pyproject.toml:dev --constraints requirements.txt --output-file "$$folder/requirements-dev.txt" >/dev/null && \
-	for lock in requirements.txt requirements-dev.txt; do \
+	$(COMPILE) pyproject.toml --extra js --constraints requirements.txt --output-file "$$folder/requirements-js.txt" >/dev/null && \
+	$(COMPILE) --group pyproject.toml:dev --constraints requirements-js.txt --output-file "$$folder/requirements-dev.txt" >/dev/null && \
+	for lock in requirements.txt requirements-js.txt requirements-dev.txt; do \
 		diff -u $$lock "$$folder/$$lock" || { echo "$$lock is not what pyproject.toml compiles to; run: make lock"; exit 1; }; \
 	done && \
-	for version in $(SUPPORTED); do \
+	for lock in requirements.txt requirements-js.txt; do for version in $(SUPPORTED); do \
 		$(BIN)/uv pip install --quiet --dry-run --only-binary :all: --python-version $$version --require-hashes \
-			--requirements requirements.txt --target "$$folder/$$version" \
-			|| { echo "requirements.txt has no wheels for Python $$version"; exit 1; }; \
-		echo "requirements.txt: wheels for Python $$version"; \
-	done
+			--requirements $$lock --target "$$folder/$$version" \
+			|| { echo "$$lock has no wheels for Python $$version"; exit 1; }; \
+		echo "$$lock: wheels for Python $$version"; \
+	done; done
 
 clean: ## remove .venv and what the tools left behind; an installation's home is kept
 	rm -rf .venv .venv-pywb .mypy_cache .ruff_cache .hypothesis
@@ -83,6 +90,11 @@ clean: ## remove .venv and what the tools left behind; an installation's home is
 		'sys.path[0] = str(Path(__file__).resolve().parents[2])' '' \
 		'from cli import main' '' 'sys.exit(main())' > $(BIN)/clausewatch
 	@chmod +x $(BIN)/clausewatch
+	@touch $@
+
+.venv/.installed-js: .venv/.installed requirements-js.txt
+	@echo "Installing Playwright, as requirements-js.txt locks it"
+	@$(INSTALL) --require-hashes --requirement requirements-js.txt
 	@touch $@
 
 .venv/.installed-dev: .venv/.installed requirements-dev.txt

@@ -173,6 +173,7 @@ class Location:
     """An original at which a timeline's text stands, from `since` (included) until `until` (not).
 
     `select`, `remove` and `filters` help the reading; all may be empty. A selector is CSS, or a range.
+    `rendition` says how a visit has the page; None: as it is sent, and in a browser where that holds no text.
     """
 
     original: str
@@ -180,7 +181,7 @@ class Location:
     until: datetime | None = None
     select: tuple[str | Range, ...] = ()
     remove: tuple[str | Range, ...] = ()
-    rendition: Rendition = Rendition.PLAIN
+    rendition: Rendition | None = None
     filters: tuple[Filter, ...] = ()
 
     @property
@@ -336,6 +337,8 @@ class Failure(StrEnum):
     ROBOTS_UNREACHABLE = "robots.txt unreachable"  # RFC 9309: then nothing may be asked
     ENDLESS_REDIRECT = "endless redirect"  # a loop, or more hops than browsers follow
     BAD_REDIRECT = "bad redirect"  # to what is no address on the web
+    NO_BROWSER = "no browser"  # a page that needs one, and none is installed
+    BROWSER_FAILED = "browser failed"  # it could not be started, or crashed
 
     @property
     def passing(self) -> bool:
@@ -378,7 +381,8 @@ class TaskKind(StrEnum):
 class Task:
     """One request the crawl still has to make; rows of the frontier.
 
-    `resume` is the index's own key for the next page. A task is named by all fields but `tries`, `run` and
+    `resume` is the index's own key for the next page. `rendition` says how the page is to be had; a plain visit may
+    still lead to a browser, where the page as sent has no text. A task is named by all fields but `tries`, `run` and
     `id`; adding one that is known changes nothing. `run` is the run in whose account it falls.
     """
 
@@ -388,6 +392,7 @@ class Task:
     timestamp: datetime | None = None  # of a replay
     archive_digest: str = ""  # of a replay, as the index gave it
     resume: str = ""  # of an index page after the first
+    rendition: Rendition = Rendition.PLAIN
     tries: int = 0
     run: int = 0
     id: int = 0  # the row's, 0 before it has one
@@ -433,6 +438,7 @@ class Account:
 
     requests: int = 0
     visits: int = 0  # live pages looked at, whatever came of it
+    browser_visits: int = 0  # of these, those for which a browser was needed
     captures: int = 0
     unchanged: int = 0  # a 304, or a body that was held
     index_pages: int = 0

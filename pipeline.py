@@ -11,6 +11,7 @@ transaction (`tell`). `rebuild` drops every conclusion and makes it again.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,7 +21,24 @@ import extract
 from alerts import Looks, Naming
 from catalog import Catalog, declaration_text, state_digest
 from history import conclude, made_by
-from model import Alert, Capture, History, Holding, OriginalKey, Raised, Reading, Timeline, Watch, sha256
+from model import (
+    LIVE,
+    Alert,
+    Capture,
+    Digest,
+    Headers,
+    History,
+    Holding,
+    OriginalKey,
+    Raised,
+    Reading,
+    Rendition,
+    Timeline,
+    TimelineId,
+    Verdict,
+    Watch,
+    sha256,
+)
 from store import Held, ReadBefore, Store
 
 
@@ -33,15 +51,66 @@ def take_in(
     return read_in(store, catalog, capture, body)
 
 
-def read_in(store: Store, catalog: Catalog, capture: Capture, body: bytes, asked: str = "") -> list[Reading]:
+Lately = dict[tuple[TimelineId, int, str, Digest], ReadBefore]
+"""Readings that were made to see whether a browser is needed, until the capture is kept and read in."""
+
+_WITHOUT_TEXT = frozenset({Verdict.EMPTY, Verdict.NOT_A_POLICY, Verdict.CONSENT_WALL, Verdict.SELECTOR_MISS})
+_ADDS_TO_IT = re.compile(rb"<(?:script|i?frame)\b", re.IGNORECASE)
+
+
+def needs_browser(
+    store: Store,
+    catalog: Catalog,
+    lately: Lately,
+    capture: Capture,
+    headers: Headers,
+    body: bytes | None,
+    asked: str = "",
+    row: int = 0,
+) -> bool:
+    """Whether a browser has to show a page: so it is declared, or what was sent holds no text, but scripts or frames.
+
+    `row` is that of the capture that it equals, if it is kept already; what that was read as serves again. Of others
+    the readings are put into `lately` in the place of those before, for `read_in`.
+    """
+    lately.clear()
+    covering = catalog.covering(capture.original, capture.timestamp, asked)
+    renditions = [timeline.locations[place].rendition for timeline, place in covering]
+    if Rendition.BROWSER in renditions:
+        return True
+    known = store.conclusions.verdicts(row) if row else {}
+    for timeline, place in (one for one, rendition in zip(covering, renditions, strict=True) if rendition is None):
+        verdict = known.get((str(timeline.id), place))
+        if verdict is None and body is not None:
+            holding = Holding(holder=LIVE, headers=headers, taken_at=capture.timestamp)
+            read = _read(timeline, Held(id=row, capture=capture, holdings=(holding,)), place, body)
+            lately[timeline.id, place, read.made_by, capture.digest] = read
+            verdict = read.reading.verdict
+        if verdict in _WITHOUT_TEXT:
+            return bool(_ADDS_TO_IT.search(store.facts.body(capture.digest) if body is None else body))
+    return False
+
+
+def read_in(
+    store: Store, catalog: Catalog, capture: Capture, body: bytes, asked: str = "", lately: Lately | None = None
+) -> list[Reading]:
     """Reads a capture that is kept, one reading per timeline it belongs to. Nothing is compared yet.
 
     `asked` is the original from which redirects led a live visit to this one. What a killed process did not come to
-    read is read by `derive`.
+    read is read by `derive`. `lately` are readings that `needs_browser` made.
     """
     held = store.facts.held(capture)
     covering = catalog.covering(capture.original, capture.timestamp, asked)
-    readings = [(timeline.id, place, _read(timeline, held, place, body)) for timeline, place in covering]
+    known = lately or {}
+    readings = [
+        (
+            timeline.id,
+            place,
+            known.get((timeline.id, place, _read_by(timeline, held), capture.digest))
+            or _read(timeline, held, place, body),
+        )
+        for timeline, place in covering
+    ]
     with store.writing():
         for name, place, reading in readings:
             store.conclusions.keep_readings(name, {(held.id, place): reading})

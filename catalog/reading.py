@@ -39,7 +39,8 @@ _ABOUT = ("title", "language", "every", "locations")
 _KIND = (*_ABOUT, "documents", "editions")
 _DOCUMENT = (*_ABOUT, "editions")
 _LOCATION = ("original", "since", "until", *HELP_FORMS, "rendition")
-_RENDITIONS = (Rendition.PLAIN.value, Rendition.BROWSER.value)  # a text is imported, never declared
+_AS_NEEDED = "auto"
+_RENDITIONS = (_AS_NEEDED, Rendition.PLAIN.value, Rendition.BROWSER.value)  # a text is imported, never declared
 
 Found = tuple[tuple[Policy, ...], tuple[Problem, ...]]
 
@@ -213,12 +214,12 @@ class _Reading:
                 fit.append(one)
         return tuple(fit)
 
-    def _rendition(self, table: Mapping[str, object], key: str) -> Rendition:
-        value = table.get("rendition", Rendition.PLAIN.value)
+    def _rendition(self, table: Mapping[str, object], key: str) -> Rendition | None:
+        value = table.get("rendition", _AS_NEEDED)
         if isinstance(value, str) and value in _RENDITIONS:
-            return Rendition(value)
+            return None if value == _AS_NEEDED else Rendition(value)
         self.say(joined(key, "rendition"), shown(value), " or ".join(repr(name) for name in _RENDITIONS))
-        return Rendition.PLAIN
+        return None
 
     def _text(self, table: Mapping[str, object], key: str, name: str) -> str:
         value = table.get(name, "")

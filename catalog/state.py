@@ -10,7 +10,7 @@ import json
 from dataclasses import asdict
 from datetime import datetime
 
-from model import Digest, Location, Range, Timeline, sha256
+from model import Digest, Location, Range, Rendition, Timeline, sha256
 
 
 def declaration_text(timeline: Timeline) -> str:
@@ -36,7 +36,7 @@ def _location(place: Location) -> dict[str, object]:
         "until": _iso(place.until),
         "select": [_selector(one) for one in place.select],
         "remove": [_selector(one) for one in place.remove],
-        "rendition": place.rendition.value,
+        "rendition": place.rendition.value if place.rendition else Rendition.PLAIN.value,
         **({"filters": filters} if filters else {}),
     }
 

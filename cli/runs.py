@@ -47,9 +47,14 @@ def told(one: Run) -> Answer:
 
 def account(one: Account) -> Answer:
     """What was asked for and what came of it."""
-    names = ("requests", "visits", "captures", "unchanged", "index_pages", "bytes", "waited", "given_up")
-    counts = {name: getattr(one, name) for name in names}
+    counts = {name: getattr(one, name) for name in _COUNTS}
     return counts | {"waited": round(one.waited, 1), "failures": dict(one.failures)}
+
+
+_COUNTS = (
+    *("requests", "visits", "browser_visits", "captures", "unchanged"),
+    *("index_pages", "bytes", "waited", "given_up"),
+)
 
 
 def _show(one: Run) -> None:
@@ -63,7 +68,8 @@ def _show(one: Run) -> None:
 
 def _parts(one: Account) -> Iterator[str]:
     if one.visits:
-        yield f"{count(one.visits, 'visit')} ({one.unchanged} unchanged)"
+        shown = f", {one.browser_visits} in a browser" if one.browser_visits else ""
+        yield f"{count(one.visits, 'visit')} ({one.unchanged} unchanged{shown})"
     index = f" ({one.index_pages} of the index)" if one.index_pages else ""
     yield f"{count(one.requests, 'request')}{index}"
     yield f"{count(one.captures, 'capture')} kept, {one.bytes / 1e6:.1f} MB"

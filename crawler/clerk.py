@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from math import ceil
 
-from crawler.desk import Hop, Visited
+from crawler.desk import Document, Hop, Visited
 from crawler.plan import Known, plan
 from crawler.replay import media_type
 from crawler.trouble import Trouble
@@ -17,6 +17,7 @@ from model import (
     Headers,
     Holding,
     IndexRow,
+    Rendition,
     Sighting,
     SightingKind,
     Task,
@@ -25,12 +26,19 @@ from model import (
     original_key,
     sha256,
 )
-from store import Store, host_of
+from store import Held, Store, host_of
 
 ReadIn = Callable[[Capture, bytes, str], object]
 """How a capture that is kept is read: (capture, body, the original asked for or ""). Given by the pipeline.
 
 Called outside any transaction, since a PDF can take seconds to read. What was fetched is safe by then.
+"""
+
+NeedsBrowser = Callable[[Capture, Headers, bytes | None, str, int], bool]
+"""Whether a browser has to show a page, since what was sent holds no text of the policy.
+
+(capture, headers, body, the original asked for or "", the row of the capture that it equals or 0); the body is None on
+a 304, which equals one.  Given by the pipeline.
 """
 
 MOST_TRIES = 5
@@ -40,6 +48,11 @@ _TRUSTED = timedelta(days=7)
 
 _WORTH_WAITING = timedelta(minutes=2)
 """For so long a crawl that ends when nothing is left waits for a host that wants to be left alone."""
+
+_IN_VAIN = timedelta(days=7)
+"""For so long a browser is not asked again for a page that it made nothing of, and that is sent as it was then."""
+
+_SHOWN = ("text/html", "application/xhtml+xml", "")
 
 _TELLING = ("location", "content-type", "content-language")
 """Headers that make another capture of an equal body: where it leads to, and how it is read."""
@@ -54,11 +67,13 @@ class Clerk:
         read_in: ReadIn,
         clock: Callable[[], datetime],
         on_visited: Callable[[str], None] | None = None,
+        needs_browser: NeedsBrowser | None = None,
     ) -> None:
         self._store = store
         self._read_in = read_in
         self._clock = clock
         self._on_visited = on_visited
+        self._needs_browser = needs_browser
         self._in_hand: dict[int, Task] = {}
 
     def next_tasks(self, archive: str, limit: int) -> Sequence[Task]:
@@ -97,6 +112,27 @@ class Clerk:
         now = self._clock()
         return self._store.looks.validators(original, now - _TRUSTED, now)
 
+    def to_show(self, task: Task, hop: Hop, moment: datetime) -> Document | None:
+        held = self._standing(hop, moment)
+        status, headers = hop.status, hop.headers
+        if hop.body is None:
+            if held is None:
+                return None
+            status, headers = held.capture.statuscode, _as_sent(held)
+        if status != 200 or media_type(headers) not in _SHOWN or not self._shall_show(task, hop, held, moment):
+            return None
+        body = self._store.facts.body(held.capture.digest) if held else hop.body or b""
+        return Document(original=hop.original, status=status, headers=headers, body=body)
+
+    def _shall_show(self, task: Task, hop: Hop, held: Held | None, moment: datetime) -> bool:
+        if task.rendition is Rendition.BROWSER or self._needs_browser is None:
+            return task.rendition is Rendition.BROWSER
+        if held and self._store.looks.shown_in_vain(hop.original, moment - _IN_VAIN, moment):
+            return False
+        digest = held.capture.digest if held else sha256(hop.body or b"")
+        capture = Capture(original=hop.original, timestamp=moment, statuscode=200, digest=digest)
+        return self._needs_browser(capture, hop.headers, hop.body, _asked(task, hop), held.id if held else 0)
+
     def visited(self, task: Task, hops: Sequence[Hop], trouble: Trouble | None, moment: datetime) -> Visited:
         fresh: list[tuple[Capture, bytes, str]] = []
         with self._store.writing():
@@ -125,22 +161,30 @@ class Clerk:
 
     def _keep_hop(self, task: Task, hop: Hop, moment: datetime) -> list[tuple[Capture, bytes, str]]:
         """Keeps an answer: as a capture, or, where it showed what is held, as a sighting alone."""
-        asked = task.original if hop.original != task.original else ""
-        if hop.body is None or self._stands(hop, moment):
+        asked = _asked(task, hop)
+        if hop.body is None or self._standing(hop, moment):
             self._store.facts.keep_sightings([_not_modified(hop, moment, asked)])
             return []
-        capture = Capture(original=hop.original, timestamp=moment, statuscode=hop.status, digest=sha256(hop.body))
+        capture = Capture(
+            original=hop.original,
+            timestamp=moment,
+            statuscode=hop.status,
+            digest=sha256(hop.body),
+            rendition=hop.rendition,
+        )
         holding = Holding(holder=LIVE, headers=hop.headers, taken_at=moment)
         self._store.facts.keep_capture(capture, holding, hop.body, media_type(hop.headers), asked)
         return [(capture, hop.body, asked)]
 
-    def _stands(self, hop: Hop, moment: datetime) -> bool:
-        """Whether the visit before brought the same: body, status, and the headers that say how it is read."""
-        held = self._store.looks.latest_live(hop.original, moment)
-        if held is None or hop.body is None or held.capture.statuscode != hop.status:
-            return False
+    def _standing(self, hop: Hop, moment: datetime) -> Held | None:
+        """What the visit before brought, if it is the same: body, status, and the headers that say how it is read."""
+        held = self._store.looks.latest_live(hop.original, moment, hop.rendition)
+        if held is None or hop.body is None:
+            return held if held and held.capture.digest == hop.confirms else None
+        if held.capture.statuscode != hop.status:
+            return None
         alike = all(held.headers.get(name, "") == _joined(hop.headers, name) for name in _TELLING)
-        return alike and held.capture.digest == sha256(hop.body)
+        return held if alike and held.capture.digest == sha256(hop.body) else None
 
     def _note(self, task: Task, hops: Sequence[Hop], trouble: Trouble, moment: datetime) -> None:
         """What went wrong; an answer that asked for quiet is a capture already."""
@@ -215,6 +259,7 @@ def _not_modified(hop: Hop, moment: datetime, asked: str) -> Sighting:
         statuscode=hop.status,
         mimetype=media_type(hop.headers),
         digest=hop.confirms if hop.body is None else sha256(hop.body),
+        rendition=hop.rendition,
         asked=asked,
     )
 
@@ -228,8 +273,17 @@ def _failed_visit(task: Task, trouble: Trouble, moment: datetime) -> Sighting:
         holder=LIVE,
         taken_at=moment,
         reason=f"{trouble.reason}: {trouble.detail}" if trouble.detail else str(trouble.reason),
+        rendition=trouble.rendition,
         asked=task.original if original != task.original else "",
     )
+
+
+def _asked(task: Task, hop: Hop) -> str:
+    return task.original if hop.original != task.original else ""
+
+
+def _as_sent(held: Held) -> Headers:
+    return next(holding.headers for holding in held.holdings if holding.holder == LIVE)
 
 
 def _joined(headers: Headers, name: str) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from crawler.trouble import Trouble
-from model import Capture, Digest, Failure, Headers, Holding, IndexRow, Task, Validators
+from model import Capture, Digest, Failure, Headers, Holding, IndexRow, Rendition, Task, Validators
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +24,22 @@ class Hop:
     headers: Headers
     body: bytes | None
     confirms: Digest | None = None
+    rendition: Rendition = Rendition.PLAIN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """What a browser is to show, and what it showed.
+
+    The former is the last answer of a visit, with its body also where a 304 said that it stands; `cookies` are set
+    while it is shown. The latter is what stood on the page in the end, with the head of the answer that it came from.
+    """
+
+    original: str
+    status: int
+    headers: Headers
+    body: bytes
+    cookies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +88,12 @@ class Desk(Protocol):
 
     def validators(self, original: str) -> Validators | None:
         """By what the server of an original can say that what we hold of it still stands."""
+
+    def to_show(self, task: Task, hop: Hop, moment: datetime) -> Document | None:
+        """What a browser is to show before the visit is over, if the page at which it ended needs one; nothing is kept.
+
+        So it is where the task says so, and where the page as sent holds no text of the policy.
+        """
 
     def visited(self, task: Task, hops: Sequence[Hop], trouble: Trouble | None, moment: datetime) -> Visited:
         """A visit is over: what answered, in the order of asking, and what went wrong in the end, if anything did.

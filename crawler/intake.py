@@ -11,13 +11,13 @@ from datetime import datetime
 
 from crawler.archive import Archive, replay_url
 from crawler.coding import decode
-from crawler.desk import Desk, Hop, Visited
+from crawler.desk import Desk, Document, Hop, Visited
 from crawler.hops import Heard, kept
 from crawler.index import read_index
 from crawler.manners import Manners
 from crawler.replay import Answer, media_type, original_headers, trouble_with_index, trouble_with_replay
 from crawler.trouble import Trouble
-from model import Capture, Holding, Task, TaskKind, sha256
+from model import Capture, Holding, Rendition, Task, TaskKind, sha256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,10 +83,18 @@ def _take_replay(
     return Kept()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToShow:
+    """A visit that is not over: a browser is to show what it ended at. Nothing was told yet."""
+
+    hops: Sequence[Hop]
+    document: Document
+
+
 def take_visit(
     desk: Desk, manners: Manners, task: Task, heard: Sequence[Heard], trouble: Trouble | None, moment: datetime
-) -> tuple[Visited, Trouble | None]:
-    """Hands a visit to the desk; what came of it, with what went wrong.
+) -> tuple[Visited, Trouble | None] | ToShow:
+    """Hands a visit to the desk; what came of it, with what went wrong; or what a browser has to show before.
 
     A body that cannot be decoded ends the visit there, whatever its redirect led to.
     """
@@ -98,7 +106,28 @@ def take_visit(
             trouble = trouble if trouble and trouble.busy else replace(hop, original=one.original)
             break
         hops.append(hop)
+    document = desk.to_show(task, hops[-1], moment) if hops and not trouble else None
+    if document:
+        cookies = tuple(value.replace("\n", "") for value in heard[-1].answer.all("set-cookie"))
+        return ToShow(hops=hops, document=replace(document, cookies=cookies))
     return desk.visited(task, hops, trouble, moment), trouble
+
+
+def take_shown(
+    desk: Desk, task: Task, pending: ToShow, shown: Document | Trouble, moment: datetime
+) -> tuple[Visited, Trouble | None]:
+    """Hands a visit to the desk that ended in a browser."""
+    if isinstance(shown, Trouble):
+        shown = replace(shown, original=shown.original or pending.document.original)
+        return desk.visited(task, pending.hops, shown, moment), shown
+    last = Hop(
+        original=shown.original,
+        status=shown.status,
+        headers=kept(shown.headers),
+        body=shown.body,
+        rendition=Rendition.BROWSER,
+    )
+    return desk.visited(task, [*pending.hops, last], None, moment), None
 
 
 def _hop(heard: Heard, limit: int) -> Hop | Trouble:

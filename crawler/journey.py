@@ -7,11 +7,13 @@ lane of its host.  Redirects are followed here, since each hop is a capture of i
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
+from crawler.desk import Document
 from crawler.hops import MOST_HOPS, Heard, address, asks_for_quiet, conditions, leads_to
-from crawler.lanes import Lane, Lanes
+from crawler.lanes import Lane, Lanes, PausedError
 from crawler.manners import Manners, is_at_home
 from crawler.replay import Answer
 from crawler.robots import LARGEST, Robots
@@ -22,6 +24,12 @@ from store import host_of
 
 Send = Callable[[str, Mapping[str, str], int], Awaitable[Answer | Trouble]]
 """Asks for an address with these headers, taking at most so many bytes; what goes wrong on the way is a trouble."""
+
+MayAsk = Callable[[str], Awaitable[Trouble | None]]
+"""Why a page may not go on to an address; None if it may."""
+
+Show = Callable[[Document, MayAsk, Tally], Awaitable[Document | Trouble]]
+"""Has a browser show a document: what stands on the page in the end; what goes wrong is a trouble."""
 
 
 _UNANSWERED = frozenset({Failure.UNREACHABLE, Failure.TIMED_OUT, Failure.NO_SECURE_CONNECTION})
@@ -38,6 +46,7 @@ class Journey:
     send: Send
     tally: Tally
     heard: list[Heard] = field(default_factory=list)
+    turn: Lane | None = None  # in which a browser goes on
     _asked: list[str] = field(default_factory=list)
 
     async def follow(self, original: str) -> Trouble | None:
@@ -86,16 +95,40 @@ class Journey:
             return Trouble(reason=Failure.ENDLESS_REDIRECT, detail=f"after {MOST_HOPS} hops on to {target[:300]}")
         return target
 
+    async def show(self, document: Document, show: Show) -> Document | Trouble:
+        """Has a browser show what the visit ended at, in the turn of its host; see `follow` for what is raised."""
+        sent = address(document.original)
+        if isinstance(sent, Trouble):
+            return sent
+        self.turn = self.lanes.of(host_of(sent))
+        async with self.turn.turn():
+            return await show(replace(document, original=sent), self._forbidden, self.tally)
+
+    async def _forbidden(self, original: str) -> Trouble | None:
+        """Why a page may not go on to an address, by the manners of every visit."""
+        sent = address(original)
+        if isinstance(sent, Trouble):
+            return sent
+        try:
+            return self._unasked(sent) or await self.robots.verdict(sent, self._ask_robots)
+        except PausedError as paused:
+            return Trouble(reason=Failure.THROTTLED, detail=str(paused))
+
+    def _unasked(self, sent: str) -> Trouble | None:
+        if self.manners.contact or is_at_home(sent, self.manners.allow_hosts):
+            return None
+        detail = f"operator.contact is not set, and {host_of(sent)} is no host on loopback that was opened"
+        return Trouble(reason=Failure.REFUSED_ADDRESS, detail=detail)
+
     async def _ask_robots(self, sent: str) -> Answer | Trouble:
         heard = await self._request(sent, {"Accept": "text/plain,*/*;q=0.5"}, LARGEST)
         return heard if isinstance(heard, Trouble) else heard.answer
 
     async def _request(self, sent: str, headers: Mapping[str, str], limit: int) -> Heard | Trouble:
-        if not (self.manners.contact or is_at_home(sent, self.manners.allow_hosts)):
-            detail = f"operator.contact is not set, and {host_of(sent)} is no host on loopback that was opened"
-            return Trouble(reason=Failure.REFUSED_ADDRESS, detail=detail)
+        if refused := self._unasked(sent):
+            return refused
         lane = self.lanes.of(host_of(sent))
-        async with lane.turn():
+        async with nullcontext() if lane is self.turn else lane.turn():
             answer = await self.send(sent, headers, limit)
             self.tally.requests += 1
             if isinstance(answer, Trouble):

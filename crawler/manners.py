@@ -40,6 +40,14 @@ class Manners:
     robots_kept: float = 86_400  # RFC 9309, 2.4: no longer than a day
     robots_again: float = 600  # until robots.txt is asked for again after it could not be had; doubles up to a day
     allow_hosts: tuple[str, ...] = ()
+    browser: str = ""  # Chromium's program; "": the one on PATH
+    shown_at_once: int = 2  # pages in the browser
+    show_within: float = 60.0  # seconds for a page in the browser, all in all
+    show_settled: float = 20.0  # seconds after which a page that does not come to rest is taken as it is
+    show_requests: int = 300  # of one page; what comes after is not asked for
+    show_bytes: int = 50_000_000  # of all that one page asks for
+    show_nodes: int = 300_000  # elements of one page
+    show_memory: int = 1_500_000_000  # bytes of one page's process
 
 
 def manners_of(settings: Settings) -> Manners:
@@ -51,6 +59,7 @@ def manners_of(settings: Settings) -> Manners:
         timeout=settings.crawl.timeout,
         delay=settings.crawl.delay,
         allow_hosts=settings.crawl.allow_hosts,
+        browser=settings.crawl.browser,
     )
 
 

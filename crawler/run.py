@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from scrapy.crawler import AsyncCrawlerRunner, Crawler
 
 from crawler.archive import Archive
+from crawler.browser import Browser
 from crawler.desk import Desk
 from crawler.feed import RunInWriter
 from crawler.guard import Openings, guarded
@@ -76,18 +77,22 @@ async def crawl(
         "forever": forever,
         "on_progress": on_progress,
     }
+    of_scrapy = for_crawl(settings, archives, live=live)
+    openings = Openings(_opened(settings, archives))
+    browser = Browser(settings, openings, of_scrapy["USER_AGENT"])
     pumps: dict[type[PumpedSpider], list[Pumping]] = {}
     if archives or not live:
         pumps[WaybackSpider] = [Pump(archive=archive, **shared) for archive in archives]
     if live:
-        pumps[LiveSpider] = [Visits(**shared)]
-    runner = AsyncCrawlerRunner(for_crawl(settings, archives, live=live))
-    with guarded(Openings(_opened(settings, archives))):
-        jobs = {
-            crawler: runner.crawl(crawler, pumps=of_spider, manners=settings, stopping=stop)
-            for crawler, of_spider in ((runner.create_crawler(spider), pumps[spider]) for spider in pumps)
-        }
-        stopped = await _worked_off(runner, jobs, stop)
+        pumps[LiveSpider] = [Visits(**shared, show=browser.show)]
+    runner = AsyncCrawlerRunner(of_scrapy)
+    async with browser:
+        with guarded(openings):
+            jobs = {
+                crawler: runner.crawl(crawler, pumps=of_spider, manners=settings, stopping=stop)
+                for crawler, of_spider in ((runner.create_crawler(spider), pumps[spider]) for spider in pumps)
+            }
+            stopped = await _worked_off(runner, jobs, stop)
     return ledger.outcome(stopped=stopped)
 
 

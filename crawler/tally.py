@@ -28,6 +28,7 @@ class Outcome:
 
     requests: int
     visits: int
+    browser_visits: int
     unchanged: int
     index_pages: int
     captured: int
@@ -47,6 +48,7 @@ class Tally:
 
     requests: int = 0
     visits: int = 0
+    browser_visits: int = 0
     unchanged: int = 0
     index_pages: int = 0
     captured: int = 0
@@ -68,6 +70,7 @@ class Tally:
         return Account(
             requests=self.requests,
             visits=self.visits,
+            browser_visits=self.browser_visits,
             captures=self.captured,
             unchanged=self.unchanged,
             index_pages=self.index_pages,
@@ -79,7 +82,7 @@ class Tally:
 
 
 _NUMBERS = (
-    *("requests", "visits", "unchanged", "index_pages", "captured"),
+    *("requests", "visits", "browser_visits", "unchanged", "index_pages", "captured"),
     *("queued", "given_up", "odd_rows", "bytes", "waited"),
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from model import Failure
+from model import Failure, Rendition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,7 +13,7 @@ class Trouble:
 
     `retry_after` is the number of seconds for which the server asked to be left alone; `busy` says that
     the fault is the whole server's pace (429, or any answer with Retry-After), not this one request's.
-    `original` names the hop of a visit that failed.
+    `original` names the hop of a visit that failed, `rendition` whether that was in a browser.
     """
 
     reason: Failure
@@ -21,3 +21,4 @@ class Trouble:
     retry_after: float | None = None
     busy: bool = False
     original: str = ""
+    rendition: Rendition = Rendition.PLAIN

@@ -13,14 +13,14 @@ from functools import partial
 
 from crawler.desk import Desk, Visited
 from crawler.feed import Feed, RunInWriter
-from crawler.intake import take_visit
-from crawler.journey import Journey, Send
+from crawler.intake import ToShow, take_shown, take_visit
+from crawler.journey import Journey, Send, Show
 from crawler.lanes import Lanes, PausedError
 from crawler.manners import Manners
 from crawler.robots import Robots
 from crawler.tally import Ledger, Progress, Tally
 from crawler.trouble import Trouble
-from model import Task, Validators
+from model import Failure, Rendition, Task, Validators
 
 
 class Visits:
@@ -36,9 +36,11 @@ class Visits:
         clock: Callable[[], datetime],
         forever: bool = False,
         on_progress: Callable[[Progress], None] | None = None,
+        show: Show | None = None,
     ) -> None:
         self._manners, self._desk, self._ledger, self._clock = manners, desk, ledger, clock
         self._run_in_writer, self._on_progress = run_in_writer, on_progress
+        self._show = show
         self._lanes = Lanes(manners)
         self._robots = Robots(manners, self._lanes)
         self._feed = Feed(
@@ -66,13 +68,20 @@ class Visits:
         )
         try:
             trouble = await journey.follow(task.original)
+            taking = partial(take_visit, self._desk, self._manners, task, journey.heard, trouble, self._clock())
+            taken = await self._run_in_writer(taking)
+            if isinstance(taken, ToShow):
+                taken = await self._shown(task, taken, journey)
         except PausedError as paused:
             await self._run_in_writer(partial(self._desk.put_back, task, paused.left))
         else:
-            taking = partial(take_visit, self._desk, self._manners, task, journey.heard, trouble, self._clock())
-            _count(tally, *await self._run_in_writer(taking))
+            _count(tally, *taken)
             self._tell()
         self._feed.concluded()
+
+    async def _shown(self, task: Task, pending: ToShow, journey: Journey) -> tuple[Visited, Trouble | None]:
+        shown = await journey.show(pending.document, self._show or _no_browser)
+        return await self._run_in_writer(partial(take_shown, self._desk, task, pending, shown, self._clock()))
 
     def _validators(self, original: str) -> Awaitable[Validators | None]:
         return self._run_in_writer(partial(self._desk.validators, original))
@@ -88,3 +97,7 @@ def _count(tally: Tally, visited: Visited, trouble: Trouble | None) -> None:
     tally.unchanged += visited.unchanged
     if trouble:
         tally.failures[trouble.reason] += 1
+
+
+async def _no_browser(*_: object) -> Trouble:
+    return Trouble(reason=Failure.NO_BROWSER, detail="this crawl was given none", rendition=Rendition.BROWSER)

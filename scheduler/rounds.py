@@ -18,7 +18,7 @@ import crawler
 import pipeline
 from crawler import Archive, Ledger, Progress
 from crawler.clerk import Clerk
-from model import LIVE, Account, RunKind, Timeline, TimelineId
+from model import LIVE, Account, Capture, Headers, RunKind, Timeline, TimelineId
 from scheduler import asking, growing
 from scheduler.delivery import Delivered, Delivery
 from scheduler.notices import tell_operator
@@ -190,8 +190,16 @@ class Rounds:
             loop.call_soon_threadsafe(self._touch, original)
 
         def clerk(store: Store) -> Clerk:
-            read_in = lambda capture, body, asked: pipeline.read_in(store, self.standing.catalog, capture, body, asked)  # noqa: E731
-            return Clerk(store, read_in, self.clock, visited)
+            lately: pipeline.Lately = {}
+
+            def read_in(capture: Capture, body: bytes, asked: str) -> object:
+                return pipeline.read_in(store, self.standing.catalog, capture, body, asked, lately)
+
+            def needs_browser(capture: Capture, headers: Headers, body: bytes | None, asked: str, row: int) -> bool:
+                catalog = self.standing.catalog
+                return pipeline.needs_browser(store, catalog, lately, capture, headers, body, asked, row)
+
+            return Clerk(store, read_in, self.clock, visited, needs_browser)
 
         desk = await self.keeper.run(clerk)
         outcome = await crawler.crawl(

@@ -50,6 +50,7 @@ class Crawl:
     max_bytes: int = _set(whole(10_000, 1_000_000_000), 20_000_000)  # of a body, packed or unpacked
     timeout: float = _set(number(1, 600), 60.0)  # seconds
     delay: float = _set(number(0, 600), 2.0)  # seconds between two requests to one host of a live page
+    browser: str = _set(text, "")  # Chromium's program, for pages that need a browser; empty: the one on PATH
     allow_hosts: tuple[str, ...] = _set(texts, ())  # hosts that may be on loopback or a private network
 
 

@@ -145,6 +145,11 @@ class Conclusions:
         """Timelines that have conclusions."""
         return [TimelineId.parse(row[0]) for row in self._db.execute("SELECT timeline FROM history ORDER BY timeline")]
 
+    def verdicts(self, capture_id: int) -> dict[tuple[str, int], Verdict]:
+        """What a capture was read as, by timeline and location."""
+        rows = self._db.execute("SELECT timeline, location, verdict FROM reading WHERE capture_id = ?", [capture_id])
+        return {(timeline, location): Verdict(verdict) for timeline, location, verdict in rows.fetchall()}
+
     def readings(self, timeline: TimelineId) -> dict[tuple[int, int], ReadBefore]:
         """The readings of a timeline by capture row and location, each with what made it."""
         rows = self._db.execute(

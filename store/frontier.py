@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from model import Task, TaskKind, timestamp14
+from model import Rendition, Task, TaskKind, timestamp14
 from model import from_timestamp14 as moment_of
 from store.forms import marks_for, time_of, time_text
 from store.runs import Runs
 from store.visits import Visits, host_of
 
-_TASK = "kind, archive, original, timestamp, archive_digest, resume, tries, run, id"
+_TASK = "kind, archive, original, timestamp, archive_digest, resume, rendition, tries, run, id"
 
 
 class Frontier(Runs, Visits):
@@ -33,9 +33,10 @@ class Frontier(Runs, Visits):
     def _insert(self, tasks: Iterable[Task], due: datetime, on_conflict: str) -> int:
         before = self._db.conn.total_changes
         self._db.conn.executemany(
-            "INSERT INTO task (kind, archive, original, timestamp, resume, archive_digest, host, state, due, run)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?)"
-            f" ON CONFLICT (kind, archive, original, timestamp, resume) {on_conflict}",
+            "INSERT INTO task"
+            " (kind, archive, original, timestamp, resume, rendition, archive_digest, host, state, due, run)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?)"
+            f" ON CONFLICT (kind, archive, original, timestamp, resume, rendition) {on_conflict}",
             [(*_name(task), task.archive_digest, _host(task), time_text(due), task.run) for task in tasks],
         )
         return self._db.conn.total_changes - before
@@ -107,9 +108,9 @@ class Frontier(Runs, Visits):
         return [(_task(*row[:-1]), row[-1]) for row in rows]
 
 
-def _name(task: Task) -> tuple[str, str, str, str, str]:
+def _name(task: Task) -> tuple[str, str, str, str, str, str]:
     moment = timestamp14(task.timestamp) if task.timestamp else ""
-    return (task.kind.value, task.archive, task.original, moment, task.resume)
+    return (task.kind.value, task.archive, task.original, moment, task.resume, task.rendition.value)
 
 
 def _host(task: Task) -> str:
@@ -123,6 +124,7 @@ def _task(
     timestamp: str,
     archive_digest: str,
     resume: str,
+    rendition: str,
     tries: int,
     run: int,
     row: int,
@@ -134,6 +136,7 @@ def _task(
         timestamp=moment_of(timestamp) if timestamp else None,
         archive_digest=archive_digest,
         resume=resume,
+        rendition=Rendition(rendition),
         tries=tries,
         run=run,
         id=row,

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from sqlite_utils import Database
 
-from model import LIVE, OriginalKey, Validators
+from model import LIVE, OriginalKey, Rendition, Validators, Verdict
 from store.facts import Facts, Held
 from store.forms import time_of, time_text
 from store.forms_of_facts import CAPTURE_COLUMNS, capture_of
@@ -21,8 +21,10 @@ class Looks:
         self._db = db
         self._facts = facts
 
-    def latest_live(self, original: str, not_after: datetime | None = None) -> Held | None:
-        """The latest capture, by its timestamp, that a visit of ours brought of exactly this original, as it was sent.
+    def latest_live(
+        self, original: str, not_after: datetime | None = None, rendition: Rendition = Rendition.PLAIN
+    ) -> Held | None:
+        """The latest capture, by its timestamp, that a visit of ours brought of exactly this original.
 
         What is stamped later than `not_after` is passed over: a clock that was wrong for a day may have stamped a
         capture years ahead, and no visit until then shows its body. Of two within one second (a redirect that comes
@@ -30,11 +32,11 @@ class Looks:
         """
         row = self._db.execute(
             f"SELECT capture.id, {CAPTURE_COLUMNS} FROM original"
-            " CROSS JOIN capture ON capture.original_id = original.id WHERE url = ? AND rendition = 'plain'"
+            " CROSS JOIN capture ON capture.original_id = original.id WHERE url = ? AND rendition = ?"
             " AND timestamp <= ? AND EXISTS"
             " (SELECT 1 FROM holding WHERE holding.capture_id = capture.id AND holder = 'live')"
             " ORDER BY timestamp DESC, capture.id DESC LIMIT 1",
-            [original, _time_text(not_after)],
+            [original, rendition.value, _time_text(not_after)],
         ).fetchone()
         if row is None:
             return None
@@ -65,6 +67,19 @@ class Looks:
             [held.capture.original, held.capture.digest, _time_text(not_after)],
         ).fetchone()
         return max(held.capture.timestamp, time_of(row[0])) if row[0] else held.capture.timestamp
+
+    def shown_in_vain(self, original: str, not_before: datetime, not_after: datetime) -> bool:
+        """Whether a visit since then had a browser show this original, and what the last one showed is no policy."""
+        held = self.latest_live(original, not_after, Rendition.BROWSER)
+        row = self._db.execute(
+            "SELECT max(timestamp) FROM sighting WHERE original_id = (SELECT id FROM original WHERE url = ?)"
+            " AND kind != 'failure' AND holder = 'live' AND rendition = 'browser' AND timestamp BETWEEN ? AND ?",
+            [original, time_text(not_before), time_text(not_after)],
+        ).fetchone()
+        if held is None or not row[0]:
+            return False
+        verdicts = self._db.execute("SELECT verdict FROM reading WHERE capture_id = ?", [held.id]).fetchall()
+        return bool(verdicts) and all(verdict != Verdict.POLICY.value for (verdict,) in verdicts)
 
     def live_looks(self, keys: Sequence[OriginalKey]) -> list[datetime]:
         """When these originals were visited and something answered, in order of arrival, each moment once."""

@@ -286,6 +286,37 @@ ALTER TABLE change ADD COLUMN hold TEXT NOT NULL DEFAULT '';
 VARIANT = "ALTER TABLE version ADD COLUMN variant INTEGER NOT NULL DEFAULT 1;"
 """Which edition a version belongs to, where several are served in turn."""
 
+RENDITION = """
+DROP INDEX task_due;
+DROP INDEX visit_by_host;
+ALTER TABLE task RENAME TO task_before;
+CREATE TABLE task (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('index', 'replay', 'visit')),
+  archive TEXT NOT NULL,              -- live, of a visit
+  host TEXT NOT NULL,                 -- of a visit, with its port; else empty
+  original TEXT NOT NULL,
+  timestamp TEXT NOT NULL,            -- of a replay; else empty
+  archive_digest TEXT NOT NULL,
+  resume TEXT NOT NULL,
+  rendition TEXT NOT NULL DEFAULT 'plain',  -- browser, where a browser has to show the page in any case
+  state TEXT NOT NULL CHECK (state IN ('queued', 'done', 'failed')),
+  tries INTEGER NOT NULL DEFAULT 0,
+  due TEXT NOT NULL,
+  reason TEXT NOT NULL DEFAULT '',
+  run INTEGER NOT NULL,               -- in which it was asked last, or 0
+  UNIQUE (kind, archive, original, timestamp, resume, rendition)
+) STRICT;
+INSERT INTO task
+  (id, kind, archive, host, original, timestamp, archive_digest, resume, state, tries, due, reason, run)
+  SELECT id, kind, archive, host, original, timestamp, archive_digest, resume, state, tries, due, reason, run
+  FROM task_before ORDER BY id;
+DROP TABLE task_before;
+CREATE INDEX task_due ON task (archive, state, due);
+CREATE INDEX visit_by_host ON task (host, due) WHERE kind = 'visit' AND state = 'queued';
+"""
+"""A plain visit and one in a browser of the same page are two tasks."""
+
 OF_A_HISTORY = ("span", "change", "revision", "spell", "version", "verdict", "history")
 """Conclusions that belong to one timeline's history and are replaced with it."""
 
@@ -334,11 +365,17 @@ def m007_variant(db: Database) -> None:
     _run(db, VARIANT)
 
 
+@migrations()
+def m008_rendition(db: Database) -> None:
+    """Tasks of earlier code are plain ones."""
+    _run(db, RENDITION)
+
+
 MIGRATIONS = frozenset(
     one.__name__
     for one in (
         *(m001_facts, m002_frontier, m003_conclusions, m004_service),
-        *(m005_own_word, m006_judgement, m007_variant),
+        *(m005_own_word, m006_judgement, m007_variant, m008_rendition),
     )
 )
 """All of them, by the names under which a database records them."""

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from sqlite_utils import Database
 
-from model import LIVE, Task, TaskKind
+from model import LIVE, Rendition, Task, TaskKind
 from store.forms import marks_for, optional_time, time_text, to_json
 
 _USUAL_PORTS = {"http": 80, "https": 443}
@@ -37,7 +37,9 @@ class Visits:
 
     _db: Database
 
-    def add_visits(self, originals: Iterable[str], run: int, due: datetime) -> int:
+    def add_visits(
+        self, originals: Iterable[str], run: int, due: datetime, rendition: Rendition = Rendition.PLAIN
+    ) -> int:
         """Queues one visit for each original; returns how many were not queued before.
 
         What is queued already keeps its due, since a page or its host may have been put off; it counts for this run.
@@ -45,16 +47,18 @@ class Visits:
         wanted = sorted(set(originals))
         self._db.conn.executemany(
             "UPDATE task SET run = ? WHERE kind = 'visit' AND archive = ? AND original = ? AND timestamp = ''"
-            " AND resume = '' AND state = 'queued'",
-            [(run, LIVE, original) for original in wanted],
+            " AND resume = '' AND rendition = ? AND state = 'queued'",
+            [(run, LIVE, original, rendition.value) for original in wanted],
         )
         before = self._db.conn.total_changes
         self._db.conn.executemany(
-            "INSERT INTO task (kind, archive, host, original, timestamp, archive_digest, resume, state, due, run)"
-            " VALUES ('visit', ?, ?, ?, '', '', '', 'queued', ?, ?)"
-            " ON CONFLICT (kind, archive, original, timestamp, resume) DO UPDATE SET state = 'queued', tries = 0,"
-            " due = excluded.due, reason = '', run = excluded.run WHERE task.state != 'queued'",
-            [(LIVE, host_of(original), original, time_text(due), run) for original in wanted],
+            "INSERT INTO task"
+            " (kind, archive, host, original, timestamp, archive_digest, resume, rendition, state, due, run)"
+            " VALUES ('visit', ?, ?, ?, '', '', '', ?, 'queued', ?, ?)"
+            " ON CONFLICT (kind, archive, original, timestamp, resume, rendition) DO UPDATE"
+            " SET state = 'queued', tries = 0, due = excluded.due, reason = '', run = excluded.run"
+            " WHERE task.state != 'queued'",
+            [(LIVE, host_of(original), original, rendition.value, time_text(due), run) for original in wanted],
         )
         return self._db.conn.total_changes - before
 
@@ -110,5 +114,15 @@ class Visits:
         return [row[0] for row in rows]
 
     def _visit(self, row: int) -> Task:
-        original, tries, run = self._db.execute("SELECT original, tries, run FROM task WHERE id = ?", [row]).fetchone()
-        return Task(kind=TaskKind.VISIT, archive=LIVE, original=original, tries=tries, run=run, id=row)
+        original, rendition, tries, run = self._db.execute(
+            "SELECT original, rendition, tries, run FROM task WHERE id = ?", [row]
+        ).fetchone()
+        return Task(
+            kind=TaskKind.VISIT,
+            archive=LIVE,
+            original=original,
+            rendition=Rendition(rendition),
+            tries=tries,
+            run=run,
+            id=row,
+        )

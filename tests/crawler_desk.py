@@ -12,6 +12,7 @@ from hashlib import sha1
 from typing import Any, NamedTuple
 
 from crawler import Archive, Hop, Known, Manners, Outcome, Visited, plan, run_crawl
+from crawler.desk import Document
 from crawler.trouble import Trouble
 from crawler.warc import Record
 from model import (
@@ -22,6 +23,7 @@ from model import (
     Headers,
     Holding,
     IndexRow,
+    Rendition,
     Task,
     TaskKind,
     Validators,
@@ -141,6 +143,12 @@ class MemoryDesk:
     def validators(self, original: str) -> Validators | None:
         self._check()
         return self.held.get(original)
+
+    def to_show(self, task: Task, hop: Hop, moment: datetime) -> Document | None:
+        """As the task says, of pages with status 200."""
+        if task.rendition is not Rendition.BROWSER or hop.status != 200 or hop.body is None:
+            return None
+        return Document(original=hop.original, status=hop.status, headers=hop.headers, body=hop.body)
 
     def visited(self, task: Task, hops: Sequence[Hop], trouble: Trouble | None, moment: datetime) -> Visited:
         self._finish(task)

@@ -60,6 +60,7 @@ HOMES = {
     "brotli": {"crawler.coding"},
     "dateparser": {"extract"},
     "diff_match_patch": {"diffs", "benchmarks"},  # measured against
+    "playwright": {"crawler.browser"},
     "protego": {"crawler"},
     "pypdf": {"extract", "benchmarks"},  # measured against
     "regex": {"alerts"},

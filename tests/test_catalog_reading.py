@@ -74,7 +74,7 @@ def test_dates_are_utc_instants_and_offsets_are_converted():
 def test_one_selector_and_a_list_of_them_read_alike():
     (policy,) = declared(LUMORA)
     early, late = policy.timelines[0].locations
-    assert (early.select, early.remove, early.rendition) == (("main",), (".promo",), Rendition.PLAIN)
+    assert (early.select, early.remove, early.rendition) == (("main",), (".promo",), None)
     assert (late.select, late.remove, late.rendition) == ((), (), Rendition.BROWSER)
 
 
@@ -143,7 +143,10 @@ def test_a_name_that_is_not_given_is_the_organisation():
             "privacy.locations[0].select: found 3, expected a CSS selector, a range like "
             "{start_before = '#a', end_before = '#b'}, or a list of them",
         ),
-        (location("rendition = 'text'"), "privacy.locations[0].rendition: found 'text', expected 'plain' or 'browser'"),
+        (
+            location("rendition = 'text'"),
+            "privacy.locations[0].rendition: found 'text', expected 'auto' or 'plain' or 'browser'",
+        ),
         (
             location("selct = 'main'"),
             "privacy.locations[0].selct: found an unknown key, "

@@ -188,7 +188,7 @@ def test_variables_without_a_section_are_no_settings(home):
         (
             "[crawl]\ntimout = 3",
             "crawl.timout: found an unknown key, "
-            "expected one of max_bytes, timeout, delay, allow_hosts (did you mean 'timeout'?)",
+            "expected one of max_bytes, timeout, delay, browser, allow_hosts (did you mean 'timeout'?)",
         ),
         (
             "[craw]",

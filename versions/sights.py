@@ -28,14 +28,18 @@ def sights_of(
 
     `sightings` must be in order of time. Failures are no sight of the page and are left out. A listed
     capture without a body is left out where something was seen at the same original at that instant.  A live
-    visit that was led on is a sight of where it ended, and not also of the redirects on its way.
+    visit that was led on is a sight of where it ended, and not also of the redirects on its way; one that went on in
+    a browser is a sight of what that showed, and not also of what the server sent.
     """
     placed: dict[tuple[datetime, str, str, str, int], Sight] = {}
     looked: set[tuple[datetime, str]] = set()
+    rendered = {_visit(seen) for seen in sightings if _is_rendered(seen)}
     ended = {(seen.asked, seen.timestamp) for seen in sightings if seen.asked and not _redirects(seen)}
     for seen, capture in zip(sightings, bodies_of_rows(sightings, held), strict=True):
         location = _location(timeline, seen)
         if location is None or seen.kind is SightingKind.FAILURE or _led_on(seen, ended):
+            continue
+        if seen.holder == LIVE and seen.rendition is Rendition.PLAIN and _visit(seen) in rendered:
             continue
         sight = Sight(
             moment=seen.timestamp,
@@ -62,13 +66,22 @@ def _location(timeline: Timeline, seen: Sighting) -> int | None:
     return timeline.location_at(seen.asked, seen.timestamp) if own is None and seen.asked else own
 
 
+def _visit(seen: Sighting) -> tuple[str, datetime]:
+    """All sightings of one visit have one timestamp."""
+    return seen.asked or seen.original, seen.timestamp
+
+
+def _is_rendered(seen: Sighting) -> bool:
+    return seen.holder == LIVE and seen.rendition is Rendition.BROWSER and seen.kind is not SightingKind.FAILURE
+
+
 def _redirects(seen: Sighting) -> bool:
     return seen.statuscode is not None and 300 <= seen.statuscode < 400 and seen.statuscode != 304
 
 
 def _led_on(seen: Sighting, ended: Set[tuple[str, datetime]]) -> bool:
-    """Whether this answer was one on the way: all sightings of one visit have one timestamp."""
-    return seen.holder == LIVE and _redirects(seen) and (seen.asked or seen.original, seen.timestamp) in ended
+    """Whether this answer was one on the way."""
+    return seen.holder == LIVE and _redirects(seen) and _visit(seen) in ended
 
 
 def seen_as(sight: Sight, examined: Examined | None) -> Seen:
