@@ -123,6 +123,10 @@ class Rendition(StrEnum):
     TEXT = "text"  # a text that somebody extracted, imported
 
 
+DRAWN_OVER = "clausewatch-drawn-over"
+"""The class by which a page as a browser showed it names what was drawn over it: dialogs, bars, bubbles."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Range:
     """A stretch of a page from one element to another, each named by a CSS selector whose first match counts.

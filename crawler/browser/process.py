@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _ARGUMENTS = (
     *CHROMIUM,
+    "--webrtc-ip-handling-policy=disable_non_proxied_udp",  # as newer ones call it
     "--dns-prefetch-disable",
     "--no-pings",
     "--disable-gpu",

@@ -25,6 +25,7 @@ Measured = tuple[int, int]
 class Traffic:
     """What a page is waiting for."""
 
+    over_full: bool = False  # whether a page asks for more than it is given
     _open: dict[int, float] = field(default_factory=dict)
 
     def begun(self, request: object) -> None:
@@ -42,7 +43,7 @@ async def at_rest(measure: Callable[[], Awaitable[Measured | None]], traffic: Tr
     """Returns what the page has at last, after `most` seconds at the latest. None is measured of a page just left."""
     begun = since = monotonic()
     before: Measured = (0, 0)
-    while monotonic() - begun < most:
+    while monotonic() - begun < most and not traffic.over_full:
         await asyncio.sleep(_LOOK)
         now = await measure()
         if now is None or now != before or not traffic.is_quiet():

@@ -27,6 +27,7 @@ from model import Failure, Headers, Rendition
 
 _NOT_ASKED = frozenset({"image", "media", "font", "manifest", "texttrack", "ping"})
 _MOST_NAVIGATIONS = 5
+_MOST_ANSWERS = 100  # to navigations, redirects among them
 _MOST_FRAMES = 20  # in processes of their own
 # Headers that say how the answer came over the wire, and such as would make a download or a cookie of it.
 _OF_THE_MESSAGE = frozenset(
@@ -65,6 +66,7 @@ class Visit:
     requests: int = 0
     stuck: bool = False  # whether the browser did not let go of the page
     _navigations: int = 0
+    _answers: dict[str, Response] = field(default_factory=dict)
     _main: Response | None = None
     _forbidden: Trouble | None = None
     _crash: asyncio.Future[None] | None = None
@@ -104,6 +106,7 @@ class Visit:
         page.on("requestfinished", self.traffic.over)
         page.on("requestfailed", self.traffic.over)
         page.on("response", self._answered)
+        page.on("framenavigated", self._went)
         await context.route("**/*", self._route)
         looking = asyncio.ensure_future(self._looked(context, page))
         try:
@@ -139,7 +142,10 @@ class Visit:
         original, status, headers = await self._head(main)
         if original != self.document.original and (forbidden := await self.may_ask(original)):
             return forbidden
-        body = html_of(await _snapshot(context, page, session))
+        snapshot = await _snapshot(context, page, session)
+        if not snapshot.address.startswith(("http://", "https://")):  # what the browser itself says of an error
+            return trouble(Failure.UNREACHABLE, "the page went on to what could not be had")
+        body = html_of(snapshot)
         if len(body) > self.manners.max_bytes:
             return trouble(Failure.TOO_LARGE, f"{len(body):,} bytes of what the page shows")
         return Document(original=original, status=status, headers=headers, body=body)
@@ -157,8 +163,13 @@ class Visit:
     # -- what the page does
 
     def _answered(self, response: Response) -> None:
-        if _is_main(response.request) and not 300 <= response.status < 400:
-            self._main = response
+        if _is_main(response.request) and len(self._answers) < _MOST_ANSWERS:
+            self._answers[urldefrag(response.url).url] = response
+
+    def _went(self, frame: Frame) -> None:
+        """What answered is not yet what stands there: it may be a download."""
+        if frame.parent_frame is None:
+            self._main = self._answers.get(urldefrag(frame.url).url, self._main)
 
     def _crashed(self, _: Page) -> None:
         if self._crash and not self._crash.done():
@@ -166,7 +177,8 @@ class Visit:
 
     async def _route(self, route: Route, request: Request) -> None:
         with suppress(Error):  # the page may be gone
-            if request.resource_type in _NOT_ASKED or self.requests >= self.manners.show_requests:
+            self.traffic.over_full = self.requests >= self.manners.show_requests
+            if request.resource_type in _NOT_ASKED or self.traffic.over_full:
                 await route.abort()
             elif _is_main(request):
                 await self._navigate(route, request)
@@ -178,14 +190,15 @@ class Visit:
         await route.continue_()
 
     async def _navigate(self, route: Route, request: Request) -> None:
+        """What is aborted as a user would do it leaves the page as it is; else there would be a page about an error."""
         self._navigations += 1
-        if self._navigations > _MOST_NAVIGATIONS:
-            await route.abort()
-        elif self._is_given(request.url) and request.method == "GET":
+        if self._navigations > _MOST_NAVIGATIONS or request.method != "GET":
+            await route.abort("aborted")
+        elif self._is_given(request.url):
             await route.fulfill(status=self.document.status, headers=self._given_headers(), body=self.document.body)
-        elif request.method != "GET" or (forbidden := await self.may_ask(request.url)):
-            self._forbidden = forbidden if request.method == "GET" else None
-            await route.abort()
+        elif forbidden := await self.may_ask(request.url):
+            self._forbidden = forbidden
+            await route.abort("aborted")
         else:
             await self._ask(route)
 

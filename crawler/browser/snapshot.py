@@ -13,11 +13,10 @@ from html import escape
 from typing import Any
 from urllib.parse import urljoin
 
+from model import DRAWN_OVER
+
 STYLES = ("display", "position", "z-index")
 """The computed styles that a snapshot has to be asked for, in this order."""
-
-DRAWN_OVER = "drawn-over-consent-overlay"
-"""The class that is given to what is drawn over the page; `extract` takes it for a hint that this is a dialog."""
 
 _ELEMENT, _TEXT, _DOCUMENT, _ROOT = 1, 3, 9, 11
 _NO_TEXT = frozenset({"SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "OBJECT", "EMBED", "SVG", "CANVAS", "VIDEO", "AUDIO"})
@@ -41,6 +40,12 @@ class Snapshot:
 
     answer: Mapping[str, Any]
     others: Mapping[int, Snapshot]
+
+    @property
+    def address(self) -> str:
+        """Of what is shown."""
+        strings: Sequence[str] = self.answer["strings"]
+        return strings[self.answer["documents"][0]["documentURL"]]
 
 
 def html_of(snapshot: Snapshot) -> bytes:
@@ -169,7 +174,7 @@ class _Writer:
             if len(value) <= _LONGEST and _is_plain(lower) and lower not in said:
                 said[lower] = self._address(value) if self._deep and lower in _LINKS else value
         if node in self._over:
-            said["class"] = f"{said.get('class', '')} {DRAWN_OVER}".strip()
+            said["class"] = f"{DRAWN_OVER} {said.get('class', '')}".strip()
         return "".join(f' {name}="{escape(value)}"' for name, value in said.items())
 
     def _address(self, value: str) -> str:

@@ -11,7 +11,7 @@ from extract.part.furniture import is_consent
 from extract.part.parts import Part
 from extract.part.weights import sampled
 from extract.vocabulary import density, tokens
-from model import Block
+from model import DRAWN_OVER, Block
 
 IN_A_DIALOG = "the text stands where consent dialogs do"
 _REST = 300  # characters of prose that a page needs besides its walls
@@ -25,6 +25,7 @@ _READS_AS_POLICY = 0.6  # words of policies among a hundred characters
 
 def cut_walls(part: Part) -> None:
     """Consent dialogs, unless they may be what the page is for."""
+    _cut_drawn_over(part)
     buttons = {i: kind for i, kind in part.lines.items() if kind in ("accept", "refuse")}
     named = _named(part)[:_MOST]
     walls = [box for box in named if _may_be_wall(part, box, buttons)]
@@ -39,6 +40,23 @@ def cut_walls(part: Part) -> None:
         part.sum()
     if any(part.keep[i] for i in buttons):
         _cut_nameless(part, buttons)
+
+
+def _cut_drawn_over(part: Part) -> None:
+    """What a browser saw drawn over the page, where the page below reads as a policy by itself."""
+    drawn: list[Box] = []
+    for box in part.boxes:
+        if DRAWN_OVER in box.names and part.prose(box) and (not drawn or box.start >= drawn[-1].end):
+            drawn.append(box)
+    inside = sum(map(part.prose, drawn))
+    if not drawn or part.total - inside < max(_REST, inside):
+        return
+    covered = {i for box in drawn for i in range(box.start, box.end)}
+    if density(_sampled(part, [i for i in range(len(part.blocks)) if i not in covered])) < _READS_AS_POLICY:
+        return
+    for box in drawn:
+        part.drop(box.start, box.end, "overlay")
+    part.sum()
 
 
 def _may_be_wall(part: Part, box: Box, buttons: dict[int, str]) -> bool:
