@@ -80,6 +80,10 @@ PAGES = {
     "remembers": does(
         "said.textContent = localStorage.n + ' ' + document.cookie; localStorage.n = 1; document.cookie = 'n=1'"
     ),
+    "is-deep": does(
+        "let n = said; for (let i = 0; i < 3000; i++) { n = n.appendChild(document.createElement('div')); }"
+        "n.append('At the bottom.');"
+    ),
     "pictures": page(f"{SAYS}<img src=/picture.png><video src=/film.mp4></video>"),
 }
 
@@ -197,6 +201,10 @@ def test_files_of_this_machine_are_not_read(seen):
         assert own not in failed(seen[1][name])
 
 
+def test_elements_by_the_thousand_in_one_another_are_written_to_the_bottom(seen):
+    assert b"At the bottom." in failed(seen[1]["is-deep"])
+
+
 def test_a_visit_knows_nothing_of_the_one_before(seen):
     _, shown, again = seen
     assert failed(shown["remembers"]) == failed(again)
@@ -279,7 +287,7 @@ def renderers():
     return [number for number, command in below(os.getpid()).items() if "--type=renderer" in command]
 
 
-PATIENT = replace(BOUNDS, show_settled=4)
+PATIENT = replace(BOUNDS, show_settled=3)
 
 
 def test_a_page_whose_process_crashes_is_a_failure_and_the_next_one_is_shown():
@@ -296,13 +304,16 @@ def test_a_page_whose_process_crashes_is_a_failure_and_the_next_one_is_shown():
     assert KEPT in failed(after)
 
 
-def test_a_browser_that_is_killed_is_started_anew():
+@pytest.mark.parametrize("which", ["the browser", "its driver"])
+def test_a_browser_that_is_killed_is_started_anew(which):
     async def kill():
         async with Bench(PATIENT) as bench:
             showing = asyncio.ensure_future(bench.show("waits", PAGES["waits-for-ever"]))
             await until(lambda: "/never" in bench.asked)
             processes = below(os.getpid())
-            (own,) = [one for one, said in processes.items() if "/chromium " in said and "--type=" not in said]
+            of_browser = [one for one, said in processes.items() if "/chromium " in said and "--type=" not in said]
+            of_driver = [one for one, said in processes.items() if "/playwright/driver/" in said]
+            (own,) = of_browser if which == "the browser" else of_driver
             os.kill(own, signal.SIGKILL)
             return await showing, processes
 

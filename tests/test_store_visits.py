@@ -1,13 +1,14 @@
 """Is every page visited in its turn, and no host's pages before their time?"""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model import LIVE, Task, TaskKind
+from model import LIVE, Rendition, Task, TaskKind
 from store import host_of, open_store
 from tests import followed as the
 
@@ -36,6 +37,19 @@ def test_a_visit_is_a_task_of_its_run_at_the_live_page(frontier):
     assert frontier.counts([LIVE]) == {"queued": 1}
     frontier.finish(task)
     assert (due(frontier), frontier.counts([LIVE])) == ([], {"done": 1})
+
+
+def test_a_visit_in_a_browser_is_a_task_of_its_own(frontier):
+    assert frontier.add_visits([the.URL], 1, NOW) == 1
+    assert frontier.add_visits([the.URL], 1, NOW, Rendition.BROWSER) == 1
+    assert frontier.add_visits([the.URL], 2, NOW, Rendition.BROWSER) == 0
+    plain, shown = frontier.due_visits(NOW, 5, [])
+    assert [(task.rendition, task.run) for task in (plain, shown)] == [(Rendition.PLAIN, 1), (Rendition.BROWSER, 2)]
+    frontier.finish(plain)
+    assert frontier.due_visits(NOW, 5, []) == [shown]
+    more = Task(kind=TaskKind.REPLAY, archive="web", original=the.URL, timestamp=NOW, rendition=Rendition.BROWSER)
+    assert frontier.add([more, replace(more, rendition=Rendition.PLAIN)], NOW) == 2
+    assert [task.rendition for task in frontier.due("web", NOW, 5, [])] == [Rendition.BROWSER, Rendition.PLAIN]
 
 
 @pytest.mark.parametrize("ends", ["finish", "give_up"])

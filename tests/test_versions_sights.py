@@ -154,6 +154,20 @@ def test_where_redirects_led_to_a_declared_original_its_own_location_counts():
     assert visited(hop("away", 35, the.URL, 301), hop("a", 35, the.MOVED_TO, 200, the.URL)) == [(the.MOVED_TO, 2, 200)]
 
 
+@pytest.mark.parametrize("text", ["a", "b"])
+def test_a_visit_that_went_on_in_a_browser_is_a_sight_of_what_that_showed(text):
+    sent, shown = the.response("a", 5), the.response(text, 5, rendition=Rendition.BROWSER)
+    assert [(one.moment, one.rendition) for one in sights(sent, shown)] == [(the.at(5), Rendition.BROWSER)]
+    later = the.not_modified(6), the.not_modified(6, text, rendition=Rendition.BROWSER)
+    assert [one.rendition for one in sights(sent, shown, *later)] == [Rendition.BROWSER] * 2
+
+
+def test_what_was_sent_is_a_sight_where_no_browser_showed_it_then():
+    shown = the.response("b", 5, rendition=Rendition.BROWSER)
+    for other in (the.response("a", 5, holder="web"), the.response("a", 6)):
+        assert {one.rendition for one in sights(shown, other)} == {Rendition.PLAIN, Rendition.BROWSER}
+
+
 def test_a_redirect_that_was_not_followed_is_a_sight_of_its_own():
     assert visited(hop("away", 5, the.URL, 301)) == [(the.URL, 0, 301)]
     assert visited(hop("away", 5, the.URL, 301), hop("a", 6, ELSEWHERE, 200, the.URL)) == [

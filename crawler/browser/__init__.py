@@ -7,6 +7,6 @@ it is an extra, and most installations never ask for it.
 
 from __future__ import annotations
 
-from crawler.browser.process import Browser
+from crawler.browser.browser import Browser
 
 __all__ = ["Browser"]

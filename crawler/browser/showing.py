@@ -10,14 +10,14 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import urldefrag
 
 from playwright.async_api import Browser as Chromium
 from playwright.async_api import BrowserContext, CDPSession, Error, Frame, Page, Request, Response, Route
 
+from crawler.browser.looking import captured, measured
 from crawler.browser.settling import Measured, Traffic, at_rest
-from crawler.browser.snapshot import STYLES, Snapshot, html_of
+from crawler.browser.snapshot import html_of
 from crawler.desk import Document
 from crawler.journey import MayAsk
 from crawler.manners import Manners
@@ -28,7 +28,6 @@ from model import Failure, Headers, Rendition
 _NOT_ASKED = frozenset({"image", "media", "font", "manifest", "texttrack", "ping"})
 _MOST_NAVIGATIONS = 5
 _MOST_ANSWERS = 100  # to navigations, redirects among them
-_MOST_FRAMES = 20  # in processes of their own
 # Headers that say how the answer came over the wire, and such as would make a download or a cookie of it.
 _OF_THE_MESSAGE = frozenset(
     {
@@ -37,11 +36,6 @@ _OF_THE_MESSAGE = frozenset(
     }
 )
 _CLOSE_WITHIN = 5.0
-_MEASURE = (
-    "[document.getElementsByTagName('*').length,"
-    " document.body ? document.body.innerText.length : 0,"
-    " document.documentElement ? document.documentElement.outerHTML.length : 0]"
-)
 
 
 class CrashError(Exception):
@@ -125,7 +119,7 @@ class Visit:
         sizes: list[int] = []
 
         async def measure() -> Measured | None:
-            found = await _measured(session)
+            found = await measured(session)
             sizes[:] = found[2:] if found else sizes
             return (found[0], found[1]) if found else None
 
@@ -142,7 +136,7 @@ class Visit:
         original, status, headers = await self._head(main)
         if original != self.document.original and (forbidden := await self.may_ask(original)):
             return forbidden
-        snapshot = await _snapshot(context, page, session)
+        snapshot = await captured(context, page, session)
         if not snapshot.address.startswith(("http://", "https://")):  # what the browser itself says of an error
             return trouble(Failure.UNREACHABLE, "the page went on to what could not be had")
         body = html_of(snapshot)
@@ -222,45 +216,3 @@ def _is_main(request: Request) -> bool:
 async def _close(page: Page) -> None:
     with suppress(Error):
         await page.close()
-
-
-async def _measured(session: CDPSession) -> list[int] | None:
-    """In a world of its own, where the page's scripts have changed nothing."""
-    try:
-        tree = await session.send("Page.getFrameTree")
-        world = await session.send(
-            "Page.createIsolatedWorld", {"frameId": tree["frameTree"]["frame"]["id"], "worldName": "clausewatch"}
-        )
-        asked = {"expression": _MEASURE, "contextId": world["executionContextId"], "returnByValue": True}
-        answer = await session.send("Runtime.evaluate", asked)
-    except Error:  # it is just going to another page
-        return None
-    value: Any = answer["result"].get("value")
-    return value if isinstance(value, list) else None
-
-
-async def _snapshot(context: BrowserContext, page: Page, session: CDPSession) -> Snapshot:
-    """Of the page, with its frames in other processes put where their elements are."""
-    others: dict[CDPSession, dict[int, Snapshot]] = {session: {}}
-    for frame in page.frames[1 : 1 + _MOST_FRAMES]:
-        with suppress(Error):  # it has no process of its own, and stands in the snapshot of its parent
-            await _add_frame(context, frame, others)
-    return Snapshot(await _captured(session), others[session])
-
-
-async def _add_frame(context: BrowserContext, frame: Frame, others: dict[CDPSession, dict[int, Snapshot]]) -> None:
-    own = await context.new_cdp_session(frame)
-    tree = await own.send("Page.getFrameTree")
-    below: dict[int, Snapshot] = {}
-    found = Snapshot(await _captured(own), below)
-    for parent, inside in others.items():
-        with suppress(Error):
-            owner = await parent.send("DOM.getFrameOwner", {"frameId": tree["frameTree"]["frame"]["id"]})
-            inside[owner["backendNodeId"]] = found
-            break
-    others[own] = below
-
-
-async def _captured(session: CDPSession) -> dict[str, Any]:
-    answer: dict[str, Any] = await session.send("DOMSnapshot.captureSnapshot", {"computedStyles": list(STYLES)})
-    return answer

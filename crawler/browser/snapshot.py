@@ -44,8 +44,8 @@ class Snapshot:
     @property
     def address(self) -> str:
         """Of what is shown."""
-        strings: Sequence[str] = self.answer["strings"]
-        return strings[self.answer["documents"][0]["documentURL"]]
+        address: str = self.answer["strings"][self.answer["documents"][0]["documentURL"]]
+        return address
 
 
 def html_of(snapshot: Snapshot) -> bytes:
