@@ -79,7 +79,7 @@ async def crawl(
     }
     of_scrapy = for_crawl(settings, archives, live=live)
     openings = Openings(_opened(settings, archives))
-    browser = Browser(settings, openings, of_scrapy["USER_AGENT"])
+    browser = Browser(settings, openings, of_scrapy["USER_AGENT"], stop)
     pumps: dict[type[PumpedSpider], list[Pumping]] = {}
     if archives or not live:
         pumps[WaybackSpider] = [Pump(archive=archive, **shared) for archive in archives]

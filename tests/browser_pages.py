@@ -1,7 +1,9 @@
 """Pages of invented companies whose policy stands there only once their scripts ran, and what their servers say."""
 
 import json
+import subprocess
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 from aiohttp import web
@@ -128,3 +130,21 @@ def answers(html, name, kind="script", other=lambda: ""):
         return web.Response(status=404)
 
     return respond
+
+
+def below(number):
+    """The processes under a process, as far as they run, with their command."""
+    rows = subprocess.run(["ps", "-wweo", "pid=,ppid=,stat=,args="], capture_output=True, text=True, check=True).stdout
+    found, table = {}, [row.split(None, 3) for row in rows.splitlines()]
+    todo = [str(number)]
+    while todo:
+        parent = todo.pop()
+        for pid, above, state, command in table:
+            if above == parent and pid not in found and "Z" not in state:
+                found[pid] = command
+                todo.append(pid)
+    return {int(pid): command for pid, command in found.items()}
+
+
+def running(processes):
+    return [number for number in processes if (Path("/proc") / str(number) / "exe").exists()]

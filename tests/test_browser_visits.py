@@ -1,18 +1,37 @@
 """Is a policy found where only a browser sees it, and is no browser started where nobody needs one?"""
 
+import asyncio
 import json
+import os
+import subprocess
+import sys
+import threading
 import time
+from pathlib import Path
 
 import pytest
 from aiohttp import web
 
-from model import Rendition, SightingKind, TimelineId, Verdict, original_key
+from model import LIVE, Rendition, SightingKind, TimelineId, Verdict, original_key
 from scheduler import standing, visit
 from store import open_store
-from tests.browser_pages import CLAUSES, FOLDED, KINDS, OVERLAY, answers, needs_chromium, page, plain, text_of
+from tests.browser_pages import (
+    CLAUSES,
+    FOLDED,
+    KINDS,
+    OVERLAY,
+    answers,
+    below,
+    needs_chromium,
+    page,
+    plain,
+    running,
+    text_of,
+)
 from tests.crawler_sites import Site, serving
 from tests.homes import home_with
 
+ROOT = Path(__file__).parent.parent
 ONES = {kind: f"{kind}-by-script" for kind in KINDS}
 OTHERS = {kind: f"{kind}-as-sent" for kind in KINDS}
 
@@ -204,3 +223,33 @@ def test_without_a_browser_the_visit_says_what_to_install_and_what_was_sent_is_k
     assert failed[:2] == (SightingKind.FAILURE, Rendition.BROWSER)
     assert failed[2].startswith("no browser: ")
     assert len(texts_of(home, "bram")[0]) > len(CLAUSES)
+
+
+@needs_chromium
+def test_a_command_that_is_stopped_while_a_page_is_shown_ends_soon_and_leaves_nothing_behind(tmp_path):
+    begun = threading.Event()
+
+    async def respond(request):
+        if request.path == "/app.js":
+            begun.set()
+            await asyncio.sleep(60)
+        return await answers(KINDS["script"]("acme"), "acme")(request)
+
+    site = Site(answer=respond)
+    with serving(site):
+        home = home_with(tmp_path, settings=settings_for(site), watches="", acme=declared(site))
+        command = [sys.executable, "-c", "import cli; cli.main()", "visit", "acme"]
+        variables = os.environ | {"CLAUSEWATCH_HOME": str(home.path)}
+        with subprocess.Popen(command, cwd=ROOT, env=variables, stderr=subprocess.DEVNULL) as process:
+            assert begun.wait(60)
+            processes = below(process.pid)
+            process.terminate()
+            stopped = time.monotonic()
+            process.wait(30)
+            assert time.monotonic() - stopped < 9  # after ten it would have been let go
+    assert processes
+    while still := running(processes):
+        assert time.monotonic() - stopped < 25, still
+        time.sleep(0.1)
+    with looking(home) as store:
+        assert store.frontier.counts([LIVE]) == {"queued": 1}

@@ -15,6 +15,7 @@ __all__ = ["own", "write"]
 ACCOUNT = Account(
     requests=14,
     visits=5,
+    browser_visits=2,
     captures=2,
     unchanged=3,
     index_pages=4,
@@ -40,8 +41,18 @@ def test_the_latest_run_comes_first_with_its_whole_account(ran):
     going, ended = json.loads(run(ran, "runs", "--json").out)[:2]
     assert (going["kind"], going["ended"], going["requests"]) == ("backfill", None, 0)
     assert (ended["kind"], ended["failures"]) == ("visits", {"throttled": 1, "timed out": 3})
-    counted = ("requests", "visits", "captures", "unchanged", "index_pages", "bytes", "waited", "given_up")
-    assert [ended[name] for name in counted] == [14, 5, 2, 3, 4, 1_234_567, 130.0, 1]
+    counted = (
+        "requests",
+        "visits",
+        "browser_visits",
+        "captures",
+        "unchanged",
+        "index_pages",
+        "bytes",
+        "waited",
+        "given_up",
+    )
+    assert [ended[name] for name in counted] == [14, 5, 2, 2, 3, 4, 1_234_567, 130.0, 1]
 
 
 def test_a_person_reads_how_long_it_took_what_came_and_what_failed(ran):
@@ -49,7 +60,8 @@ def test_a_person_reads_how_long_it_took_what_came_and_what_failed(ran):
     assert "backfill  not ended" in shown
     assert "visits    24 hours" in shown
     told = (
-        "5 visits (3 unchanged), 14 requests (4 of the index), 2 captures kept, 1.2 MB, 2 minutes waiting, 1 given up"
+        "5 visits (3 unchanged, 2 in a browser), 14 requests (4 of the index), 2 captures kept, 1.2 MB,"
+        " 2 minutes waiting"
     )
     assert told in shown
     assert "failed: 3 x timed out, 1 x throttled" in shown

@@ -29,10 +29,11 @@ _MOST_VISITS = 200  # of one process; browsers grow
 
 
 class Browser:
-    """Shows documents; to be entered with `async with`, on the loop on which it is used."""
+    """Shows documents; to be entered with `async with`, on the loop on which it is used. All ends on `stop`."""
 
-    def __init__(self, manners: Manners, openings: Openings, agent: str) -> None:
+    def __init__(self, manners: Manners, openings: Openings, agent: str, stop: asyncio.Event | None = None) -> None:
         self._manners, self._openings, self._agent = manners, openings, agent
+        self._stop = stop or asyncio.Event()
         self._places = asyncio.Semaphore(manners.shown_at_once)
         self._starting = asyncio.Lock()
         self._process: Process | None = None
@@ -48,6 +49,19 @@ class Browser:
 
     async def show(self, document: Document, may_ask: MayAsk, tally: Tally) -> Document | Trouble:
         """What stands on a page in the end; what goes wrong is a trouble. The tally counts what the browser did."""
+        stopping = asyncio.ensure_future(self._stop.wait())
+        showing = asyncio.ensure_future(self._in_turn(document, may_ask, tally))
+        try:
+            await asyncio.wait((showing, stopping), return_when=asyncio.FIRST_COMPLETED)
+            if not showing.done():
+                raise asyncio.CancelledError
+            return await showing
+        finally:
+            for one in (showing, stopping):
+                one.cancel()
+            await asyncio.gather(showing, stopping, return_exceptions=True)
+
+    async def _in_turn(self, document: Document, may_ask: MayAsk, tally: Tally) -> Document | Trouble:
         async with self._places:
             shown = await self._show(document, may_ask, tally)
             if shown is None:  # another page ended the browser that both were shown in

@@ -82,29 +82,37 @@ class Process:
 
 
 async def started(program: str, most_memory: int) -> Process | Trouble:
+    """Starts a browser, whose pages may take so many bytes each."""
     from playwright.async_api import Error, async_playwright
 
     driver = await async_playwright().start()
+    process: Process | None = None
     try:
-        found = await driver.chromium.launch(
-            executable_path=program,
-            args=list(_ARGUMENTS),
-            ignore_default_args=["--disable-popup-blocking"],
-            chromium_sandbox=os.geteuid() != 0,  # it refuses to start with one for root
-            proxy=_NOWHERE,  # type: ignore[arg-type]
-            env=_environment(os.environ),
-            handle_sigint=False,  # whoever has the crawl stops it, in order
-            handle_sigterm=False,
-            handle_sighup=False,
-            timeout=30_000,
-        )
-        session = await found.new_browser_cdp_session()
-        processes = await session.send("SystemInfo.getProcessInfo")
+        process = await _launched(driver, program, most_memory)
     except Error as error:
-        await _within(driver.stop())
-        said = " ".join(error.message.split())[:500]
-        detail = f"{program} could not be started: {said}"
+        detail = f"{program} could not be started: {' '.join(error.message.split())[:500]}"
         return Trouble(reason=Failure.BROWSER_FAILED, detail=detail, rendition=Rendition.BROWSER)
+    finally:
+        if process is None:
+            await _within(driver.stop())
+    return process
+
+
+async def _launched(driver: Any, program: str, most_memory: int) -> Process:
+    found = await driver.chromium.launch(
+        executable_path=program,
+        args=list(_ARGUMENTS),
+        ignore_default_args=["--disable-popup-blocking"],
+        chromium_sandbox=os.geteuid() != 0,  # it refuses to start with one for root
+        proxy=_NOWHERE,
+        env=_environment(os.environ),
+        handle_sigint=False,  # whoever has the crawl stops it, in order
+        handle_sigterm=False,
+        handle_sighup=False,
+        timeout=30_000,
+    )
+    session = await found.new_browser_cdp_session()
+    processes = await session.send("SystemInfo.getProcessInfo")
     number = next(one["id"] for one in processes["processInfo"] if one["type"] == "browser")
     return Process(driver, found, number, session, most_memory)
 

@@ -15,7 +15,8 @@ _LOOK = 0.15  # seconds between two looks
 _QUIET = 0.6  # seconds without change that are enough for a page that shows a text
 _PATIENCE = 2.5  # and for one that shows hardly any
 _A_TEXT = 1_500  # characters
-_ONGOING = 4.0  # seconds after which a request is one that never ends
+_ONGOING = 4.0  # seconds after which a request is one that never ends, as pages have for news
+_SLOW = 12.0  # and after which it is given up by a page that shows hardly any text
 
 Measured = tuple[int, int]
 """How many nodes a page has, and how many characters of text."""
@@ -34,9 +35,10 @@ class Traffic:
     def over(self, request: object) -> None:
         self._open.pop(id(request), None)
 
-    def is_quiet(self) -> bool:
+    def is_quiet(self, ongoing: float) -> bool:
+        """Whether nothing is waited for but what began so many seconds ago."""
         now = monotonic()
-        return all(now - since > _ONGOING for since in self._open.values())
+        return all(now - since > ongoing for since in self._open.values())
 
 
 async def at_rest(measure: Callable[[], Awaitable[Measured | None]], traffic: Traffic, most: float) -> Measured:
@@ -46,8 +48,9 @@ async def at_rest(measure: Callable[[], Awaitable[Measured | None]], traffic: Tr
     while monotonic() - begun < most and not traffic.over_full:
         await asyncio.sleep(_LOOK)
         now = await measure()
-        if now is None or now != before or not traffic.is_quiet():
+        quiet, ongoing = (_QUIET, _ONGOING) if now and now[1] >= _A_TEXT else (_PATIENCE, _SLOW)
+        if now is None or now != before or not traffic.is_quiet(ongoing):
             before, since = now or before, monotonic()
-        elif monotonic() - since >= (_QUIET if now[1] >= _A_TEXT else _PATIENCE):
+        elif monotonic() - since >= quiet:
             break
     return before
