@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 
-THINKING = ("extract", "diffs", "versions", "history")
+THINKING = ("extract", "diffs", "versions", "history", "discovery")
 BELOW_PIPELINE = {"model", "catalog", "settings", "store", *THINKING}
 
 # Part -> what it may import of our own. A name with a dot allows that module alone.
@@ -20,6 +20,7 @@ ARROWS = {
     "model": set(),
     **{part: {"model"} for part in ("extract", "diffs", "versions", "catalog", "settings", "store")},
     "history": {"model", "extract", "diffs", "versions"},
+    "discovery": {"model", "extract"},
     "alerts": {"model", "diffs", "versions", "settings"},
     "crawler": {"model", "catalog", "store", "settings"},
     # the planner and the desk are where what was fetched is handed over
