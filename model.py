@@ -434,6 +434,7 @@ class RunKind(StrEnum):
 
     VISITS = "visits"  # live pages; of the service one run a day, else one a command
     BACKFILL = "backfill"
+    SURVEY = "survey"  # hosts, for where their policies stand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -476,6 +477,7 @@ class OrderKind(StrEnum):
     REBUILD = "rebuild"
     IMPORT = "import"
     RULE = "rule"
+    SURVEY = "survey"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,11 @@
 """What is followed, and where does it stand? From `policies/*.toml` to policies, and back."""
 
-from catalog.adding import Added, NotAddedError, add
+from catalog.adding import Added, NotAddedError, Wish, add, add_wishes
 from catalog.help import CheckSelector
 from catalog.lists import AddedMany, add_many
 from catalog.loading import Catalog, UnknownTimelineError, load
 from catalog.problems import Problem
-from catalog.proposing import propose
+from catalog.proposing import document_name, organisation_of, propose
 from catalog.state import declaration_text, state_digest
 
 __all__ = [
@@ -16,10 +16,14 @@ __all__ = [
     "NotAddedError",
     "Problem",
     "UnknownTimelineError",
+    "Wish",
     "add",
     "add_many",
+    "add_wishes",
     "declaration_text",
+    "document_name",
     "load",
+    "organisation_of",
     "propose",
     "state_digest",
 ]

@@ -23,7 +23,7 @@ from catalog.loading import load
 from catalog.problems import Problem, shown
 from catalog.proposing import document_name, named, propose
 from catalog.writing import Table, append, table_text
-from model import Location, OriginalKey, Timeline, TimelineId
+from model import Location, OriginalKey, Range, Rendition, Timeline, TimelineId
 
 
 class NotAddedError(ValueError):
@@ -47,6 +47,7 @@ class Added:
 class Wish:
     """An original to be followed, with what is known of its place; None is to be guessed.
 
+    `note` is written beside it, a line each. With `alone` it is not added where its kind stands elsewhere already.
     Raises ValueError for a date without time zone.
     """
 
@@ -57,6 +58,10 @@ class Wish:
     edition: str | None = None
     since: datetime | None = None
     until: datetime | None = None
+    select: tuple[str | Range, ...] = ()
+    rendition: Rendition = Rendition.PLAIN
+    note: tuple[str, ...] = ()
+    alone: bool = False
 
     def __post_init__(self) -> None:
         for moment in (self.since, self.until):
@@ -65,7 +70,13 @@ class Wish:
 
     @property
     def place(self) -> Location:
-        return Location(original=self.original, since=_seconds(self.since), until=_seconds(self.until))
+        return Location(
+            original=self.original,
+            since=_seconds(self.since),
+            until=_seconds(self.until),
+            select=self.select,
+            rendition=self.rendition,
+        )
 
 
 def add(
@@ -138,13 +149,16 @@ class _Draft:
             )
         if covered:
             return Added(timeline=name, file=path, created=False)
+        if elsewhere := self._elsewhere(wish, name):
+            expected = "one text of a kind; declare it by hand if it moved there, or as a document beside it"
+            return Problem(file=file, key=key, found=elsewhere, expected=expected)
         before = self._timelines.get(name, Timeline(id=name, locations=()))
         if clash := next((place for place in before.locations if _clash(place, wish.place)), None):
             dates = f"{name} with it from {clash.since or 'ever'} until {clash.until or 'now'}"
             return Problem(file=file, key=key, found=dates, expected="since and until that do not overlap these dates")
         self._timelines[name] = replace(before, locations=(*before.locations, wish.place))
         self._by_key.setdefault(wish.place.key, []).append(name)
-        table = Table(position=position, text=table_text(name, wish.place), file=file, key=key)
+        table = Table(position=position, text=table_text(name, wish.place, wish.note), file=file, key=key)
         self._tables.setdefault(name.organisation, []).append(table)
         return Added(timeline=name, file=path, created=True)
 
@@ -200,6 +214,13 @@ class _Draft:
         same = any(place.key == wish.place.key for place in declared.locations)
         moved = not any(overlap(place, wish.place) for place in declared.locations)
         return bare if same or moved else self._further_document(bare, wish.original)
+
+    def _elsewhere(self, wish: Wish, name: TimelineId) -> str:
+        """Where a kind stands already, if it shall stand nowhere else."""
+        bare = self._timelines.get(replace(name, document=wish.document or ""))
+        if not wish.alone or bare is None or any(place.key == wish.place.key for place in bare.locations):
+            return ""
+        return f"{bare.id} declared at {bare.locations[-1].original}"
 
     def _further_document(self, bare: TimelineId, original: str) -> TimelineId:
         first = replace(bare, document=document_name(original))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -26,10 +26,14 @@ _LARGEST = 100_000_000  # bytes of a list; about a million lines
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddedMany:
-    """What became of a list, in its order: lines that could be taken, and a problem for each that could not."""
+    """What became of a list, in its order: lines that could be taken, and a problem for each that could not.
+
+    `hosts` are lines that name a host and no page, as the list's reader tells them apart; nothing was done with them.
+    """
 
     added: tuple[Added, ...]
     problems: tuple[Problem, ...]
+    hosts: tuple[Wish, ...] = ()
 
     @property
     def created(self) -> int:
@@ -50,15 +54,18 @@ _Rows = Iterator[tuple[int, _Row | _Unfit]]
 """Line numbers, from 1, with what stands there; 0 speaks of the list as a whole."""
 
 
-def add_many(folder: Path, source: Path) -> AddedMany:
-    """Declares every original of a list. A bad line is a problem, the others are added.
+def add_many(folder: Path, source: Path, *, is_host: Callable[[str], bool] = lambda _: False) -> AddedMany:
+    """Declares every original of a list. A bad line is a problem, the others are added; hosts are given back.
 
     Columns, and keys of a line of JSON: original (or url), and if need be organisation, kind, document,
     edition, since, until; what is empty is guessed. A header with an unknown column stops the whole list,
     since a misspelt one would put every line in a wrong place.
     """
     file = str(source)
-    items = [(_key(line), _wish(row)) for line, row in _rows(_text(source))]
+    rows = [(_key(line), _wish(row)) for line, row in _rows(_text(source))]
+    named = [isinstance(item, Wish) and is_host(item.original) for _, item in rows]
+    hosts = [item for (_, item), host in zip(rows, named, strict=True) if host and isinstance(item, Wish)]
+    items = [row for row, host in zip(rows, named, strict=True) if not host]
     wishes = [(wish, file, key) for key, wish in items if isinstance(wish, Wish)]
     answers = iter(add_wishes(folder, wishes))
     settled = [
@@ -70,6 +77,7 @@ def add_many(folder: Path, source: Path) -> AddedMany:
     return AddedMany(
         added=tuple(answer for answer in settled if isinstance(answer, Added)),
         problems=tuple(answer for answer in settled if isinstance(answer, Problem)),
+        hosts=tuple(hosts),
     )
 
 
@@ -165,8 +173,15 @@ def _wish(row: _Row | _Unfit) -> Wish | _Unfit:
         return since
     if isinstance(until, _Unfit):
         return until
-    names = {column: given.get(column) for column in _NAMES}
-    return Wish(original=given.get("original") or given.get("url") or "", **names, since=since, until=until)
+    return Wish(
+        original=given.get("original") or given.get("url") or "",
+        organisation=given.get("organisation"),
+        kind=given.get("kind"),
+        document=given.get("document"),
+        edition=given.get("edition"),
+        since=since,
+        until=until,
+    )
 
 
 def _moment(text: str | None) -> datetime | _Unfit | None:

@@ -60,7 +60,7 @@ def propose(
         if not is_name(name, form):
             raise ValueError(f"{name[:200]!r} is no name: expected {expected}")
     return TimelineId(
-        organisation=organisation or _organisation(original),
+        organisation=organisation or organisation_of(original),
         kind=kind or _kind(original),
         document=document or "",
         edition=edition or "",
@@ -93,7 +93,8 @@ def fit(text: str) -> str:
     return _UNFIT.sub("-", plain).lstrip("._-")[:60].rstrip("._-")
 
 
-def _organisation(original: str) -> str:
+def organisation_of(original: str) -> str:
+    """The name of an organisation by its address: the registered domain, as a name."""
     host = (urlsplit(original).hostname or "").rstrip(".")
     with suppress(UnicodeError):  # an empty or overlong label, a character that no host may have
         host = host.encode("idna").decode("ascii")

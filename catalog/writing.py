@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +17,9 @@ from pathlib import Path
 from catalog.loading import file_text
 from catalog.problems import Problem
 from catalog.reading import read
-from model import Location, TimelineId
+from model import Location, Range, Rendition, TimelineId
+
+_LONGEST_COMMENT = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,15 +32,40 @@ class Table:
     key: str
 
 
-def table_text(name: TimelineId, place: Location) -> str:
-    """The table that declares a location, as a person would write it."""
+def table_text(name: TimelineId, place: Location, note: Iterable[str] = ()) -> str:
+    """The table that declares a location, as a person would write it; the lines of a note above it as comments."""
     way = [name.kind]
     way += ["documents", name.document] if name.document else []
     way += ["editions", name.edition] if name.edition else []
     header = ".".join(json.dumps(part) if "." in part else part for part in [*way, "locations"])
     dates = [(key, moment) for key, moment in (("since", place.since), ("until", place.until)) if moment]
-    lines = [f"[[{header}]]", f"original = {json.dumps(place.original, ensure_ascii=False)}"]
-    return "\n".join([*lines, *(f"{key} = {_toml_date(moment)}" for key, moment in dates)]) + "\n"
+    lines = [*map(_comment, note), f"[[{header}]]", f"original = {_toml_text(place.original)}"]
+    lines += [f"{key} = {_toml_date(moment)}" for key, moment in dates]
+    if place.select:
+        lines.append(f"select = {_selectors(place.select)}")
+    if place.rendition is not Rendition.PLAIN:
+        lines.append(f"rendition = {_toml_text(place.rendition.value)}")
+    return "\n".join(lines) + "\n"
+
+
+def _toml_text(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _comment(line: str) -> str:
+    """Strangers' words may be in it: one line, and nothing that TOML forbids in a comment."""
+    said = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]", " ", line).split())
+    return f"# {said[:_LONGEST_COMMENT]}"
+
+
+def _selectors(select: Sequence[str | Range]) -> str:
+    parts = [_toml_text(one) if isinstance(one, str) else _range(one) for one in select]
+    return parts[0] if len(parts) == 1 else f"[{', '.join(parts)}]"
+
+
+def _range(one: Range) -> str:
+    ends = ("start_before", "start_after", "end_before", "end_after")
+    return "{" + ", ".join(f"{end} = {_toml_text(getattr(one, end))}" for end in ends if getattr(one, end)) + "}"
 
 
 def _toml_date(moment: datetime) -> str:

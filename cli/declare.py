@@ -11,45 +11,79 @@ import typer
 from catalog import Added, Problem, add_many
 from catalog import add as add_location
 from catalog import load as load_catalog
-from cli import moments, output, place
+from cli import moments, output, place, surveying
 from cli.exits import Exit, RefusalError
+from cli.ordering import Wait
+from cli.surveying import Wishes
 from cli.wording import count
 
 Json = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
 
 
+Most = Annotated[int, typer.Option("--requests", min=1, max=1000, help="Of a host: requests at most.")]
+
+
 def add(
-    urls: Annotated[list[str] | None, typer.Argument(metavar="URL", help="Addresses of policies.")] = None,
+    urls: Annotated[
+        list[str] | None, typer.Argument(metavar="URL|HOST", help="Addresses of policies, or hosts to find them at.")
+    ] = None,
     source: Annotated[
-        Path | None, typer.Option("--from", help="A CSV or JSON Lines list, or one address a line.", exists=True)
+        Path | None,
+        typer.Option("--from", help="A CSV or JSON Lines list, or one address or host a line.", exists=True),
     ] = None,
     organisation: Annotated[str | None, typer.Option(help="Default: the registered domain.")] = None,
     kind: Annotated[
-        str | None, typer.Option(help="privacy, terms, cookies, ... Default: guessed from the address.")
+        str | None,
+        typer.Option(help="privacy, terms, cookies, ... Default: guessed from the address; of a host: all there are."),
     ] = None,
     document: Annotated[str | None, typer.Option(help="Where a policy is made of several documents.")] = None,
     edition: Annotated[str | None, typer.Option(help="Country, language or entity.")] = None,
     since: Annotated[str | None, typer.Option(help="The policy stands there from this date on.")] = None,
     until: Annotated[str | None, typer.Option(help="... and until this date, not included.")] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Of a host: show what is found, and declare nothing.")
+    ] = False,
+    requests: Most = 20,
+    wait: Wait = False,
     json: Json = False,
 ) -> None:
-    """Declare addresses of policies to follow.
+    """Declare addresses of policies to follow, or find those of a host.
+
+    A host (acme.example, or https://acme.example/) is asked where its policies stand: on its front page, the pages
+    that this leads to, its sitemaps, and at usual addresses. What is found is read, and declared if it is a policy;
+    what led there is shown and stands beside it in the declaration. --kind limits which (privacy,terms). Stopped and
+    started again it goes on where it was. With a service running it is left to that as an order. The exit code is 0
+    where privacy policy and terms, or all kinds that were asked for, were found at every host, 1 where something is
+    missing, 4 where nothing was found.
 
     Example: clausewatch add https://acme.example/privacy --until 2019-05-01
     """
     if not urls and not source:
-        raise RefusalError("nothing to add: give addresses, or a list with --from FILE")
-    folder = place.home().policies
+        raise RefusalError("nothing to add: give hosts or addresses, or a list with --from FILE")
+    from discovery import host_named
+
+    home = place.home()
     first, last = (moments.since(date) if date else None for date in (since, until))
+    wanted = Wishes(organisation=organisation, kinds=kind, most=requests, dry=dry_run)
+    hosts = {name: wanted.of() for url in urls or [] if (name := host_named(url))}
+    pages = [url for url in urls or [] if not host_named(url)]
+    if hosts and (document or edition or since or until):
+        raise RefusalError("--document, --edition, --since and --until are of an address, not of a host")
+    if dry_run and pages:
+        raise RefusalError("--dry-run is of hosts: an address is declared as it is given")
     names = {"organisation": organisation, "kind": kind, "document": document, "edition": edition}
-    added = [add_location(folder, url, **names, since=first, until=last) for url in urls or []]
+    added = [add_location(home.policies, url, **names, since=first, until=last) for url in pages]
     problems: list[Problem] = []
     if source:
-        many = add_many(folder, source)
+        many = add_many(home.policies, source, is_host=lambda text: bool(host_named(text)))
         added += many.added
         problems += many.problems
-    _tell_added(added, problems, json)
-    if problems:
+        hosts |= {host_named(one.original): wanted.of(one.organisation, one.kind) for one in many.hosts}
+    if not (hosts and json):
+        _tell_added(added, problems, json)
+    if hosts:
+        surveying.survey(home, list(hosts.items()), (added, problems), wait=wait, json=json)
+    elif problems:
         raise typer.Exit(Exit.INCOMPLETE)
 
 

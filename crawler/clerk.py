@@ -40,6 +40,8 @@ NeedsBrowser = Callable[[Capture, Headers, bytes | None, str, int], bool]
 (capture, headers, body, the original asked for or "", the row of the capture that it equals or 0); the body is None on
 a 304, which equals one.  Given by the pipeline.
 """
+Answered = Callable[[Task, Sequence[Hop], Trouble | None], int]
+"""Is told how a visit ended, once that is kept, outside any transaction; how many visits it has queued therefore."""
 
 MOST_TRIES = 5
 _FIRST_WAIT = timedelta(minutes=1)
@@ -68,12 +70,14 @@ class Clerk:
         clock: Callable[[], datetime],
         on_visited: Callable[[str], None] | None = None,
         needs_browser: NeedsBrowser | None = None,
+        on_answered: Answered | None = None,
     ) -> None:
         self._store = store
         self._read_in = read_in
         self._clock = clock
         self._on_visited = on_visited
         self._needs_browser = needs_browser
+        self._on_answered = on_answered
         self._in_hand: dict[int, Task] = {}
 
     def next_tasks(self, archive: str, limit: int) -> Sequence[Task]:
@@ -146,7 +150,8 @@ class Clerk:
         self._in_hand.pop(task.id, None)
         if self._on_visited:
             self._on_visited(task.original)
-        return Visited(captures=len(fresh), unchanged=len(hops) - len(fresh))
+        queued = self._on_answered(task, hops, trouble) if self._on_answered else 0
+        return Visited(captures=len(fresh), unchanged=len(hops) - len(fresh), queued=queued)
 
     def put_back(self, task: Task, seconds: float) -> None:
         until = self._clock() + timedelta(seconds=ceil(seconds))

@@ -44,10 +44,14 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visited:
-    """What a visit brought: captures that are new, and hops that showed what was held already."""
+    """What a visit brought: captures that are new, and hops that showed what was held already.
+
+    `queued` counts the visits that follow from it.
+    """
 
     captures: int
     unchanged: int
+    queued: int = 0
 
 
 class Desk(Protocol):

@@ -66,6 +66,7 @@ class Visits:
             send=send,
             tally=tally,
         )
+        queued = 0
         try:
             trouble = await journey.follow(task.original)
             taking = partial(take_visit, self._desk, self._manners, task, journey.heard, trouble, self._clock())
@@ -75,9 +76,11 @@ class Visits:
         except PausedError as paused:
             await self._run_in_writer(partial(self._desk.put_back, task, paused.left))
         else:
-            _count(tally, *taken)
+            visited, trouble = taken
+            _count(tally, visited, trouble)
+            queued = visited.queued
             self._tell()
-        self._feed.concluded()
+        self._feed.concluded(more_due=queued > 0)
 
     async def _shown(self, task: Task, pending: ToShow, journey: Journey) -> tuple[Visited, Trouble | None]:
         shown = await journey.show(pending.document, self._show or _no_browser)

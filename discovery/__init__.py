@@ -5,6 +5,7 @@ Pure: who fetches, from live sites or from archives, gives what came (`looked`),
 
 from discovery.addresses import host_named
 from discovery.findings import Ask, Found, Pages, Refused, Site, State, Step, Survey
+from discovery.forms import page_from_plain, page_to_plain, survey_from_plain, survey_to_plain
 from discovery.pages import FindLinks, Page, failed, looked
 from discovery.sections import Section
 from discovery.survey import plan
@@ -24,5 +25,9 @@ __all__ = [
     "failed",
     "host_named",
     "looked",
+    "page_from_plain",
+    "page_to_plain",
     "plan",
+    "survey_from_plain",
+    "survey_to_plain",
 ]

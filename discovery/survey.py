@@ -182,8 +182,10 @@ class _Look:
     def _state(self) -> tuple[State, str]:
         if not self.missing:
             return State.WHOLE, ""
+        entered = self.front.pages[0]
+        scripts = "; its links may be made by scripts" if entered.scripts and not self.site.browser else ""
         if self.judged.found:
-            return State.PART, f"without {' and '.join(self.missing)}"
+            return State.PART, f"without {' and '.join(self.missing)}{scripts}"
         page = self.front.pages[-1]
         if page.verdict is Verdict.EMPTY and page.scripts and page.rendition is Rendition.PLAIN:
             return State.SCRIPTS, page.reason
@@ -191,7 +193,6 @@ class _Look:
             return State.SCRIPTS, blocked.partition(": ")[2]
         if any(page.failure == Failure.THROTTLED for page in self.pages.values()):
             return State.BUSY, "before its policies were looked at"
-        scripts = "; its links may be made by scripts" if page.scripts and not self.site.browser else ""
         return State.NONE, f"nothing that leads to one, and none at the usual addresses{scripts}"
 
     def _with_editions(self, found: Found) -> Found:

@@ -2,7 +2,7 @@
 
 serve                   the service, until it is stopped
 run_once, visit, Round  everything that is due, once; pages now
-backfill, derive_stale, rebuild, deliver, sizes, summarise
+backfill, survey, derive_stale, rebuild, deliver, sizes, summarise
                         what commands do themselves where no service runs
 give_order, service_of  how they leave it to the service
 import_text, import_warc
@@ -20,8 +20,10 @@ from scheduler.orders import give_order
 from scheduler.present import now
 from scheduler.rounds import Round
 from scheduler.standing import Standing, standing
+from scheduler.surveying import Declared, Wanted
 from scheduler.work import (
     Backfilled,
+    SurveyedHosts,
     backfill,
     deliver,
     derive_stale,
@@ -30,6 +32,7 @@ from scheduler.work import (
     run_once,
     sizes,
     summarise,
+    survey,
     visit,
 )
 from scheduler.writer import AnotherWriterError, only_writer, service_of
@@ -41,9 +44,12 @@ __all__ = [
     "AnotherWriterError",
     "Backfilled",
     "CrawlProgress",
+    "Declared",
     "Imported",
     "Round",
     "Standing",
+    "SurveyedHosts",
+    "Wanted",
     "backfill",
     "captured",
     "deliver",
@@ -62,6 +68,7 @@ __all__ = [
     "sizes",
     "standing",
     "summarise",
+    "survey",
     "visit",
 ]
 

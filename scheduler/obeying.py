@@ -16,7 +16,9 @@ from functools import partial
 from pathlib import Path
 
 from catalog import UnknownTimelineError
+from discovery import State
 from model import Order, OrderKind, Ruling, RulingKind, RunKind, Timeline
+from scheduler import surveying
 from scheduler.imports import import_paths
 from scheduler.pausing import for_a_while
 from scheduler.rounds import Rounds
@@ -93,6 +95,8 @@ class Obeying:
                 return await self._import(order, stop)
             case OrderKind.RULE:
                 return await self._rule(order)
+            case OrderKind.SURVEY:
+                return await self._survey(order, stop)
 
     def _chosen(self, order: Order) -> list[Timeline]:
         catalog = self._rounds.standing.catalog
@@ -172,6 +176,25 @@ class Obeying:
         if refused:
             raise NotAllDoneError("; ".join([outcome, *(f"not taken in: {why}" for why in refused)])[:_LONGEST])
         return outcome
+
+    async def _survey(self, order: Order, stop: asyncio.Event) -> str:
+        """Surveys that go on at once share one run. What they found is declared, and so the service follows it."""
+        rounds = self._rounds
+        hosts = [(given["host"], surveying.Wanted.of(given["wanted"])) for given in order.arguments["hosts"]]
+        run = await rounds.keeper.write(lambda store: surveying.begin(store, hosts, rounds.clock()))
+        await rounds.go_on_surveying()
+        named = {host for host, _ in hosts}
+        while await rounds.keeper.run(lambda store: surveying.going_on(store, run, named)):
+            if await for_a_while(stop, _LOOK_AGAIN):
+                return ""
+        done = await rounds.keeper.run(lambda store: [one for one in store.surveys.of(run) if one.host in named])
+        declared = await asyncio.to_thread(surveying.declare, rounds.home.policies, done, rounds.clock())
+        more = rounds.ledger.settle(run)
+        await rounds.keeper.write(lambda store: surveying.end(store, run, more, rounds.clock()))
+        said = "; ".join([f"run {run}", *map(surveying.in_a_line, declared)])[:_LONGEST]
+        if any(one.survey.missing or one.survey.state is not State.WHOLE for one in declared):
+            raise NotAllDoneError(said)
+        return said
 
     async def _rule(self, order: Order) -> str:
         given = order.arguments

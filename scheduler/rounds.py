@@ -23,6 +23,7 @@ from scheduler import asking, growing
 from scheduler.delivery import Delivered, Delivery
 from scheduler.notices import tell_operator
 from scheduler.standing import Files, Standing
+from scheduler.surveying import Surveying
 from scheduler.threads import StoreThread
 from scheduler.visiting import Deriving, chance
 from settings import Home
@@ -61,6 +62,7 @@ class Rounds:
         self.derived = 0
         self.visits_run = 0
         self._deriving: Deriving | None = None
+        self._surveying: Surveying | None = None
         self._touched: dict[TimelineId, None] = {}
         self._beginning = asyncio.Lock()
         self.touched = asyncio.Event()
@@ -199,7 +201,18 @@ class Rounds:
                 catalog = self.standing.catalog
                 return pipeline.needs_browser(store, catalog, lately, capture, headers, body, asked, row)
 
-            return Clerk(store, read_in, self.clock, visited, needs_browser)
+            if not forever:
+                return Clerk(store, read_in, self.clock, visited, needs_browser=needs_browser)
+            surveying = self._surveying = Surveying(store, self.clock)
+            surveying.go_on()
+            return Clerk(
+                store,
+                read_in,
+                self.clock,
+                visited,
+                needs_browser=needs_browser,
+                on_answered=surveying.answered,
+            )
 
         desk = await self.keeper.run(clerk)
         outcome = await crawler.crawl(
@@ -215,6 +228,12 @@ class Rounds:
             stop=stop,
         )
         return outcome.stopped
+
+    async def go_on_surveying(self) -> None:
+        """Opens the surveys that were added since. The service alone surveys."""
+        surveying = self._surveying
+        if surveying:
+            await self.keeper.alone(surveying.go_on)
 
     def _touch(self, original: str) -> None:
         self.touch(timeline for timeline, _ in self.standing.catalog.covering(original, self.clock()))

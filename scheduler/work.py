@@ -10,18 +10,20 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from itertools import count
 
 import crawler
 import pipeline
 from catalog import Catalog
 from crawler.clerk import Clerk
 from model import Account, History, RunKind, Task, Timeline
-from scheduler import asking, growing
+from scheduler import asking, growing, surveying
 from scheduler.delivery import Delivered, Delivery
 from scheduler.housekeeping import Housekeeping
 from scheduler.present import now
 from scheduler.rounds import Round, Rounds
 from scheduler.standing import standing
+from scheduler.surveying import Declared, Surveying, Wanted
 from scheduler.threads import StoreThread
 from scheduler.visiting import Deriving, chance
 from settings import Home, Settings
@@ -131,6 +133,52 @@ def backfill(
             store.frontier.account(run, ledger.settle(run))
         left = store.frontier.counts(archives).get("queued", 0)
         return Backfilled(run=run, crawl=outcome, left=left, failures=tuple(store.frontier.failures(archives)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyedHosts:
+    """What surveys found; `left` counts hosts that are not done, since it was stopped or they want to be left alone."""
+
+    run: int
+    crawl: crawler.Outcome
+    left: int
+    declared: tuple[Declared, ...]
+
+
+def survey(
+    home: Home,
+    settings: Settings,
+    hosts: Sequence[tuple[str, Wanted]],
+    on_progress: Callable[[int, int], None] | None = None,
+    clock: Callable[[], datetime] = now,
+) -> SurveyedHosts:
+    """Asks hosts where their policies stand, keeps what they answer, and declares what is found.
+
+    What an earlier run left is gone on with. `on_progress` is told how many hosts of how many are done.
+    """
+    ledger, done = crawler.Ledger(), count()
+    with open_store(home.database) as store, store.writing():
+        run = surveying.begin(store, hosts, clock())
+        every = len(store.surveys.unfinished())
+
+    def ended() -> None:
+        number = next(done) + 1
+        if on_progress:
+            on_progress(number, max(every, number))
+
+    def desk() -> Clerk:
+        store = open_store(home.database)
+        going = Surveying(store, clock, ended)
+        going.go_on()
+        catalog = standing(home).catalog
+        return Clerk(store, partial(pipeline.read_in, store, catalog), clock, on_answered=going.answered)
+
+    outcome = crawler.run_crawl(desk, [], settings=crawler.manners_of(settings), live=True, ledger=ledger, clock=clock)
+    with open_store(home.database) as store:
+        declared = surveying.declare(home.policies, store.surveys.of(run), clock())
+        with store.writing():
+            surveying.end(store, run, ledger.settle(run), clock())
+        return SurveyedHosts(run=run, crawl=outcome, left=store.surveys.left(run), declared=tuple(declared))
 
 
 def derive_stale(home: Home, timelines: Sequence[Timeline], *, every: bool = False) -> Iterator[History]:

@@ -23,6 +23,7 @@ from store.outbox import Outbox
 from store.questions import Questions
 from store.reasons import Reasons
 from store.schema import MIGRATIONS, migrations
+from store.surveys import Surveys
 
 _BUSY_MS = 10_000
 _PAGES = 1_000  # that are copied between two looks whether it is time to stop
@@ -38,6 +39,7 @@ class Store:
         self.frontier = Frontier(db)
         self.agenda = Agenda(db)
         self.orders = Orders(db)
+        self.surveys = Surveys(db)
         self.outbox = Outbox(db)
         self.conclusions = Conclusions(db)
         self.questions = Questions(db, self.facts, self.conclusions)

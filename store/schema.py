@@ -15,7 +15,7 @@ from uuid import uuid4
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from store.service_schema import CARRY_FORWARD, KEEPING_AT_IT, TELLING
+from store.service_schema import CARRY_FORWARD, KEEPING_AT_IT, SURVEYING, TELLING
 
 migrations = Migrations("clausewatch")
 
@@ -371,11 +371,19 @@ def m008_rendition(db: Database) -> None:
     _run(db, RENDITION)
 
 
+@migrations()
+def m011_surveys(db: Database) -> None:
+    """Hosts are surveyed: runs and orders of a further kind."""
+    _run(db, SURVEYING)
+    for table in ("run", "work_order"):
+        _widen(db, table, "survey")
+
+
 MIGRATIONS = frozenset(
     one.__name__
     for one in (
         *(m001_facts, m002_frontier, m003_conclusions, m004_service),
-        *(m005_own_word, m006_judgement, m007_variant, m008_rendition),
+        *(m005_own_word, m006_judgement, m007_variant, m008_rendition, m011_surveys),
     )
 )
 """All of them, by the names under which a database records them."""
@@ -390,3 +398,20 @@ def _run(db: Database, script: str) -> None:
         if done:
             db.execute(statement)
             statement = ""
+
+
+def _widen(db: Database, table: str, kind: str) -> None:
+    """Allows a further kind in a table's CHECK, which SQLite cannot alter: the table is made anew, as it is by then."""
+    made, *indexes = (
+        row[0]
+        for row in db.execute(
+            "SELECT sql FROM sqlite_master WHERE tbl_name = ? AND sql IS NOT NULL ORDER BY type DESC, name", [table]
+        ).fetchall()
+    )
+    wider = made.replace("CHECK (kind IN (", f"CHECK (kind IN ('{kind}', ", 1)
+    db.execute(f"ALTER TABLE {table} RENAME TO {table}_before")
+    db.execute(wider)
+    db.execute(f"INSERT INTO {table} SELECT * FROM {table}_before")
+    db.execute(f"DROP TABLE {table}_before")
+    for index in indexes:
+        db.execute(index)

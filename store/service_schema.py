@@ -161,3 +161,23 @@ CREATE TABLE backup (
   bytes INTEGER NOT NULL
 ) STRICT;
 """
+
+SURVEYING = """
+CREATE TABLE survey (                 -- a host that is asked where its policies stand
+  id INTEGER PRIMARY KEY,
+  run INTEGER NOT NULL,
+  host TEXT NOT NULL,
+  wish TEXT NOT NULL,                 -- JSON: what is wanted of it
+  findings TEXT NOT NULL,             -- JSON; empty while it goes on
+  UNIQUE (run, host)
+) STRICT;
+CREATE INDEX survey_open ON survey (id) WHERE findings = '';
+
+CREATE TABLE survey_page (            -- what its pages told so far; gone once it has its findings
+  survey_id INTEGER NOT NULL REFERENCES survey (id),
+  asked TEXT NOT NULL,
+  rendition TEXT NOT NULL,
+  page TEXT NOT NULL,                 -- JSON
+  PRIMARY KEY (survey_id, asked, rendition)
+) STRICT;
+"""

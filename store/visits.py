@@ -63,8 +63,12 @@ class Visits:
         return self._db.conn.total_changes - before
 
     def take_over_visits(self, run: int) -> None:
-        """What earlier runs left falls into the account of this one."""
-        self._db.execute("UPDATE task SET run = ? WHERE archive = ? AND state = 'queued'", [run, LIVE])
+        """What earlier runs left falls into the account of this one, but for surveys, which go on in their own."""
+        self._db.execute(
+            "UPDATE task SET run = ? WHERE archive = ? AND state = 'queued'"
+            " AND run NOT IN (SELECT id FROM run WHERE kind = 'survey' AND ended = '')",
+            [run, LIVE],
+        )
 
     def due_visits(self, now: datetime, limit: int, without: Sequence[int], per_host: int = 4) -> list[Task]:
         """Queued visits that are due, the longest due first; `without` are those already in hand.

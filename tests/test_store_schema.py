@@ -54,6 +54,7 @@ BEFORE = {
     "run": "id, began, ended",
 }
 AFTER_IT = {"installation", "watch", "told", "alert", "attempt", "appointment", "work_order", "backup"}
+AFTER_IT |= {"survey", "survey_page"}
 
 
 def fill(path):

@@ -1,0 +1,124 @@
+"""Does `clausewatch add HOST` find and declare the policies of hosts that are really asked?"""
+
+import json
+
+import pytest
+
+from catalog import load
+from cli.exits import Exit
+from settings import Home
+from store import open_store
+from tests import invented_companies as the
+from tests.demo_home import run
+from tests.survey_sites import served, settings_for
+
+NAMES = [*the.EXPECTED, "juridico"]
+FOUND = {name: kinds for name, kinds in the.EXPECTED.items() if name != "fontelce"}  # it needs a browser
+
+
+@pytest.fixture
+def hosts():
+    with served(NAMES, the.companies) as serving:
+        yield serving
+
+
+@pytest.fixture
+def written(home, hosts):
+    home.mkdir()
+    (home / "settings.toml").write_text(settings_for(hosts), "utf-8")
+    return home
+
+
+def places(survey):
+    front = f"http://{survey['host']}"
+    return {one["kind"]: one["address"].removeprefix(front) for one in survey["found"]}
+
+
+def expected(name):
+    return {kind: "/privacidade" if place[0] == "@" else place for kind, place in the.EXPECTED[name].items()}
+
+
+def test_the_policies_of_invented_companies_are_found_and_declared(written, hosts):
+    ran = run(written, "add", *map(hosts.host, FOUND), "--json")
+    assert ran.code == Exit.DONE, (ran.out, ran.err)
+    told = json.loads(ran.out)
+    by_host = {one["host"]: one for one in told["surveys"]}
+    assert {name: places(by_host[hosts.host(name)]) for name in FOUND} == {name: expected(name) for name in FOUND}
+    declared = load(Home(written).policies)
+    assert declared.problems == ()
+    assert len(declared.timelines) == sum(map(len, FOUND.values()))
+    assert all(len(asked) <= 9 for asked in hosts.asked.values())
+    with open_store(Home(written).database, readonly=True) as store:
+        (ran_once,) = store.frontier.runs()
+        assert (ran_once.kind.value, bool(ran_once.ended)) == ("survey", True)
+        assert ran_once.account.visits == sum(one["asked"] for one in told["surveys"])
+
+
+def test_what_was_found_is_shown_with_its_evidence_and_stands_in_the_declaration(written, hosts):
+    host = hosts.host("larkmoor")
+    out = run(written, "add", host).out
+    assert out.startswith(f"{host}: found\n")
+    assert f"  privacy  http://{host}/privacy\n" in out
+    assert "because: text says 'privacy'" in out
+    text = next((written / "policies").iterdir()).read_text("utf-8")
+    assert "# because: text says 'privacy'" in text
+    assert f'original = "http://{host}/privacy"' in text
+    assert "declared before" in run(written, "add", host).out
+    assert next((written / "policies").iterdir()).read_text("utf-8") == text
+
+
+def test_several_policies_on_one_page_become_timelines_that_are_read_apart(written, hosts):
+    assert run(written, "add", hosts.host("lipowka")).code == Exit.DONE
+    assert run(written, "check").code == Exit.DONE
+    visited = run(written, "visit", "--json")
+    assert visited.code == Exit.DONE, visited.out
+    rows = json.loads(run(written, "list", "--json").out)
+    assert [(one["timeline"].partition("/")[2], one["versions"]) for one in rows] == [("privacy", 1), ("terms", 1)]
+    texts = [run(written, "show", one["timeline"]).out for one in rows]
+    assert "dane osobowe" in texts[0]
+    assert "dane osobowe" not in texts[1]
+
+
+def test_what_needs_a_browser_is_said_to(written, hosts):
+    ran = run(written, "add", hosts.host("fontelce"))
+    assert ran.code == Exit.INCOMPLETE
+    assert "without terms; its links may be made by scripts" in ran.out
+
+
+def test_a_dry_run_declares_nothing(written, hosts):
+    ran = run(written, "add", hosts.host("larkmoor"), "--dry-run")
+    assert ran.code == Exit.DONE
+    assert "/terms" in ran.out
+    assert not (written / "policies").exists()
+
+
+def test_kinds_can_be_chosen(written, hosts):
+    host = hosts.host("larkmoor")
+    ran = run(written, "add", f"http://{host}/", "--kind", "cookies,privacy")
+    assert ran.code == Exit.DONE
+    assert sorted(hosts.asked["larkmoor"]) == ["/", "/cookies", "/privacy"]
+
+
+def test_a_list_may_hold_hosts_and_addresses(written, hosts, tmp_path):
+    listed = tmp_path / "list.txt"
+    listed.write_text(f"# hosts\n{hosts.host('larkmoor')}\nhttps://acme.example/privacy\nno host\n", "utf-8")
+    ran = run(written, "add", "--from", listed, "--json")
+    assert ran.code == Exit.INCOMPLETE
+    told = json.loads(ran.out)
+    assert [one["timeline"] for one in told["added"]] == ["acme.example/privacy"]
+    assert len(told["problems"]) == 1
+    assert [one["state"] for one in told["surveys"]] == ["found"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["acme.example", "--since", "2020-01-01"], "not of a host"),
+        (["https://acme.example/privacy", "--dry-run"], "declared as it is given"),
+        (["acme.example"], "operator.contact"),
+    ],
+)
+def test_what_cannot_be_done_is_refused(home, arguments, said):
+    ran = run(home, "add", *arguments)
+    assert ran.code == Exit.WRONG
+    assert said in ran.err
