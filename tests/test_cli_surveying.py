@@ -4,13 +4,13 @@ import json
 
 import pytest
 
+from benchmarks.surveying import companies as the
+from benchmarks.surveying.serving import served
 from catalog import load
 from cli.exits import Exit
 from settings import Home
 from store import open_store
-from tests import invented_companies as the
 from tests.demo_home import run
-from tests.survey_sites import served, settings_for
 
 NAMES = [*the.EXPECTED, "juridico"]
 FOUND = {name: kinds for name, kinds in the.EXPECTED.items() if name != "fontelce"}  # it needs a browser
@@ -25,7 +25,7 @@ def hosts():
 @pytest.fixture
 def written(home, hosts):
     home.mkdir()
-    (home / "settings.toml").write_text(settings_for(hosts), "utf-8")
+    (home / "settings.toml").write_text(hosts.settings(), "utf-8")
     return home
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from benchmarks.surveying import companies as the
 from discovery import Site, State, plan
 from model import Failure, Range, Rendition
-from tests import invented_companies as the
 from tests.survey_world import World
 
 
