@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.table import Table
+from rich.text import Text
 
 import settings
 from catalog import Added, Problem
@@ -172,19 +173,31 @@ def _said(found: Found, place: Added | Problem | None) -> list[str]:
     return lines
 
 
+_HEADS = ("host", "state", *_COLUMNS, "others", "asked", "why")
+
+
 def _table(surveys: Sequence[Survey]) -> None:
     """A row for each host: how it stands, which kinds were found, and why not the others."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("host", "state", *_COLUMNS, "others", "requests", "why"):
-        table.add_column(name, justify="right" if name == "requests" else "left", overflow="fold")
-    for one in surveys:
-        kinds = {found.kind for found in one.found} | {kind for found in one.found for kind in found.also}
-        marks = ["yes" if kind in kinds else "-" for kind in _COLUMNS]
-        others = ", ".join(sorted(kinds.difference(_COLUMNS)))
-        cells = (one.host, one.state.value, *marks, others, str(one.asked), one.why)
-        table.add_row(*map(output.harmless, cells))
+    rows = [[output.harmless(cell) for cell in _cells(one)] for one in surveys]
     output.console.print()
-    output.console.print(table, width=layout.width(), soft_wrap=True)
+    if not output.console.is_terminal:  # through a pipe nothing is broken
+        widths = [max(map(len, column)) for column in zip(_HEADS, *rows, strict=True)]
+        for row in (_HEADS, *rows):
+            output.plain("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for head in _HEADS:
+        table.add_column(head, no_wrap=head != "why", overflow="fold")
+    for row in rows:
+        table.add_row(*map(Text, row))
+    output.console.print(table)
+
+
+def _cells(one: Survey) -> Iterator[str]:
+    kinds = {found.kind for found in one.found} | {kind for found in one.found for kind in found.also}
+    yield from (one.host, one.state.value)
+    yield from ("yes" if kind in kinds else "-" for kind in _COLUMNS)
+    yield from (", ".join(sorted(kinds.difference(_COLUMNS))) or "-", str(one.asked), one.why)
 
 
 def _summary(done: SurveyedHosts) -> None:
