@@ -47,7 +47,7 @@ def add(
     wait: Wait = False,
     json: Json = False,
 ) -> None:
-    """Declare addresses of policies to follow, or find those of a host.
+    """Declare addresses of policies, or find those of a host.
 
     A host (acme.example, or https://acme.example/) is asked where its policies stand: on its front page, the pages
     that this leads to, its sitemaps, and at usual addresses. What is found is read, and declared if it is a policy;

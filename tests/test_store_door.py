@@ -95,6 +95,8 @@ def test_the_database_is_found_sound_with_every_table_filled(path):
             store.agenda.ensure([(the.PRIVACY, True)], the.TAKEN)
             store.agenda.note_backup(path, 1, the.TAKEN)
             store.orders.give(OrderKind.VISIT, {}, the.TAKEN)
+            store.surveys.add(1, ["acme.example"], {})
+            store.surveys.keep_page(1, "https://acme.example/", "plain", {})
             store.outbox.began("mara", the.TAKEN)
             store.outbox.mark("mara", "acme/privacy", the.TAKEN)
             store.outbox.begin_attempt(store.outbox.keep(ALERT).name, "mail", the.TAKEN)
