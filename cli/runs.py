@@ -23,8 +23,8 @@ def runs(
 ) -> None:
     """An account of each run, the latest first.
 
-    A run is a backfill, a round of visits, or a day of the service: what it asked for, what came, how long it
-    waited, and what failed.
+    A run is a backfill, a survey of hosts, a round of visits, or a day of the service: what it asked for, what came,
+    how long it waited, and what failed.
 
     Example: clausewatch runs --limit 5
     """

@@ -14,7 +14,6 @@ from model import OriginalKey, PolicyLink
 
 _INSIDE = 0.8  # of the score of a link that stands on a policy
 _LISTED, GUESSED = 0.3, 0.1
-_NOT_FOLLOWED = frozenset({"data-processing"})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -60,7 +59,7 @@ def candidates(front: Front, pages: Pages) -> list[Candidate]:
     for link, from_front in _links(front, pages):
         key = key_of(link.address)
         whole = not fragment_of(link.address)
-        if link.kind in _NOT_FOLLOWED or (key in fronts and whole):
+        if key in fronts and whole:
             continue
         candidate = found.setdefault(key, Candidate(address=page_of(link.address)))
         candidate.leads.append(link)
