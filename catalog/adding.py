@@ -59,7 +59,7 @@ class Wish:
     since: datetime | None = None
     until: datetime | None = None
     select: tuple[str | Range, ...] = ()
-    rendition: Rendition = Rendition.PLAIN
+    rendition: Rendition | None = None
     note: tuple[str, ...] = ()
     alone: bool = False
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from catalog.loading import file_text
 from catalog.problems import Problem
 from catalog.reading import read
-from model import Location, Range, Rendition, TimelineId
+from model import Location, Range, TimelineId
 
 _LONGEST_COMMENT = 300
 
@@ -43,7 +43,7 @@ def table_text(name: TimelineId, place: Location, note: Iterable[str] = ()) -> s
     lines += [f"{key} = {_toml_date(moment)}" for key, moment in dates]
     if place.select:
         lines.append(f"select = {_selectors(place.select)}")
-    if place.rendition is not Rendition.PLAIN:
+    if place.rendition is not None:
         lines.append(f"rendition = {_toml_text(place.rendition.value)}")
     return "\n".join(lines) + "\n"
 

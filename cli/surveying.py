@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -61,7 +61,11 @@ def survey(
     json: bool,
 ) -> None:
     """Surveys hosts, or leaves that to the service. `before` is what became of addresses that were given besides."""
+    from crawler.browser.finding import chromium
+
     config = _checked(home, [host for host, _ in hosts])
+    browser = isinstance(chromium(config.crawl.browser), str)
+    hosts = [(host, replace(wanted, browser=browser)) for host, wanted in hosts]
 
     def do() -> None:
         import scheduler

@@ -73,7 +73,7 @@ class Surveying:
 
     def answered(self, task: Task, hops: Sequence[Hop], trouble: Trouble | None) -> int:
         """Takes in what a visit brought, if a survey waits for it; how many visits that has queued."""
-        name = (task.original, Rendition.PLAIN)
+        name = (task.original, task.rendition)
         queued, ended = 0, False
         for number in sorted(self._waiting.pop(name, ())):
             one = self._open[number]
@@ -107,13 +107,16 @@ class Surveying:
         for ask in step.asks:
             one.waits[ask.name] = ask
             self._waiting.setdefault(ask.name, set()).add(number)
-        return self._store.frontier.add_visits([ask.address for ask in step.asks], one.surveyed.run, self._clock())
+        return sum(
+            self._store.frontier.add_visits([ask.address], one.surveyed.run, self._clock(), ask.rendition)
+            for ask in step.asks
+        )
 
     def _page(self, ask: discovery.Ask, hops: Sequence[Hop], trouble: Trouble | None) -> discovery.Page:
         if trouble or not hops:
             reason, detail = (trouble.reason, trouble.detail) if trouble else ("no answer", "")
             return discovery.failed(ask.address, reason, detail, rendition=ask.rendition)
-        last = hops[-1]
+        last = next((hop for hop in reversed(hops) if hop.rendition is ask.rendition), hops[-1])
         body = last.body
         headers = _headers(last)
         if body is None:
@@ -201,7 +204,7 @@ def _wish(one: Surveyed, found: discovery.Found, today: datetime) -> Wish:
         kind=found.kind,
         document=document_name(found.address) if found.further else None,
         select=(found.select,) if found.select else (),
-        rendition=found.rendition,
+        rendition=found.rendition if found.rendition is Rendition.BROWSER else None,
         note=tuple(_note(one.host, found, today)),
         alone=not found.further,
     )

@@ -8,6 +8,7 @@ from benchmarks.surveying import companies as the
 from benchmarks.surveying.serving import served
 from catalog import load
 from cli.exits import Exit
+from crawler.browser.finding import chromium
 from settings import Home
 from store import open_store
 from tests.demo_home import run
@@ -79,10 +80,22 @@ def test_several_policies_on_one_page_become_timelines_that_are_read_apart(writt
     assert "dane osobowe" not in texts[1]
 
 
-def test_what_needs_a_browser_is_said_to(written, hosts):
+def test_without_a_browser_it_is_said_that_one_may_be_needed(written, hosts):
+    with (written / "settings.toml").open("a") as file:
+        file.write('browser = "/nowhere/chromium"\n')
     ran = run(written, "add", hosts.host("fontelce"))
     assert ran.code == Exit.INCOMPLETE
     assert "without terms; its links may be made by scripts" in ran.out
+
+
+@pytest.mark.skipif(not isinstance(chromium(), str), reason="no browser is installed")
+def test_a_footer_that_a_script_makes_is_seen_in_a_browser(written, hosts):
+    ran = run(written, "add", hosts.host("fontelce"), "--json")
+    assert ran.code == Exit.DONE, (ran.out, ran.err)
+    (survey,) = json.loads(ran.out)["surveys"]
+    assert places(survey) == expected("fontelce")
+    assert [one["rendition"] for one in survey["found"]] == ["plain", "plain"]
+    assert survey["asked"] == 5  # https, http, http in a browser, and two policies
 
 
 def test_a_dry_run_declares_nothing(written, hosts):
