@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from base64 import b32encode
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
@@ -28,6 +29,20 @@ Digest = NewType("Digest", str)
 
 OriginalKey = NewType("OriginalKey", str)
 """An original without what does not tell pages apart; see `original_key`."""
+
+
+def digest_form(archive_digest: str) -> str:
+    """An archive's digest in the form in which digests of several archives can be compared.
+
+    Most are the SHA-1 of the payload as stored; some name it, or write it in hexadecimal. What is anything else stays.
+
+    >>> digest_form("sha1:da39a3ee5e6b4b0d3255bfef95601890afd80709")
+    '3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ'
+    """
+    bare = archive_digest.removeprefix("sha1:")
+    if re.fullmatch(r"[0-9A-Fa-f]{40}", bare):
+        return b32encode(bytes.fromhex(bare)).decode()
+    return bare.upper() if re.fullmatch(r"[A-Za-z2-7]{32}", bare) else bare
 
 
 def sha256(data: bytes | str) -> Digest:
@@ -302,7 +317,8 @@ class Sighting:
     `statuscode` is None where the index gives none (revisit rows). `digest` is ours: on a response that of
     its body, on NOT_MODIFIED that of the body which still stands; which body a row shows is derived
     (`versions.bodies_of_rows`). `asked` is the original that a live visit asked for when a redirect led from it
-    to this one, else empty: what is seen here is then seen of the asked original, too.
+    to this one, else empty: what is seen here is then seen of the asked original, too. `place` is where the archive
+    says that a row's bytes are, where that does not follow from original and timestamp.
     """
 
     original: str
@@ -318,6 +334,7 @@ class Sighting:
     rendition: Rendition = Rendition.PLAIN
     reason: str = ""
     asked: str = ""
+    place: str = ""
 
 
 class Failure(StrEnum):
@@ -330,6 +347,7 @@ class Failure(StrEnum):
     EXCLUDED = "excluded"  # the archive does not show this original to anyone
     NEVER_ARCHIVED = "never archived"  # 404 from the archive itself
     OTHER_CAPTURE = "other capture"  # the archive answered with another timestamp
+    ONLY_A_REVISIT = "only a revisit"  # the record says that another one has the bytes
     NOT_A_MEMENTO = "not a memento"  # 200 without Memento-Datetime: an error page, never content
     UNREADABLE_INDEX = "unreadable index"  # the index answer is no index
     TOO_LARGE = "too large"  # more bytes than the limit, packed or unpacked
@@ -369,8 +387,9 @@ class IndexRow:
     original: str
     mimetype: str
     statuscode: int | None  # None on revisit rows
-    digest: str  # the archive's
+    digest: str  # the archive's; "" where its lists have none
     length: int | None = None
+    place: str = ""  # where the bytes are, where that does not follow from original and timestamp
 
 
 class TaskKind(StrEnum):
@@ -386,8 +405,9 @@ class Task:
     """One request the crawl still has to make; rows of the frontier.
 
     `resume` is the index's own key for the next page. `rendition` says how the page is to be had; a plain visit may
-    still lead to a browser, where the page as sent has no text. A task is named by all fields but `tries`, `run` and
-    `id`; adding one that is known changes nothing. `run` is the run in whose account it falls.
+    still lead to a browser, where the page as sent has no text. A task is named by all fields but `place`, `tries`,
+    `run` and `id`; adding one that is known changes nothing. `run` is the run in whose account it falls. `place` is
+    that of the row that is asked for: the frontier looks it up when the task is handed out.
     """
 
     kind: TaskKind
@@ -397,6 +417,7 @@ class Task:
     archive_digest: str = ""  # of a replay, as the index gave it
     resume: str = ""  # of an index page after the first
     rendition: Rendition = Rendition.PLAIN
+    place: str = ""  # of a replay, where the index gave one
     tries: int = 0
     run: int = 0
     id: int = 0  # the row's, 0 before it has one

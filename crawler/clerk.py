@@ -85,17 +85,15 @@ class Clerk:
         self._in_hand.update((task.id, task) for task in tasks)
         return tasks
 
-    def index_answered(self, task: Task, rows: Sequence[IndexRow], resume: str) -> int:
+    def index_answered(self, task: Task, rows: Sequence[IndexRow], resume: str, further: Sequence[str] = ()) -> int:
         now = self._clock()
         with self._store.writing():
             self._store.facts.keep_sightings(sighting_of_row(row, task.archive, now) for row in rows)
             queued = self._store.frontier.add(self._wanted(task), now)
             if resume:
-                page = Task(
-                    kind=TaskKind.INDEX, archive=task.archive, original=task.original, resume=resume, run=task.run
-                )
-                self._store.frontier.ask_again(page, now)
+                self._store.frontier.ask_again(_page(task, resume), now)
                 queued += 1
+            queued += self._store.frontier.add((_page(task, one) for one in further), now)
             self._store.frontier.finish(task)
         self._in_hand.pop(task.id, None)
         return queued
@@ -239,6 +237,10 @@ class Clerk:
         ]
 
 
+def _page(task: Task, resume: str) -> Task:
+    return Task(kind=TaskKind.INDEX, archive=task.archive, original=task.original, resume=resume, run=task.run)
+
+
 def sighting_of_row(row: IndexRow, holder: str, taken_at: datetime) -> Sighting:
     """What a row of a holder's index says was seen; the body may not be held."""
     return Sighting(
@@ -251,6 +253,7 @@ def sighting_of_row(row: IndexRow, holder: str, taken_at: datetime) -> Sighting:
         mimetype=row.mimetype,
         archive_digest=row.digest,
         length=row.length,
+        place=row.place,
     )
 
 

@@ -68,10 +68,11 @@ class Desk(Protocol):
         A task is handed out until `index_answered`, `captured` or `failed` is called with it.
         """
 
-    def index_answered(self, task: Task, rows: Sequence[IndexRow], resume: str) -> int:
+    def index_answered(self, task: Task, rows: Sequence[IndexRow], resume: str, further: Sequence[str] = ()) -> int:
         """One page of an index came: rows become sightings, what to fetch and the next page (if `resume`) are queued.
 
-        Returns how many tasks were queued.
+        `further` are pages that never change once they are there, so that they are asked for in no later run. Returns
+        how many tasks were queued.
         """
 
     def captured(self, task: Task, capture: Capture, holding: Holding, body: bytes, mimetype: str) -> None:

@@ -8,23 +8,31 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from waybackpy.cdx_snapshot import CDXSnapshot
 
 from crawler.archive import Archive
+from crawler.common_crawl import collections_listed, is_nothing, pages_after, place_of
+from crawler.replay import Answer
+from crawler.timegate import Search, led_to
+from crawler.timemap import Link, Way, hosts_of, json_links, links_of, onward, row_of
 from crawler.trouble import Trouble
-from model import Failure, IndexRow, from_timestamp14
+from model import Failure, IndexRow, Task, from_timestamp14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexPage:
-    """What one answer lists, the key of the next page ("" if there is none), and what could not be read."""
+    """What one answer lists, the key of the next page ("" if there is none), and what could not be read.
+
+    `further` are keys of pages that never change once they are there.
+    """
 
     rows: tuple[IndexRow, ...]
     resume: str = ""
+    further: tuple[str, ...] = ()
     odd: int = 0
     example: str = ""  # the first odd row, shortened, with what is odd about it
 
@@ -43,15 +51,84 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 _LONGEST = 10_000  # of one field
 
 
+def read_answer(archive: Archive, task: Task, answer: Answer) -> IndexPage | Trouble:
+    """Reads what came for an index task, its content coding undone, and no trouble by its status."""
+    if archive.dialect == "cc":
+        return _read_collection(archive, task, answer)
+    if archive.dialect == "memento":
+        return _read_timemap(archive, task, answer) if archive.index else _read_gate(archive, task, answer)
+    return read_index(archive, answer.body)
+
+
 def read_index(archive: Archive, body: bytes) -> IndexPage | Trouble:
-    """Reads the answer of an index (status 200)."""
+    """Reads the answer of an index that lists rows."""
     text = body.decode("utf-8", "replace").strip()
     if text.startswith("<"):
         return _unreadable(f"a page in markup instead of JSON: {text[:120]!r}")
     try:
-        return _read_array(text) if archive.dialect == "ia" else _read_lines(text)
+        in_array = archive.dialect == "ia" or (archive.dialect == "memento" and text.startswith("["))
+        return _read_array(text) if in_array else _read_lines(text, _placed if archive.dialect == "cc" else _row)
     except RecursionError:
         return _unreadable("JSON nested beyond all measure")
+
+
+def _read_collection(archive: Archive, task: Task, answer: Answer) -> IndexPage | Trouble:
+    """Of Common Crawl: the list of collections, how many pages one has for the original, or one of these pages."""
+    name, _, page = task.resume.partition(" ")
+    further: list[str] | Trouble = []
+    rows: IndexPage | Trouble = IndexPage(rows=())
+    if not task.resume:
+        further = collections_listed(answer.body, archive.collections)
+    elif page == "pages":
+        further = pages_after(name, answer.body)
+    elif not is_nothing(answer.status, answer.body):
+        rows = read_index(archive, answer.body)
+        further = [f"{name} pages"] if not page and isinstance(rows, IndexPage) and rows.rows else []
+    if isinstance(further, Trouble) or isinstance(rows, Trouble):
+        return further if isinstance(further, Trouble) else rows
+    return replace(rows, further=tuple(further))
+
+
+def _read_timemap(archive: Archive, task: Task, answer: Answer) -> IndexPage | Trouble:
+    """A list of mementos in link format, in JSON, or as the rows of an index. 404: nothing is there."""
+    if answer.status == 404:
+        return IndexPage(rows=())
+    text = answer.body.decode("utf-8", "replace").strip()
+    links = _links(text)
+    if not links:
+        rows = read_index(archive, answer.body)
+        nowhere = isinstance(rows, IndexPage) and rows.rows and "{place}" in archive.replay
+        return _unreadable("rows that name no memento, and no replay is set") if nowhere else rows
+    hosts = hosts_of(archive.addresses)
+    page = _page(
+        (link for link in links if "memento" in link.relations), "", lambda one: row_of(one, task.original, hosts)
+    )
+    if isinstance(page, Trouble):
+        return page
+    return replace(page, resume=str(onward(Way.of(task.resume), page.rows, links, hosts)))
+
+
+def _links(text: str) -> list[Link]:
+    if text.startswith("<"):
+        return [link for link in links_of(text) if link.relations]
+    told = _object(text) if text.startswith("{") else None
+    return list(json_links(told)) if isinstance(told, dict) else []
+
+
+def _read_gate(archive: Archive, task: Task, answer: Answer) -> IndexPage | Trouble:
+    """The memento that a TimeGate leads to, and those that it names. 404: nothing is there."""
+    if answer.status == 404:
+        return IndexPage(rows=())
+    location = answer.first("location") or answer.first("content-location")
+    found, named = led_to(location, answer.first("memento-datetime"), ", ".join(answer.all("link")))
+    if found is None or found.moment is None:
+        return _unreadable(f"status {answer.status} and no memento that has a time")
+    hosts = hosts_of(archive.addresses)
+    page = _page([found, *named], "", lambda one: row_of(one, task.original, hosts))
+    if isinstance(page, Trouble):
+        return page
+    search = Search.of(task.resume).after(found.moment, named)
+    return replace(page, rows=tuple(dict.fromkeys(page.rows)), resume=str(search))
 
 
 def _read_array(text: str) -> IndexPage | Trouble:
@@ -71,11 +148,11 @@ def _read_array(text: str) -> IndexPage | Trouble:
     if not isinstance(names, list) or "timestamp" not in names:
         return _unreadable(f"no field names in the first row: {_shown(names)}")
     if len(rows) < 2 or rows[-2] != []:
-        return _page((_by_name(names, row) for row in rows), "")
+        return _page((_by_name(names, row) for row in rows), "", _row)
     key = rows[-1][0] if isinstance(rows[-1], list) and len(rows[-1]) == 1 else None
     if not isinstance(key, str) or not key or not _sound(key):
         return _unreadable(f"a resume key that is none: {_shown(rows[-1])}")
-    return _page((_by_name(names, row) for row in rows[:-2]), key)
+    return _page((_by_name(names, row) for row in rows[:-2]), key, _row)
 
 
 def _by_name(names: Sequence[Any], row: Any) -> Any:
@@ -85,9 +162,9 @@ def _by_name(names: Sequence[Any], row: Any) -> Any:
     return row
 
 
-def _read_lines(text: str) -> IndexPage | Trouble:
+def _read_lines(text: str, row: Callable[[Any], IndexRow]) -> IndexPage | Trouble:
     """An object a line; no capture is no line. Errors come as an object with a message, also with status 200."""
-    return _page((_object(line) for line in text.splitlines() if line.strip()), "")
+    return _page((_object(line) for line in text.splitlines() if line.strip()), "", row)
 
 
 def _object(line: str) -> Any:
@@ -97,8 +174,8 @@ def _object(line: str) -> Any:
         return line
 
 
-def _page(fields: Iterable[Any], resume: str) -> IndexPage | Trouble:
-    reading = _Reading()
+def _page(fields: Iterable[Any], resume: str, row: Callable[[Any], IndexRow]) -> IndexPage | Trouble:
+    reading = _Reading(row)
     rows = tuple(reading.rows(fields))
     if reading.odd and not rows:
         return _unreadable(f"none of {reading.odd} rows can be read, the first: {reading.example}")
@@ -107,13 +184,14 @@ def _page(fields: Iterable[Any], resume: str) -> IndexPage | Trouble:
 
 @dataclass(slots=True)
 class _Reading:
+    row: Callable[[Any], IndexRow]
     odd: int = 0
     example: str = field(default="")
 
     def rows(self, found: Iterable[Any]) -> Iterator[IndexRow]:
         for fields in found:
             try:
-                yield _row(fields)
+                yield self.row(fields)
             except ValueError as error:
                 self.odd += 1
                 self.example = self.example or f"{error} in {_shown(fields)}"
@@ -142,6 +220,13 @@ def _row(fields: Any) -> IndexRow:
         digest="" if row.digest == "-" else row.digest,
         length=int(row.length) if re.fullmatch(r"[0-9]{1,18}", row.length) else None,
     )
+
+
+def _placed(fields: Any) -> IndexRow:
+    """With where Common Crawl has the record; others are asked by original and timestamp."""
+    row = _row(fields)
+    filename, offset, length = (_word(fields, (name,)) for name in ("filename", "offset", "length"))
+    return replace(row, place=place_of(filename, offset, length))
 
 
 def _word(fields: Mapping[str, Any], names: tuple[str, ...]) -> str:

@@ -9,13 +9,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from crawler.archive import Archive, replay_url
+from crawler.archive import Archive, memento
 from crawler.coding import decode
 from crawler.desk import Desk, Document, Hop, Visited
 from crawler.hops import Heard, kept
-from crawler.index import read_index
+from crawler.index import read_answer
 from crawler.manners import Manners
-from crawler.replay import Answer, media_type, original_headers, trouble_with_index, trouble_with_replay
+from crawler.record import record_asked_for, stretch_of
+from crawler.replay import (
+    Answer,
+    media_type,
+    original_headers,
+    payload_digest,
+    trouble_with_index,
+    trouble_with_original,
+    trouble_with_replay,
+)
 from crawler.trouble import Trouble
 from model import Capture, Holding, Rendition, Task, TaskKind, sha256
 
@@ -40,6 +49,8 @@ def take_in(
     """Hands what came to the desk. A trouble is returned and not told: the pump knows whether to wait."""
     if task.kind is TaskKind.INDEX:
         return _take_index(desk, manners, archive, task, answer)
+    if archive.dialect == "cc":
+        return _take_record(desk, manners, archive, task, answer, now)
     return _take_replay(desk, manners, archive, task, answer, now)
 
 
@@ -47,14 +58,16 @@ def _take_index(desk: Desk, manners: Manners, archive: Archive, task: Task, answ
     body = decode(answer.body, answer.all("content-encoding"), manners.max_index_bytes)
     if isinstance(body, Trouble):
         return body
-    page = trouble_with_index(Answer(status=answer.status, headers=answer.headers, body=body)) or read_index(
-        archive, body
-    )
+    readable = Answer(status=answer.status, headers=answer.headers, body=body)
+    page = trouble_with_index(archive, readable) or read_answer(archive, task, readable)
     if isinstance(page, Trouble):
         return page
-    # A server that names the page it just gave, or one behind an empty one, would be asked for ever.
-    resume = page.resume if page.rows and page.resume != task.resume else ""
-    queued = desk.index_answered(task, page.rows, resume)
+    # A server that names the page it just gave, or one behind an empty one, would be asked for ever. The first page of
+    # a TimeMap can be a list of its pages alone.
+    more = page.rows or archive.dialect == "memento"
+    queued = desk.index_answered(
+        task, page.rows, page.resume if more and page.resume != task.resume else "", page.further
+    )
     return Listed(queued=queued, odd=page.odd, example=page.example)
 
 
@@ -66,6 +79,8 @@ def _take_replay(
     body = decode(answer.body, answer.all("content-encoding"), manners.max_bytes)
     readable = answer if isinstance(body, Trouble) else Answer(status=answer.status, headers=answer.headers, body=body)
     trouble = trouble_with_replay(readable, task.timestamp, now)
+    if not trouble and archive.dialect == "memento":
+        trouble = trouble_with_original(readable, task.original)
     if trouble:
         return trouble
     if isinstance(body, Trouble):
@@ -74,12 +89,38 @@ def _take_replay(
     capture = Capture(original=task.original, timestamp=task.timestamp, statuscode=answer.status, digest=sha256(body))
     holding = Holding(
         holder=archive.name,
-        memento=replay_url(archive, task),
-        archive_digest=task.archive_digest,
+        memento=memento(archive, task),
+        # Where its list has no digests, this is what another archive's would say of the same bytes.
+        archive_digest=task.archive_digest or payload_digest(body),
         headers=headers,
         taken_at=now,
     )
     desk.captured(task, capture, holding, body, media_type(headers))
+    return Kept()
+
+
+def _take_record(
+    desk: Desk, manners: Manners, archive: Archive, task: Task, answer: Answer, now: datetime
+) -> Kept | Trouble:
+    """A stretch of a WARC file, which holds the record that its index names."""
+    place = memento(archive, task)
+    packed = stretch_of(answer, place, now)
+    if isinstance(packed, Trouble):
+        return packed
+    record = record_asked_for(packed, task, manners.max_bytes)
+    if isinstance(record, Trouble):
+        return record
+    capture = Capture(
+        original=task.original, timestamp=record.timestamp, statuscode=record.statuscode, digest=sha256(record.body)
+    )
+    holding = Holding(
+        holder=archive.name,
+        memento=place,
+        archive_digest=record.archive_digest,
+        headers=record.headers,
+        taken_at=now,
+    )
+    desk.captured(task, capture, holding, record.body, record.mimetype)
     return Kept()
 
 

@@ -69,8 +69,10 @@ def archives_of(settings: Settings) -> tuple[Archive, ...]:
         Archive(
             name=name,
             index=archive.index,
-            replay=archive.replay,
+            replay=archive.replay or "{place}",
             dialect=archive.dialect,
+            timegate=archive.timegate,
+            collections=archive.collections,
             index_per_minute=archive.index_per_minute,
             replay_per_minute=archive.replay_per_minute,
             allow_hosts=settings.crawl.allow_hosts,
@@ -111,7 +113,7 @@ def is_at_home(address: str, allow_hosts: Iterable[str]) -> bool:
 
 
 def _at_home(archive: Archive) -> bool:
-    return all(is_at_home(address, archive.allow_hosts) for address in (archive.index, archive.replay))
+    return all(is_at_home(address, archive.allow_hosts) for address in archive.addresses)
 
 
 def _loopback(host: str) -> bool:

@@ -93,7 +93,10 @@ class Pump:
         answer = await send(self._archive, task)
         if isinstance(answer, Trouble):
             return answer
-        tally.bytes += len(answer.body)
+        if answer.kept:
+            tally.requests -= 1  # counted below like any, though none was made
+        else:
+            tally.bytes += len(answer.body)
         taking = partial(take_in, self._desk, self._manners, self._archive, task, answer, self._clock())
         return await self._run_in_writer(taking)
 

@@ -9,15 +9,18 @@ as it was, which leads to the live page, and web.archive.org's lead to other cap
 from __future__ import annotations
 
 import re
+from base64 import b32encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from hashlib import sha1
 from itertools import islice
+from urllib.parse import unquote
 
 from crawler.archive import Archive
+from crawler.timemap import http_date, links_of
 from crawler.trouble import Trouble
-from model import Failure, Headers, timestamp14
+from model import Failure, Headers, original_key, timestamp14
 
 _ORIGINAL = "x-archive-orig-"
 _GUESSED_CHARSET = "x-archive-guessed-charset"
@@ -50,6 +53,7 @@ class Answer:
     status: int
     headers: Headers
     body: bytes
+    kept: bool = False  # it came of an earlier request, and none was made for it
 
     def all(self, name: str) -> list[str]:
         return [value for header, value in self.headers if header == name]
@@ -58,13 +62,15 @@ class Answer:
         return next((value for header, value in self.headers if header == name), "")
 
 
-def trouble_with_index(answer: Answer) -> Trouble | None:
+def trouble_with_index(archive: Archive, answer: Answer) -> Trouble | None:
     """What is wrong with an index's answer before its body is read; None if nothing is."""
     if answer.status == 200:
         return None
-    if answer.status == 404 and b"message" in answer.body[:1000]:
-        return None  # Common Crawl's way to say that nothing is there; the reading sees the message
-    return _own_word(answer, datetime.now(UTC))
+    if answer.status == 404 and (archive.dialect == "memento" or b"message" in answer.body[:1000]):
+        return None  # nothing is there; Common Crawl says so in a message, which the reading sees
+    if answer.status // 100 == 3 and archive.dialect == "memento" and not archive.index:
+        return None  # what a TimeGate leads to is what was asked for
+    return own_word(answer, datetime.now(UTC))
 
 
 def trouble_with_replay(answer: Answer, asked: datetime, now: datetime) -> Trouble | None:
@@ -72,12 +78,21 @@ def trouble_with_replay(answer: Answer, asked: datetime, now: datetime) -> Troub
     stamp = answer.first("memento-datetime")
     if not stamp:
         return _no_memento(answer, now)
-    found = _http_date(stamp)
+    found = http_date(stamp)
     if found is None:
         return Trouble(reason=Failure.NOT_A_MEMENTO, detail=f"Memento-Datetime {stamp[:60]!r} is no date")
     if found != asked:
         return _other_capture(timestamp14(found))
     return None
+
+
+def trouble_with_original(answer: Answer, asked: str) -> Trouble | None:
+    """Why an answer is a capture of another page; None if it is of this one, or does not say."""
+    links = (link for header in answer.all("link") for link in links_of(header))
+    named = [link.address for link in links if "original" in link.relations]
+    if not named or unquote(original_key(asked)) in (unquote(original_key(one)) for one in named):
+        return None
+    return Trouble(reason=Failure.OTHER_CAPTURE, detail=f"the archive answered with a capture of {named[0][:300]}")
 
 
 def _no_memento(answer: Answer, now: datetime) -> Trouble:
@@ -93,10 +108,10 @@ def _no_memento(answer: Answer, now: datetime) -> Trouble:
     if answer.status == 200:
         detail = f"status 200 without Memento-Datetime: {_beginning(answer.body)}"
         return Trouble(reason=Failure.NOT_A_MEMENTO, detail=detail)
-    return _own_word(answer, now)
+    return own_word(answer, now)
 
 
-def _own_word(answer: Answer, now: datetime) -> Trouble:
+def own_word(answer: Answer, now: datetime) -> Trouble:
     """The archive itself refuses or fails."""
     error = answer.first("x-archive-wayback-runtime-error")
     if "AccessControl" in error or b"AccessControlException" in answer.body[:10_000]:
@@ -131,16 +146,8 @@ def retry_after(value: str, now: datetime) -> float | None:
     """
     if re.fullmatch(r"[0-9]{1,9}", value):
         return float(value)
-    date = _http_date(value)
+    date = http_date(value)
     return None if date is None else max(0.0, (date - now).total_seconds())
-
-
-def _http_date(value: str) -> datetime | None:
-    try:
-        date = parsedate_to_datetime(value)
-    except (ValueError, TypeError, IndexError, OverflowError):  # all of them come out of email's parser
-        return None
-    return date.replace(tzinfo=UTC) if date.tzinfo is None else date.astimezone(UTC)
 
 
 def original_headers(archive: Archive, headers: Headers) -> Headers:
@@ -153,7 +160,7 @@ def original_headers(archive: Archive, headers: Headers) -> Headers:
     kept = []
     for name, value in headers:
         bare = name.removeprefix(_ORIGINAL)
-        passed_on = archive.dialect == "pywb" and name not in prefixed and not _of_the_archive(name, value)
+        passed_on = archive.dialect != "ia" and name not in prefixed and not _of_the_archive(name, value)
         if name == _GUESSED_CHARSET or name.startswith(_ORIGINAL) or passed_on:
             kept.append((bare, value))
     return bounded(kept)
@@ -168,6 +175,11 @@ def _of_the_archive(name: str, value: str) -> bool:
     return (
         name in _OF_THE_ARCHIVE or name.startswith("x-archive-") or (name == "link" and bool(_OWN_LINK.search(value)))
     )
+
+
+def payload_digest(payload: bytes) -> str:
+    """The digest of a payload as most archives write it: SHA-1 in base 32."""
+    return b32encode(sha1(payload, usedforsecurity=False).digest()).decode()
 
 
 def media_type(headers: Headers) -> str:

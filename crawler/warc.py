@@ -12,11 +12,9 @@ import lzma
 import re
 import tempfile
 import zlib
-from base64 import b32encode
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from hashlib import sha1
 from pathlib import Path
 from typing import IO, Any
 
@@ -26,9 +24,9 @@ from warcio.recordloader import ArcWarcRecordLoader
 from warcio.statusandheaders import StatusAndHeadersParserException
 
 from crawler.coding import decode
-from crawler.replay import bounded, media_type
+from crawler.replay import bounded, media_type, payload_digest
 from crawler.trouble import Trouble
-from model import Headers, IndexRow, original_key
+from model import Headers, IndexRow, digest_form, original_key
 
 LIMIT = 20_000_000
 """Bytes of a body, packed or unpacked."""
@@ -54,6 +52,7 @@ class Record:
     mimetype: str
     offset: int
     length: int = 0  # bytes of the record as stored, packed
+    verified: bool = True  # False where the payload is not the one that the record's own SHA-1 is of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +87,12 @@ def records(path: Path, limit: int = LIMIT) -> Iterator[Found]:
             yield from _records(plain, path, raw.tell(), limit)
             if trouble:
                 yield Damage(path=path, offset=file.tell(), reason=trouble)
+
+
+def record_in(packed: bytes, limit: int = LIMIT) -> Found | None:
+    """The response, revisit or damage that one record's bytes hold, packed or not; None if they are of another kind."""
+    with _File(io.BytesIO(packed)) as file:
+        return next(_records(file, Path("record"), len(packed), limit), None)
 
 
 def _records(file: _File, path: Path, size: int, limit: int) -> Iterator[Found]:
@@ -231,6 +236,9 @@ def _record(stream: Any, offset: int, limit: int) -> list[Found]:
     address = str(record.rec_headers.get_header("WARC-Target-URI") or "")
     if record.rec_type not in ("response", "revisit"):
         return []
+    cut = record.rec_headers.get_header("WARC-Truncated")
+    if cut:
+        raise _DamagedError(f"the {record.rec_type} of {address[:200]} was cut off when it was made: {cut[:40]}")
     if not address:
         raise _DamagedError(f"a {record.rec_type} without WARC-Target-URI")
     if not address.lower().startswith(("http://", "https://")):  # dns:, ftp:
@@ -251,23 +259,36 @@ def _response(record: Any, address: str, block: bytes, offset: int, limit: int) 
         raise _DamagedError(f"the response of {address[:200]} has the status {status[:40]!r}, expected three digits")
     headers = tuple((str(name).lower(), str(value)) for name, value in http.headers)
     payload = stream.read()
+    body, digest = _body(headers, payload, limit), _digest(record)
     return Record(
         original=address,
         timestamp=_moment(record),
         statuscode=int(status),
         headers=bounded(headers),
-        body=_body(headers, payload, limit),
-        archive_digest=_digest(record) or b32encode(sha1(payload, usedforsecurity=False).digest()).decode(),
+        body=body,
+        archive_digest=digest or payload_digest(payload),
         mimetype=media_type(headers),
         offset=offset,
+        verified=_verified(digest, payload, _whole(headers, payload), body),
     )
 
 
-def _body(headers: Headers, payload: bytes, limit: int) -> bytes:
-    """Without transfer and content coding; crawlers that undo the first may leave its header standing."""
+def _verified(digest: str, *forms: bytes) -> bool:
+    """Whether a payload is the one that a SHA-1 is of. Of which form it is, crawlers do not agree."""
+    named = digest_form(digest)
+    return not re.fullmatch(r"[A-Z2-7]{32}", named) or any(payload_digest(form) == named for form in forms)
+
+
+def _whole(headers: Headers, payload: bytes) -> bytes:
+    """Without transfer coding; crawlers that undo it may leave its header standing."""
     if any(name == "transfer-encoding" and "chunked" in value.lower() for name, value in headers):
-        payload = ChunkedDataReader(io.BytesIO(payload)).read()
-    body = decode(payload, [value for name, value in headers if name == "content-encoding"], limit)
+        return bytes(ChunkedDataReader(io.BytesIO(payload)).read())
+    return payload
+
+
+def _body(headers: Headers, payload: bytes, limit: int) -> bytes:
+    """Without transfer and content coding."""
+    body = decode(_whole(headers, payload), [value for name, value in headers if name == "content-encoding"], limit)
     if isinstance(body, Trouble):
         raise _DamagedError(body.detail)
     return body

@@ -13,6 +13,7 @@ from settings.home import Home
 from settings.reading import SettingsError, load
 from settings.sections import (
     DEFAULT_ARCHIVES,
+    KNOWN_ARCHIVES,
     MAIL_PASSWORD,
     Archive,
     Channel,
@@ -25,6 +26,7 @@ from settings.sections import (
 
 __all__ = [
     "DEFAULT_ARCHIVES",
+    "KNOWN_ARCHIVES",
     "MAIL_PASSWORD",
     "Archive",
     "Channel",

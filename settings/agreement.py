@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 
-from settings.sections import PORTS, Mail, Settings
+from settings.sections import PORTS, Archive, Mail, Settings
 from settings.values import shown
 
 Fault = tuple[tuple[str, str], str, str]
@@ -37,6 +37,27 @@ def faults(settings: Settings) -> Iterator[Fault]:
         expected = f"the address that mail comes from, since channel {posting[0]!r} sends mail"
         yield ("mail", "sender"), "nothing", expected
     yield from _feeds(settings)
+
+
+_NEEDED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "ia": {"index": (), "replay": ("{timestamp}", "{original}")},
+    "pywb": {"index": (), "replay": ("{timestamp}", "{original}")},
+    "cc": {"index": (), "replay": ("{place}",)},
+    "memento": {"index": ("{original}",)},
+}
+"""Dialect -> which addresses it cannot do without, and what has to stand in them."""
+
+
+def faults_of(archive: Archive) -> Iterator[tuple[str, str, str]]:
+    """Key, what was found and what was expected, of what an archive of this dialect cannot be asked by."""
+    for key, placeholders in _NEEDED[archive.dialect].items():
+        found = getattr(archive, key)
+        gate = archive.dialect == "memento" and archive.timegate and not found
+        if not gate and (not found or any(one not in found for one in placeholders)):
+            example = "https://archive.example/" + "/".join(placeholders)
+            yield key, shown(found, addresses=True) if found else "nothing", f"an absolute address, as in {example}"
+    if archive.dialect == "memento" and archive.replay and "{timestamp}" not in archive.replay:
+        yield "replay", shown(archive.replay, addresses=True), "an address with {timestamp} and {original}, or none"
 
 
 def _feeds(settings: Settings) -> Iterator[Fault]:

@@ -6,15 +6,16 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from model import LIVE, OPERATOR, OPERATOR_WATCH
-from settings.agreement import choice, faults, settled
+from settings.agreement import choice, faults, faults_of, settled
 from settings.home import Home
 from settings.sections import (
     DEFAULT_ARCHIVES,
+    KNOWN_ARCHIVES,
     MAIL_PASSWORD,
     Archive,
     Channel,
@@ -103,8 +104,8 @@ class _Reading:
         given = self._given(kind, name, entries)
         return None if given is None else kind(**given)
 
-    def _given(self, kind: type[_S], name: str, entries: _Entries) -> dict[str, Any] | None:
-        """What a table sets; None after saying what is wrong."""
+    def _given(self, kind: type[_S], name: str, entries: _Entries, already: object = None) -> dict[str, Any] | None:
+        """What a table sets, of what is known `already` or not; None after saying what is wrong."""
         known = {setting.name: setting for setting in fields(kind) if setting.metadata}
         before, given = len(self.faults), {}
         for key, (place, value) in entries.items():
@@ -115,7 +116,7 @@ class _Reading:
             else:
                 given[key] = self._value(place, known[key].metadata["read"], value, addresses=kind is Archive)
         for key in known.keys() - entries.keys():
-            if known[key].default is MISSING:
+            if known[key].default is MISSING and already is None:
                 self._say(self._place(name, key), "nothing", "a value, since it has no default")
         return given if len(self.faults) == before else None
 
@@ -131,13 +132,23 @@ class _Reading:
     def _archives(self, entries: _Entries) -> Mapping[str, Archive]:
         for name in sorted(entries.keys() & _HOLDERS):
             self._say(self._place("archives", name), "a name that means something else", "another name")
-        read = {
-            name: self._section(Archive, f'archives."{name}"', self._table(f'archives."{name}"', table))
-            for name, (_, table) in entries.items()
-        }
-        if not entries:
+        read = {name: self._archive(name, table) for name, (_, table) in entries.items()}
+        asked = {name: archive for name, archive in read.items() if archive and archive.on}
+        if not any(archive is None or archive.on for archive in read.values()):
             self._say(self._place("archives"), "none", "at least one archive, or no table at all for the default")
-        return {name: archive for name, archive in read.items() if archive}
+        return asked
+
+    def _archive(self, name: str, table: object) -> Archive | None:
+        """What a table says of an archive, over what is known of it."""
+        section = f'archives."{name}"'
+        known = KNOWN_ARCHIVES.get(name)
+        given = self._given(Archive, section, self._table(section, table), known)
+        if given is None:
+            return None
+        archive = replace(known, **given) if known else Archive(**given)
+        for key, found, expected in faults_of(archive):
+            self._say(self._place(section, key), found, expected)
+        return archive
 
     def _channels(self, entries: _Entries) -> Mapping[str, Channel]:
         read = {name: self._channel(name, table) for name, (_, table) in entries.items()}

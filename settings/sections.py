@@ -12,6 +12,7 @@ from settings.values import (
     Read,
     address,
     duration,
+    flag,
     host_name,
     mail_address,
     mail_addresses,
@@ -110,27 +111,61 @@ class Channel:
 class Archive:
     """How one archive is asked, and how often a minute.
 
-    `dialect` says how its index speaks: as web.archive.org ("ia") or as pywb, which most others run.
+    `dialect` says how it speaks: as web.archive.org ("ia"), as pywb, which most others run, Memento alone, or as Common
+    Crawl ("cc"). Which addresses it needs depends on that; see `settings.agreement`.
     """
 
-    index: str = _set(address())
-    replay: str = _set(address("{timestamp}", "{original}"))
-    dialect: Literal["ia", "pywb"] = _set(one_of("ia", "pywb"))
+    dialect: Literal["ia", "pywb", "memento", "cc"] = _set(one_of("ia", "pywb", "memento", "cc"))
+    index: str = _set(address(), "")
+    replay: str = _set(address(), "")
+    timegate: str = _set(address("{original}"), "")
+    collections: tuple[str, ...] = _set(texts, ())  # beginnings of names; none: all
+    on: bool = _set(flag, True)
     index_per_minute: float = _set(number(0.01, 600), 24)
     replay_per_minute: float = _set(number(0.01, 6_000), 60)
 
 
-# web.archive.org refuses beyond 30 index and 600 replay requests a minute and shuts out for an hour who
-# does not heed it; clients are asked to keep to 80 % of that.
-DEFAULT_ARCHIVES: Mapping[str, Archive] = {
+# Rates are 80 % of what the archive allows, where it says that. web.archive.org refuses beyond 30 index and 600 replay
+# requests a minute and shuts out for an hour who does not heed it; arquivo.pt beyond 250 and 400, for good. Common
+# Crawl has one index server and asks for patience: a question a second, and 0.55 s between two stretches of data, as
+# its most used client keeps to. Of the others nothing is known.
+KNOWN_ARCHIVES: Mapping[str, Archive] = {
     "web.archive.org": Archive(
         index="https://web.archive.org/cdx/search/cdx",
         replay="https://web.archive.org/web/{timestamp}id_/{original}",
         dialect="ia",
         index_per_minute=24,
         replay_per_minute=480,
-    )
+    ),
+    "commoncrawl.org": Archive(
+        index="https://index.commoncrawl.org/collinfo.json",
+        replay="https://data.commoncrawl.org/{place}",
+        dialect="cc",
+        index_per_minute=60,
+        replay_per_minute=109,
+    ),
+    "arquivo.pt": Archive(
+        index="https://arquivo.pt/wayback/cdx",
+        replay="https://arquivo.pt/noFrame/replay/{timestamp}id_/{original}",
+        dialect="pywb",
+        index_per_minute=200,
+        replay_per_minute=320,
+    ),
+    "webarchive.org.uk": Archive(
+        index="https://www.webarchive.org.uk/wayback/archive/cdx",
+        replay="https://www.webarchive.org.uk/wayback/archive/{timestamp}id_/{original}",
+        dialect="pywb",
+    ),
+    "web.archive.org.au": Archive(
+        index="https://web.archive.org.au/awa/timemap/link/{original}",
+        replay="https://web.archive.org.au/awa/{timestamp}id_/{original}",
+        dialect="memento",
+    ),
 }
+"""Archives that a file can name without saying how they are asked."""
+
+DEFAULT_ARCHIVES: Mapping[str, Archive] = {"web.archive.org": KNOWN_ARCHIVES["web.archive.org"]}
+"""Those that are asked where a file says nothing of archives."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,6 +85,12 @@ def whole(least: int, most: int) -> Read:
     return read
 
 
+def flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("true or false")
+    return value
+
+
 def one_of(*choices: str) -> Read:
     def read(value: object) -> str:
         if value not in choices:

@@ -21,10 +21,10 @@ _FACTS: dict[str, str] = {
     " JOIN original ON original.id = capture.original_id"
     " ORDER BY timestamp, url, rendition, digest, statuscode, holder, memento, archive_digest, headers",
     "sighting": "SELECT original.url AS original, timestamp, kind, holder, rendition, statuscode, mimetype,"
-    " archive_digest, length, digest, reason, coalesce(first.url, '') AS asked, taken_at FROM sighting"
+    " archive_digest, length, digest, reason, coalesce(first.url, '') AS asked, place, taken_at FROM sighting"
     " JOIN original ON original.id = sighting.original_id LEFT JOIN original AS first ON first.id = sighting.asked_id"
     " ORDER BY timestamp, original.url, kind, holder, rendition, archive_digest, digest, statuscode, reason,"
-    " mimetype, length, first.url",
+    " mimetype, length, first.url, place",
     "declaration": "SELECT timeline, digest, text, taken_at FROM declaration ORDER BY timeline, digest",
     "ruling": "SELECT timeline, kind, object, saying, who, why, given_at FROM ruling ORDER BY given_at, id",
     "watch": "SELECT name, began FROM watch ORDER BY name",

@@ -104,7 +104,8 @@ class Facts:
         before = self._db.conn.total_changes
         self._db.conn.executemany(
             "INSERT INTO sighting (original_id, asked_id, timestamp, kind, holder, rendition, statuscode, mimetype,"
-            " archive_digest, length, digest, reason, taken_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " archive_digest, length, digest, reason, place, taken_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT DO NOTHING",
             rows,
         )
@@ -155,9 +156,9 @@ class Facts:
     def rows(self, holder: str, key: OriginalKey) -> list[IndexRow]:
         """Everything that an archive's index ever listed of these originals, in order of time."""
         rows = self._db.execute(
-            "SELECT url, timestamp, statuscode, mimetype, archive_digest, length FROM original"
+            "SELECT url, timestamp, statuscode, mimetype, archive_digest, length, place FROM original"
             " JOIN sighting ON sighting.original_id = original.id WHERE key = ? AND kind = 'row' AND holder = ?"
-            " ORDER BY timestamp, url, archive_digest",
+            " ORDER BY timestamp, url, archive_digest, place",
             [key, holder],
         )
         return [index_row_of(key, *row) for row in rows]

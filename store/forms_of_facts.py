@@ -14,7 +14,7 @@ CAPTURE_COLUMNS = "original.url, capture.timestamp, capture.rendition, capture.s
 SIGHTING_COLUMNS = (
     "original.url, sighting.timestamp, sighting.kind, sighting.holder, sighting.rendition, sighting.statuscode,"
     " sighting.mimetype, sighting.archive_digest, sighting.length, sighting.digest, sighting.reason,"
-    " coalesce(first.url, ''), sighting.taken_at"
+    " coalesce(first.url, ''), sighting.place, sighting.taken_at"
 )
 """What `sighting_of` takes; `first` is the original that was asked for."""
 
@@ -41,7 +41,14 @@ def capture_of(url: str, timestamp: str, rendition: str, statuscode: int, digest
 
 
 def index_row_of(
-    key: OriginalKey, url: str, timestamp: str, statuscode: int | None, mimetype: str, digest: str, length: int | None
+    key: OriginalKey,
+    url: str,
+    timestamp: str,
+    statuscode: int | None,
+    mimetype: str,
+    digest: str,
+    length: int | None,
+    place: str,
 ) -> IndexRow:
     return IndexRow(
         urlkey=key,
@@ -51,6 +58,7 @@ def index_row_of(
         statuscode=statuscode,
         digest=digest,
         length=length,
+        place=place,
     )
 
 
@@ -95,6 +103,7 @@ def sighting_columns(seen: Sighting) -> list[Any]:
         seen.length,
         seen.digest or "",
         seen.reason,
+        seen.place,
         time_text(seen.taken_at),
     ]
 
@@ -112,6 +121,7 @@ def sighting_of(
     digest: str,
     reason: str,
     asked: str,
+    place: str,
     taken_at: str,
 ) -> Sighting:
     return Sighting(
@@ -128,4 +138,5 @@ def sighting_of(
         reason=reason,
         taken_at=time_of(taken_at),
         asked=asked,
+        place=place,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from model import Rendition, Task, TaskKind, timestamp14
@@ -54,7 +55,20 @@ class Frontier(Runs, Visits):
             [archive, time_text(now), limit + len(without)],
         )
         in_hand = set(without)
-        return [_task(*row) for row in rows if row[-1] not in in_hand][:limit]
+        tasks = [_task(*row) for row in rows if row[-1] not in in_hand][:limit]
+        return [replace(task, place=self._place(task)) for task in tasks]
+
+    def _place(self, task: Task) -> str:
+        """Where the archive last said that a capture's bytes are; empty where it says nothing of that."""
+        if task.timestamp is None:
+            return ""
+        row = self._db.execute(
+            "SELECT place FROM original CROSS JOIN sighting ON sighting.original_id = original.id"
+            " WHERE url = ? AND timestamp = ? AND kind = 'row' AND holder = ?"
+            " ORDER BY archive_digest = ? DESC, sighting.id DESC LIMIT 1",
+            [task.original, time_text(task.timestamp), task.archive, task.archive_digest],
+        ).fetchone()
+        return str(row[0]) if row else ""
 
     def next_due(self, archive: str, without: Sequence[int]) -> datetime | None:
         """When the earliest queued task that is not in hand is due; None when nothing is left."""

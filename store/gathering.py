@@ -56,7 +56,7 @@ def sightings_at(db: Database, keys: Sequence[OriginalKey]) -> list[Sighting]:
         " LEFT JOIN original AS first ON first.id = sighting.asked_id"
         " ORDER BY sighting.timestamp, original.url, sighting.rendition, sighting.kind, sighting.holder,"
         " sighting.archive_digest, sighting.digest, sighting.statuscode, sighting.reason, sighting.mimetype,"
-        " sighting.length, first.url",
+        " sighting.length, first.url, sighting.place",
         list(keys),
     )
     return [sighting_of(*row) for row in rows]

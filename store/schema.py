@@ -317,6 +317,15 @@ CREATE INDEX visit_by_host ON task (host, due) WHERE kind = 'visit' AND state = 
 """
 """A plain visit and one in a browser of the same page are two tasks."""
 
+PLACE = """
+ALTER TABLE sighting ADD COLUMN place TEXT NOT NULL DEFAULT '';
+DROP INDEX sighting_once;
+CREATE UNIQUE INDEX sighting_once ON sighting
+  (original_id, timestamp, kind, holder, rendition, archive_digest, digest, coalesce(statuscode, 0), reason,
+   mimetype, coalesce(length, 0), coalesce(asked_id, 0), place);
+"""
+"""Where an archive says that a row's bytes are: a memento's address, or a stretch of a file."""
+
 OF_A_HISTORY = ("span", "change", "revision", "spell", "version", "verdict", "history")
 """Conclusions that belong to one timeline's history and are replaced with it."""
 
@@ -372,6 +381,12 @@ def m008_rendition(db: Database) -> None:
 
 
 @migrations()
+def m010_place(db: Database) -> None:
+    """The rows of earlier releases are of archives whose places follow from original and timestamp."""
+    _run(db, PLACE)
+
+
+@migrations()
 def m011_surveys(db: Database) -> None:
     """Hosts are surveyed: runs and orders of a further kind."""
     _run(db, SURVEYING)
@@ -383,7 +398,7 @@ MIGRATIONS = frozenset(
     one.__name__
     for one in (
         *(m001_facts, m002_frontier, m003_conclusions, m004_service),
-        *(m005_own_word, m006_judgement, m007_variant, m008_rendition, m011_surveys),
+        *(m005_own_word, m006_judgement, m007_variant, m008_rendition, m010_place, m011_surveys),
     )
 )
 """All of them, by the names under which a database records them."""

@@ -97,7 +97,7 @@ class MemoryDesk:
         self._in_hand |= {task.id for task in tasks}
         return tasks
 
-    def index_answered(self, task: Task, rows: Sequence[IndexRow], resume: str) -> int:
+    def index_answered(self, task: Task, rows: Sequence[IndexRow], resume: str, further: Sequence[str] = ()) -> int:
         self._finish(task)
         self.rows += rows
         wanted = [
@@ -107,10 +107,11 @@ class MemoryDesk:
                 original=one.original,
                 timestamp=one.timestamp,
                 archive_digest=one.archive_digest,
+                place=next(row.place for row in rows if (row.original, row.timestamp) == (one.original, one.timestamp)),
             )
             for one in plan(rows, Known())
         ]
-        return sum(map(self.add, [*wanted, *([replace(task, resume=resume)] if resume else [])]))
+        return sum(map(self.add, [*wanted, *(replace(task, resume=one) for one in (resume, *further) if one)]))
 
     def captured(self, task: Task, capture: Capture, holding: Holding, body: bytes, mimetype: str) -> None:
         self._finish(task)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
-from crawler.archive import WEB_ARCHIVE, index_url, replay_url, request_url
+from crawler.archive import WEB_ARCHIVE, index_url, memento, request_url
 from tests.crawler_desk import index_of, replay_of
 
 PYWB = replace(WEB_ARCHIVE, dialect="pywb", index="https://archive.example/web/cdx")
@@ -46,4 +46,4 @@ def test_a_replay_is_the_memento_of_that_second_with_unaltered_bytes() -> None:
 
 def test_fragments_and_blanks_of_an_original_do_not_break_the_address() -> None:
     task = replay_of("http://acme.example/our terms{x}#top", "20200102030405")
-    assert replay_url(WEB_ARCHIVE, task).endswith("id_/http://acme.example/our%20terms{x}")
+    assert memento(WEB_ARCHIVE, task).endswith("id_/http://acme.example/our%20terms{x}")

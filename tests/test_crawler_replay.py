@@ -103,11 +103,17 @@ def test_a_retry_after_that_cannot_be_read_asks_for_nothing(value: str) -> None:
 
 
 def test_an_index_that_answers_is_read_and_one_that_refuses_is_not() -> None:
-    assert trouble_with_index(answer(200, body=b"[]")) is None
-    blocked = trouble_with_index(answer(403, ("x-archive-wayback-runtime-error", "RobotAccessControlException")))
+    assert trouble_with_index(WEB_ARCHIVE, answer(200, body=b"[]")) is None
+    blocked = trouble_with_index(
+        WEB_ARCHIVE, answer(403, ("x-archive-wayback-runtime-error", "RobotAccessControlException"))
+    )
     assert blocked is not None
     assert blocked.reason is Failure.EXCLUDED
-    assert [trouble.reason for status in (403, 429, 500, 503) if (trouble := trouble_with_index(answer(status)))] == [
+    assert [
+        trouble.reason
+        for status in (403, 429, 500, 503)
+        if (trouble := trouble_with_index(WEB_ARCHIVE, answer(status)))
+    ] == [
         Failure.FORBIDDEN,
         Failure.THROTTLED,
         Failure.SERVER_ERROR,

@@ -352,7 +352,7 @@ def test_every_kind_nature_and_category_that_a_watch_can_ask_for_is_told(tmp_pat
 
 LIVE_FAILURES = set(Failure) - {
     *(Failure.FORBIDDEN, Failure.EXCLUDED, Failure.NEVER_ARCHIVED, Failure.OTHER_CAPTURE),
-    *(Failure.NOT_A_MEMENTO, Failure.UNREADABLE_INDEX, Failure.SERVER_ERROR),
+    *(Failure.NOT_A_MEMENTO, Failure.ONLY_A_REVISIT, Failure.UNREADABLE_INDEX, Failure.SERVER_ERROR),
 }
 """What can befall a visit of a live page; the others are an archive's."""
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from settings import (
     DEFAULT_ARCHIVES,
+    KNOWN_ARCHIVES,
     Archive,
     Channel,
     Crawl,
@@ -22,6 +23,7 @@ from settings import (
     SettingsError,
     load,
 )
+from settings.agreement import faults_of
 from settings.values import mail_address
 
 ROOT = Path(__file__).parent.parent
@@ -170,6 +172,32 @@ def test_variables_without_a_section_are_no_settings(home):
     assert load(home, {"CLAUSEWATCH_HOME": "x", "CLAUSEWATCH_BENCH": "y", "CLAUSEWATCHER__X": "z"}) == Settings()
 
 
+def test_a_known_archive_is_named_without_saying_how_it_is_asked(home):
+    home.settings.write_text(
+        "[archives.'commoncrawl.org']\ncollections = ['CC-MAIN-2024']\n[archives.'arquivo.pt']\n", "utf-8"
+    )
+    found = load(home, {}).archives
+    assert list(found) == ["commoncrawl.org", "arquivo.pt"]
+    crawl, other = found.values()
+    assert (crawl.dialect, crawl.collections, crawl.index_per_minute) == ("cc", ("CC-MAIN-2024",), 60)
+    assert (other.dialect, other.index_per_minute, other.replay_per_minute) == ("pywb", 200, 320)
+
+
+def test_every_known_archive_can_be_asked():
+    assert not [list(faults_of(archive)) for archive in KNOWN_ARCHIVES.values() if list(faults_of(archive))]
+
+
+def test_an_archive_that_is_off_is_not_asked(home):
+    home.settings.write_text("[archives.'web.archive.org']\n[archives.'arquivo.pt']\non = false\n", "utf-8")
+    assert list(load(home, {}).archives) == ["web.archive.org"]
+
+
+def test_a_timegate_stands_in_for_a_list(home):
+    home.settings.write_text("[archives.a]\ndialect = 'memento'\ntimegate = 'https://a.example/{original}'\n", "utf-8")
+    (archive,) = load(home, {}).archives.values()
+    assert (archive.index, archive.timegate) == ("", "https://a.example/{original}")
+
+
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
@@ -268,12 +296,26 @@ def test_variables_without_a_section_are_no_settings(home):
         ("[archives]\na = 3", 'archives."a": found 3, expected a table'),
         (
             "[archives.a]\ndialect = 'ia'",
-            'archives."a".index: found nothing, expected a value, since it has no default',
+            'archives."a".index: found nothing, expected an absolute address, as in https://archive.example/',
         ),
         ("[archives.a]\ndialect = 'wb'", "archives.\"a\".dialect: found 'wb', expected 'ia' or 'pywb'"),
+        (
+            "[archives.a]\ndialect = 'cc'\nindex = 'https://a.example'\nreplay = 'https://a.example'",
+            "expected an absolute address, as in https://archive.example/{place}",
+        ),
+        (
+            "[archives.a]\ndialect = 'memento'\nindex = 'https://a.example'",
+            "expected an absolute address, as in https://archive.example/{original}",
+        ),
+        (
+            "[archives.a]\ndialect = 'memento'\nindex = 'https://a.example/{original}'\nreplay = 'https://a.example'",
+            "expected an address with {timestamp} and {original}, or none",
+        ),
+        ("[archives.'web.archive.org']\non = false", "archives: found none, expected at least one archive"),
+        ("[archives.'web.archive.org']\non = 'no'", "found 'no', expected true or false"),
         ("[archives.a]\nindex = 'http://['", "found 'http://[', expected an absolute address, as in https://archive."),
         (
-            "[archives.a]\nreplay = 'https://a.example/{timestamp}'",
+            "[archives.a]\ndialect = 'pywb'\nreplay = 'https://a.example/{timestamp}'",
             "expected an absolute address, as in https://archive.example/{timestamp}/{original}",
         ),
         ("[crawl", ": found no TOML ("),

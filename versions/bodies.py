@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from model import Capture, Digest, Holding, OriginalKey, Rendition, Sighting, SightingKind, original_key
+from model import Capture, Digest, Holding, OriginalKey, Rendition, Sighting, SightingKind, digest_form, original_key
 
 _OK, _NOT_MODIFIED = 200, 304
 
@@ -18,7 +18,8 @@ def bodies_of_rows(sightings: Sequence[Sighting], held: Iterable[tuple[Capture, 
     """For every sighting, in the order given (by time), the capture whose body it shows, or None.
 
     A row shows the body of a holding with the same original, status and archive digest, whenever
-    that came; where several have it, the earliest. A revisit row has no status and is found by
+    that came and whoever holds it: archives that digest alike answer for each other. Where several have it, the
+    earliest. A revisit row has no status and is found by
     original and digest alone. A visit that found nothing new (a 304, an equal body) names the
     digest of the body that still stands: the same holder's capture of that original with that digest,
     the latest before it.
@@ -40,8 +41,9 @@ def _by_archive_digest(held: Iterable[tuple[Capture, Holding]]) -> dict[_Name, C
     for capture, holding in held:
         if holding.archive_digest:
             key = original_key(capture.original)
-            names.setdefault((key, capture.statuscode, holding.archive_digest), capture)
-            names.setdefault((key, None, holding.archive_digest), capture)
+            digest = digest_form(holding.archive_digest)
+            names.setdefault((key, capture.statuscode, digest), capture)
+            names.setdefault((key, None, digest), capture)
     return names
 
 
@@ -61,7 +63,7 @@ def _shown(
         case SightingKind.ROW:
             if not seen.archive_digest:
                 return None
-            return by_digest.get((original_key(seen.original), seen.statuscode, seen.archive_digest))
+            return by_digest.get((original_key(seen.original), seen.statuscode, digest_form(seen.archive_digest)))
         case SightingKind.FAILURE:
             return None
 

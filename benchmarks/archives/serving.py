@@ -92,9 +92,9 @@ class Served:
 
 def _addresses(dialect: str, url: str) -> dict[str, str]:
     if dialect == "memento":
-        return {"index": f"{url}/timemap/link/{{original}}", "replay": "{memento}"}
+        return {"index": f"{url}/timemap/link/{{original}}", "replay": "{place}"}
     if dialect == "cc":
-        return {"index": f"{url}/collinfo.json", "replay": f"{url}/{{memento}}"}
+        return {"index": f"{url}/collinfo.json", "replay": f"{url}/{{place}}"}
     return {"index": f"{url}/cdx/search/cdx", "replay": f"{url}/web/{{timestamp}}id_/{{original}}"}
 
 

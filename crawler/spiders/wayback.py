@@ -5,13 +5,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from time import monotonic
+from typing import Any
+
 from scrapy.http import Request
 
-from crawler.archive import Archive, request_url
+from crawler.archive import Archive, question
 from crawler.replay import Answer
 from crawler.sending import PumpedSpider
 from crawler.trouble import Trouble
 from model import Task, TaskKind
+
+_LIST_KEPT = 86_400.0  # seconds
+_LARGEST_LIST = 1_000_000
 
 
 class WaybackSpider(PumpedSpider):
@@ -19,15 +26,29 @@ class WaybackSpider(PumpedSpider):
 
     name = "wayback"
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._lists: dict[str, tuple[float, Answer]] = {}
+
     async def send(self, archive: Archive, task: Task) -> Answer | Trouble:
-        """Makes the request of a task."""
-        return await self.answer(self.request(archive, task))
+        """Makes the request of a task. Common Crawl's list of collections is asked for once a day."""
+        if archive.dialect != "cc" or task.kind is not TaskKind.INDEX or task.resume:
+            return await self.answer(self.request(archive, task))
+        asked, known = self._lists.get(archive.name, (0.0, None))
+        if known and monotonic() - asked < _LIST_KEPT:
+            return replace(known, kept=True)
+        answer = await self.answer(self.request(archive, task))
+        if isinstance(answer, Answer) and answer.status == 200 and len(answer.body) < _LARGEST_LIST:
+            self._lists[archive.name] = (monotonic(), answer)
+        return answer
 
     def request(self, archive: Archive, task: Task) -> Request:
         """The request of a task: never redirected, never kept from us by its status."""
         index = task.kind is TaskKind.INDEX
+        address, headers = question(archive, task)
         return Request(
-            request_url(archive, task),
+            address,
+            headers=headers,
             meta={
                 "download_slot": f"{archive.name} {task.kind}",
                 "download_maxsize": self.manners.max_index_bytes if index else self.manners.max_bytes,
