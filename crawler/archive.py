@@ -12,7 +12,7 @@ from typing import Literal
 
 from crawler.common_crawl import index_question, record_question
 from crawler.timegate import gate_question
-from crawler.timemap import Way
+from crawler.timemap import Way, unaltered
 from model import Task, TaskKind, timestamp14
 
 Dialect = Literal["ia", "pywb", "memento", "cc"]
@@ -56,7 +56,7 @@ WEB_ARCHIVE = Archive(
 """Its hard limits are 30 index and 600 replay requests a minute; clients are asked to keep to 80 %."""
 
 _AS_CAPTURED = {"Prefer": "original-content, original-links, original-headers"}
-"""Asks a Memento archive for what it captured, without banner and rewritten links; pywb heeds it."""
+"""Asks a Memento archive for what it captured, without banner and rewritten links; pywb heeds it where it is set to."""
 
 
 def request_url(archive: Archive, task: Task) -> str:
@@ -111,7 +111,8 @@ def memento(archive: Archive, task: Task) -> str:
         raise ValueError(f"the replay of {task.original} has no timestamp")
     if "{place}" in archive.replay and not task.place:
         raise ValueError(f"the replay of {task.original} of {task.timestamp} has no place")
-    filled = archive.replay.replace("{timestamp}", timestamp14(task.timestamp)).replace("{place}", task.place)
+    place = unaltered(task.place) if archive.dialect == "memento" else task.place
+    filled = archive.replay.replace("{timestamp}", timestamp14(task.timestamp)).replace("{place}", place)
     return filled.replace("{original}", _original(task))
 
 

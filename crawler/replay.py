@@ -68,8 +68,9 @@ def trouble_with_index(archive: Archive, answer: Answer) -> Trouble | None:
         return None
     if answer.status == 404 and (archive.dialect == "memento" or b"message" in answer.body[:1000]):
         return None  # nothing is there; Common Crawl says so in a message, which the reading sees
-    if answer.status // 100 == 3 and archive.dialect == "memento" and not archive.index:
-        return None  # what a TimeGate leads to is what was asked for
+    gate = archive.dialect == "memento" and not archive.index
+    if gate and (answer.first("memento-datetime") or answer.status // 100 == 3):
+        return None  # a TimeGate leads to a memento, or is one: then its status is what was captured
     return own_word(answer, datetime.now(UTC))
 
 

@@ -150,6 +150,15 @@ def _moment(digits: str) -> datetime | None:
         return None
 
 
+def unaltered(memento: str) -> str:
+    """The address of a memento's own bytes, where it is made as all archives do that play pages back.
+
+    What they list shows the page with a banner and links that lead into the archive; `id_` behind the timestamp asks
+    for what was captured. An archive that does not know it says so, and nothing rewritten is taken for the page.
+    """
+    return _CAPTURED_AT.sub(lambda found: f"/{found[1]}id_/{found[2]}", memento, count=1)
+
+
 # ---------------------------------------------------------------- which page comes next
 
 

@@ -11,6 +11,7 @@ import subprocess
 import time
 from base64 import b32encode
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha1
 from uuid import NAMESPACE_URL, uuid5
 
@@ -147,4 +148,48 @@ def test_what_it_does_not_have_is_no_capture(archive: Archive, original: str, ti
 
 def test_an_address_that_was_never_archived_has_an_empty_index(archive: Archive) -> None:
     desk, outcome = crawl(archive, [index_of("none.example/")])
+    assert (desk.rows, outcome.failures) == ([], {})
+
+
+# ---------------------------------------------------------------- the same archive, asked by Memento alone
+
+
+@pytest.fixture(scope="module")
+def by_memento(archive: Archive) -> Archive:
+    url = archive.index.removesuffix("/web/cdx")
+    replay = f"{url}/web/{{timestamp}}id_/{{original}}"
+    return archive_at(url, dialect="memento", index=f"{url}/web/timemap/link/{{original}}", replay=replay)
+
+
+FIVE = ["20200101000000", "20200201000000", "20200301000000", "20200401000000", "20200501000000"]
+
+
+@pytest.mark.parametrize("form", ["link", "json"])
+def test_its_timemaps_list_the_same_captures(by_memento: Archive, form: str) -> None:
+    listing = replace(by_memento, index=by_memento.index.replace("/link/", f"/{form}/"))
+    desk, outcome = crawl(listing, [index_of(PRIVACY)])
+    assert not outcome.failures
+    assert [timestamp14(row.timestamp) for row in desk.rows] == FIVE
+    assert {row.original for row in desk.rows} == {PRIVACY}
+    kept = {timestamp14(capture.timestamp): (capture.statuscode, body) for capture, _, body, _ in desk.captures}
+    assert kept[FIVE[0]] == (200, PAGE)
+    assert kept[FIVE[3]] == (301, b"")
+
+
+def test_its_mementos_come_as_captured_where_no_replay_is_set(by_memento: Archive) -> None:
+    desk, outcome = crawl(replace(by_memento, replay="{place}"), [index_of(PRIVACY)])
+    assert not outcome.failures
+    kept = {timestamp14(capture.timestamp): (capture.statuscode, body) for capture, _, body, _ in desk.captures}
+    assert [kept[one] for one in FIVE] == [(200, PAGE), (200, PAGE), (200, PAGE), (301, b""), (429, b"busy")]
+
+
+def test_its_timegate_leads_to_the_same_captures(by_memento: Archive) -> None:
+    gate = by_memento.index.replace("timemap/link/", "mp_/")
+    desk, outcome = crawl(replace(by_memento, index="", timegate=gate), [index_of(PRIVACY)])
+    assert not outcome.failures, desk.failures
+    assert sorted({timestamp14(row.timestamp) for row in desk.rows}) == FIVE
+
+
+def test_its_lists_of_what_was_never_archived_are_empty(by_memento: Archive) -> None:
+    desk, outcome = crawl(by_memento, [index_of("http://none.example/")])
     assert (desk.rows, outcome.failures) == ([], {})

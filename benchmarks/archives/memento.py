@@ -37,10 +37,10 @@ class Memento:
             return self._timemap(here, found[1], found[2], found[3])
         if found := re.match(r"/gate/(.+)", path):
             return self._timegate(request, here, found[1])
-        if found := re.match(r"/held/([0-9]{14})/(.+)", path):
-            return self._memento(here, self._exactly(found[2], found[1]))
+        if found := re.match(r"/held/([0-9]{14})(id_)?/(.+)", path):
+            return self._memento(here, self._exactly(found[3], found[1]), shown=not found[2])
         if found := re.match(r"/m/([0-9a-f]{16})$", path):
-            return self._memento(here, self._opaque_names.get(found[1]))
+            return self._memento(here, self._opaque_names.get(found[1]), shown=False)
         return _never()
 
     def _exactly(self, original: str, timestamp: str) -> Entry | None:
@@ -99,13 +99,15 @@ class Memento:
         headers = {"Location": self._address(here, nearest), "Vary": "accept-datetime", "Link": ", ".join(links)}
         return web.Response(status=302, headers=headers)
 
-    def _memento(self, here: str, entry: Entry | None) -> web.Response:
-        shown = entry and self._holdings.resolved(entry)
-        if entry is None or shown is None:
+    def _memento(self, here: str, entry: Entry | None, *, shown: bool) -> web.Response:
+        """As captured, or shown to people: with a banner."""
+        captured = entry and self._holdings.resolved(entry)
+        if entry is None or captured is None:
             return _never()
-        answer = web.Response(status=shown.statuscode or 200, body=gzip.decompress(shown.packed))
+        banner = b"<p>You are looking at an archived page.</p>" if shown else b""
+        answer = web.Response(status=captured.statuscode or 200, body=banner + gzip.decompress(captured.packed))
         answer.headers.popall("Content-Type", None)
-        for name, value in shown.headers:
+        for name, value in captured.headers:
             if name not in _OWN:
                 answer.headers.add(name, " ".join(value.split()))
         answer.headers["Memento-Datetime"] = _http_date(entry)

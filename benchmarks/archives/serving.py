@@ -85,7 +85,7 @@ class Served:
     def table(self, name: str, **other: float) -> str:
         """The archive as a table of the settings' file."""
         rates = {"index_per_minute": 600, "replay_per_minute": 6000} | other
-        lines = [f'{key} = "{value}"' for key, value in _addresses(self.dialect, self.url).items()]
+        lines = [f'{key} = "{value}"' for key, value in _addresses(self.dialect, self.url).items() if "://" in value]
         lines += [f"{key} = {value}" for key, value in rates.items()]
         return "\n".join([f'[archives."{name}"]', f'dialect = "{self.dialect}"', *lines, ""])
 
