@@ -303,7 +303,9 @@ def test_every_table_is_explained():
 
 
 def test_the_settings_that_are_shown_can_be_taken(tmp_path):
-    (example,) = re.findall(r"```toml\n(.*?)```", text("docs/settings.md"), re.DOTALL)
+    example, archives = re.findall(r"```toml\n(.*?)```", text("docs/settings.md"), re.DOTALL)
+    (tmp_path / "settings.toml").write_text(archives, "utf-8")
+    assert sorted(settings.load(settings.Home(tmp_path), {}).archives) == sorted(settings.KNOWN_ARCHIVES)
     tomllib.loads(example)
     (tmp_path / "settings.toml").write_text(example, "utf-8")
     loaded = settings.load(settings.Home(tmp_path), {})
