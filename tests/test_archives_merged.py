@@ -7,6 +7,7 @@ import os
 import random
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -17,7 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from benchmarks.archives import Served, serving_archive
-from crawler.warc import Record
+from crawler.warc import Record, records
 from tests.crawler_desk import record
 
 ROOT = Path(__file__).parent.parent
@@ -71,38 +72,42 @@ def split(found: Sequence[Record], chance: random.Random) -> list[list[Record]]:
     return parts
 
 
-def home(path: Path, archives: Sequence[tuple[str, Served]], declared: str = DECLARED) -> Path:
+def home(path: Path, archives: Sequence[tuple[str, Served]], declared: str = DECLARED, rate: int = 6_000) -> Path:
     (path / "policies").mkdir(parents=True)
     (path / "policies" / "lumora.toml").write_text(declared, "utf-8")
     hosts = json.dumps([urlsplit(served.url).netloc for _, served in archives])
-    tables = "".join(served.table(name) for name, served in archives)
+    tables = "".join(served.table(name, replay_per_minute=rate) for name, served in archives)
     (path / "settings.toml").write_text(f"[crawl]\nallow_hosts = {hosts}\n{tables}", "utf-8")
     return path
 
 
 def run(place: Path, *arguments: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-c", "import cli; cli.main()", *arguments],
-        cwd=ROOT,
-        env={**os.environ, "CLAUSEWATCH_HOME": str(place)},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
+        command(*arguments), cwd=ROOT, env=environment(place), capture_output=True, text=True, timeout=120, check=False
     )
     assert done.returncode == 0, done.stderr + done.stdout
     return done.stdout
 
 
-def backfilled(path: Path, parts: Sequence[tuple[str, Sequence[Record]]]) -> tuple[str, list[dict[str, Any]]]:
+def command(*arguments: str) -> list[str]:
+    return [sys.executable, "-c", "import cli; cli.main()", *arguments]
+
+
+def environment(place: Path) -> dict[str, str]:
+    return {**os.environ, "CLAUSEWATCH_HOME": str(place)}
+
+
+def backfilled(
+    path: Path, parts: Sequence[tuple[str, Sequence[Record]]], declared: str = DECLARED, timelines: Sequence[str] = ()
+) -> tuple[str, list[dict[str, Any]]]:
     """What follows from the captures as the archives of these dialects give them, and everything kept."""
     with ExitStack() as stack:
         served = [
             (f"the {dialect} one", stack.enter_context(serving_archive(found, dialect))) for dialect, found in parts
         ]
-        place = home(path, served)
+        place = home(path, served, declared)
         run(place, "backfill")
-    lines = run(place, "export", "--comparable", "lumora/privacy")
+    lines = run(place, "export", "--comparable", *(timelines or ["lumora/privacy"]))
     facts = [json.loads(line) for line in run(place, "export").splitlines()]
     return lines, facts
 
@@ -131,6 +136,36 @@ def test_three_archives_of_different_dialects_give_the_timeline_that_one_gives(
     assert holders == {f"the {dialect} one" for dialect in DIALECTS}
 
 
+def test_killed_at_random_moments_nothing_of_several_archives_is_lost_or_doubled(
+    alone: tuple[str, list[dict[str, Any]]], tmp_path: Path
+) -> None:
+    chance = random.Random(5)
+    parts = zip(DIALECTS, split(captured(), chance), strict=True)
+    with ExitStack() as stack:
+        served = [(f"the {dialect} one", stack.enter_context(serving_archive(one, dialect))) for dialect, one in parts]
+        place = home(tmp_path / "home", served, rate=120)
+        killed = sum(_killed(place, chance.uniform(1.5, 3.5)) for _ in range(4))
+        assert killed, "the backfill was over before it could be killed"
+        run(place, "backfill")
+        asked = [line for one in served for line in one[1].asked("replay")]
+    assert run(place, "export", "--comparable", "lumora/privacy") == alone[0]
+    facts = [json.loads(line) for line in run(place, "export").splitlines()]
+    assert captures(facts) == captures(alone[1])
+    held = [line for line in facts if line["is"] == "holding"]
+    assert len(asked) <= len(held) + killed * 3 * 4  # what was in flight is asked again, and nothing else
+
+
+def _killed(place: Path, after: float) -> bool:
+    """Whether a backfill was still at work after so many seconds."""
+    with subprocess.Popen(
+        command("backfill"), cwd=ROOT, env=environment(place), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        time.sleep(after)
+        going_on = process.poll() is None
+        process.kill()
+        return going_on
+
+
 def test_equal_bodies_in_several_archives_give_the_versions_that_one_archive_gives(tmp_path: Path) -> None:
     """A list without digests cannot say that a body is known, so that more of them are fetched, and nothing else."""
     found = [record(NEW, f"2013{1 + look:02d}01000000", page((0, 1, 0, 0, 1, 2)[look], 0)) for look in range(6)]
@@ -140,6 +175,44 @@ def test_equal_bodies_in_several_archives_give_the_versions_that_one_archive_giv
     )
     assert versions(one) == versions(several)
     assert len(versions(one)) == 5
+
+
+RECORDED = Path(os.environ.get("CLAUSEWATCH_BENCH", "")).parent / "corpus" / "archive" / "timeline-sample.warc.gz"
+
+
+@pytest.mark.skipif("CLAUSEWATCH_BENCH" not in os.environ, reason="CLAUSEWATCH_BENCH names no recorded pages")
+def test_recorded_timelines_come_out_alike_of_one_archive_and_of_three(tmp_path: Path) -> None:
+    every = [one for one in records(RECORDED) if isinstance(one, Record)]
+    originals = sorted({one.original for one in every}, key=lambda original: _bytes(every, original))[:2]
+    found = [one for one in every if one.original in originals]
+    declared = 'name = "Recorded"\n' + "".join(
+        f'[[recorded.documents.d{n}.locations]]\noriginal = "{original}"\n' for n, original in enumerate(originals)
+    )
+    names = [f"lumora/recorded/d{n}" for n in range(2)]
+    parts = list(zip(DIALECTS, split(found, random.Random(4)), strict=True))
+    one, kept = backfilled(tmp_path / "one", [("ia", found)], declared, names)
+    several, merged = backfilled(tmp_path / "several", parts, declared, names)
+    assert versions(one) == versions(several)
+    distinct = [n for n, original in zip(names, originals, strict=True) if _all_distinct(found, original)]
+    assert len(distinct) == 1
+    assert [line for line in one.splitlines() if _is_of(line, distinct)] == [
+        line for line in several.splitlines() if _is_of(line, distinct)
+    ]
+    assert set(captures(merged).values()) == {1}
+    assert captures(kept).keys() <= captures(merged).keys()
+
+
+def _bytes(found: Sequence[Record], original: str) -> int:
+    return sum(len(one.body) for one in found if one.original == original)
+
+
+def _all_distinct(found: Sequence[Record], original: str) -> bool:
+    digests = [one.archive_digest for one in found if one.original == original]
+    return len(set(digests)) == len(digests)
+
+
+def _is_of(line: str, timelines: Sequence[str]) -> bool:
+    return json.loads(line)["timeline"] in timelines
 
 
 def versions(lines: str) -> list[tuple[Any, ...]]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model import LIVE, Capture, Holding, Rendition, Ruling, RulingKind, original_key, sha256
+from model import LIVE, Capture, Holding, Rendition, Ruling, RulingKind, Task, TaskKind, original_key, sha256
 from store import DamagedError, open_store
 from store.packing import pack, unpack
 from tests import followed as the
@@ -193,3 +193,21 @@ def test_two_rows_that_differ_in_nothing_but_their_length_are_both_kept(store):
     rows = [replace(the.row("a", 1), length=length) for length in (8351, 8342, 8351)]
     with store.writing():
         assert store.facts.keep_sightings(rows) == 2
+
+
+def test_a_capture_is_asked_for_where_its_archive_last_said_that_it_is(store):
+    rows = [replace(the.row("", 1), place=place) for place in ("files/a#bytes=0-9", "files/b#bytes=5-9")]
+    asked = Task(kind=TaskKind.REPLAY, archive="web", original=the.URL, timestamp=the.at(1))
+    with store.writing():
+        assert store.facts.keep_sightings([*rows, replace(the.row("", 1), holder="other", place="elsewhere")]) == 3
+        store.frontier.add([asked, replace(asked, timestamp=the.at(2))], the.TAKEN)
+    assert [task.place for task in store.frontier.due("web", the.TAKEN, 9, [])] == ["files/b#bytes=5-9", ""]
+    assert [row.place for row in store.facts.rows("web", original_key(the.URL))] == [row.place for row in rows]
+
+
+def test_a_capture_that_two_archives_hold_is_stored_once_with_both(store):
+    one, other = the.response("a", 0, holder="web"), the.response("a", 0, holder="other")
+    with store.writing():
+        assert store.facts.keep_capture(one.capture, one.holding, one.body)
+        assert not store.facts.keep_capture(other.capture, other.holding, other.body)
+    assert [holding.holder for holding in store.facts.held(one.capture).holdings] == ["other", "web"]

@@ -1,5 +1,6 @@
 """Which body does each sighting show, and where in a timeline was it made?"""
 
+from base64 import b32decode
 from dataclasses import replace
 
 import pytest
@@ -42,6 +43,20 @@ def shown(*arrivals, held=HELD):
 )
 def test_a_row_shows_the_body_of_a_holding_with_its_digest_whenever_that_came(row, day):
     assert shown(row) == [None if day is None else the.at(day)]
+
+
+@pytest.mark.parametrize("spelt", ["sha1:{}", "{}"])
+@pytest.mark.parametrize("hexadecimal", [True, False])
+def test_archives_that_spell_one_digest_otherwise_answer_for_each_other(spelt, hexadecimal):
+    listed = the.row("a", 2, holder="other")
+    digest = b32decode(listed.archive_digest).hex() if hexadecimal else listed.archive_digest
+    assert shown(replace(listed, archive_digest=spelt.format(digest))) == [the.at(10)]
+
+
+def test_digests_of_another_kind_answer_only_those_that_are_alike():
+    listed = replace(the.row("a", 2), archive_digest="a" * 64)
+    assert shown(listed) == [None]
+    assert shown(listed, held=[(A_WEB.capture, replace(A_WEB.holding, archive_digest="a" * 64))]) == [the.at(10)]
 
 
 def test_a_row_without_a_digest_shows_nothing():
@@ -197,3 +212,10 @@ def test_any_sights_are_in_order_and_each_once(arrivals):
     looked = {one.moment for one in found if one.capture}
     assert looked >= {one.capture.timestamp for one in arrivals if isinstance(one, the.Response)}
     assert not looked & {one.moment for one in found if not one.capture}
+
+
+def test_a_list_without_digests_adds_no_unseen_look_where_another_archive_was_looked_at():
+    bare = replace(the.row("a", 10, holder="list", status=None), archive_digest="", mimetype="")
+    alone = replace(the.row("a", 12, holder="list", status=None), archive_digest="", mimetype="")
+    found = sights(bare, A_WEB, the.row("a", 10, holder="web"), alone)
+    assert [(one.moment, bool(one.capture)) for one in found] == [(the.at(10), True), (the.at(12), False)]
