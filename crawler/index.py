@@ -105,7 +105,9 @@ def _read_timemap(archive: Archive, task: Task, answer: Answer) -> IndexPage | T
     )
     if isinstance(page, Trouble):
         return page
-    return replace(page, resume=str(onward(Way.of(task.resume), page.rows, links, hosts)))
+    way, left_out = onward(Way.of(task.resume), page.rows, links, hosts)
+    example = page.example or (f"{left_out} pages of a list, more than are asked for" if left_out else "")
+    return replace(page, resume=str(way), odd=page.odd + left_out, example=example)
 
 
 def _links(text: str) -> list[Link]:

@@ -12,16 +12,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from itertools import accumulate
 from typing import Any
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from model import IndexRow, from_timestamp14, original_key, timestamp14
 
 _MOST_PAGES = 200  # of one TimeMap
+_MOST_WAITING = 20_000  # characters of the addresses of pages still to be asked
 _LONGEST = 2_000  # of an address
 
 # <address> and what follows up to the next address; neither part can be read in two ways.
-_LINK = re.compile(r"<([^<>\s]{1,10000})>([^<]{0,10000})")
+_LINK = re.compile(r"<([^<>]{1,10000})>([^<]{0,10000})")
 _PARAMETER = re.compile(r';\s*([a-z-]{1,20})\s*=\s*(?:"([^"]{0,1000})"|([^\s;,"]{1,1000}))', re.IGNORECASE)
 _CAPTURED_AT = re.compile(r"/([0-9]{14})(?:[a-z]{2}_)?/(.+)")
 
@@ -182,22 +184,29 @@ class Way:
         return " ".join((str(self.asked), self.latest, *self.waiting)) if self.waiting else ""
 
 
-def onward(way: Way, rows: Sequence[IndexRow], links: Sequence[Link], hosts: Mapping[str, str]) -> Way:
-    """The way after a page that answered with these rows and links.
+def onward(way: Way, rows: Sequence[IndexRow], links: Sequence[Link], hosts: Mapping[str, str]) -> tuple[Way, int]:
+    """The way after a page that answered with these rows and links, and how many pages are left out, being too many.
 
     A list leads forward in time, so that it cannot lead in a circle: pages that begin no later than what is known are
-    left out, and those that do not say where they begin are followed from a page that brought something later.
+    not followed, and those that do not say where they begin are followed from a page that brought something later.
     """
     begins = {timestamp14(link.moment) for link in links if _is_page(link) and link.moment}
     latest = max({way.latest, *(timestamp14(row.timestamp) for row in rows)})
-    waiting = list(way.waiting[1:])
+    found = dict.fromkeys(way.waiting[1:])
     for link in links:
         begin = timestamp14(link.moment) if link.moment else ""
         fresh = begin > way.latest if begin else (latest > way.latest or not way.asked)
-        if _is_page(link) and fresh and (address := _home(link.address, hosts)) and address not in waiting:
-            waiting.append(address)
-    most = _MOST_PAGES - way.asked - 1
-    return Way(asked=way.asked + 1, latest=max({latest, *begins}), waiting=tuple(waiting[:most]))
+        if _is_page(link) and fresh and (address := _home(link.address, hosts)):
+            found[address] = None
+    waiting = _within(list(found), _MOST_PAGES - way.asked - 1)
+    return Way(asked=way.asked + 1, latest=max({latest, *begins}), waiting=waiting), len(found) - len(waiting)
+
+
+def _within(addresses: Sequence[str], most: int) -> tuple[str, ...]:
+    lengths = accumulate(len(one) + 1 for one in addresses)
+    return tuple(
+        one for one, length in zip(addresses[: max(most, 0)], lengths, strict=False) if length <= _MOST_WAITING
+    )
 
 
 def _is_page(link: Link) -> bool:

@@ -85,6 +85,15 @@ def test_a_busy_server_is_asked_again() -> None:
     assert kept(desk) == MOMENTS
 
 
+def test_index_and_data_are_each_asked_in_their_own_pace() -> None:
+    with serving_archive(HELD, "cc") as served:
+        desk, _ = crawl(served.archive("demo", index_per_minute=600, replay_per_minute=300), [index_of(PRIVACY)])
+        assert kept(desk) == MOMENTS
+    for kind, apart in (("index", 0.1), ("replay", 0.2)):
+        times = [one.at for one in served.asked(kind)]
+        assert times[-1] - times[0] > (len(times) - 1.5) * apart  # one may have come late on its way
+
+
 def spoilt(spoil: Any) -> Fault:
     async def fault(question: Question, answer: web.Response) -> web.StreamResponse:
         return spoil(answer) if question.kind == "replay" else answer

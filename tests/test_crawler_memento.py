@@ -77,14 +77,18 @@ def test_a_list_says_nothing_of_status_and_digest_and_the_capture_all() -> None:
     assert holding.archive_digest == record(body=b"").archive_digest
 
 
-@pytest.mark.parametrize("links", [True, False])
-@pytest.mark.parametrize("opaque", [True, False])
-def test_a_timegate_leads_to_every_memento(links: bool, opaque: bool) -> None:
-    if opaque and not links:
-        pytest.skip("such an archive says of no memento when it was made")
-    desk, asked = brought({"opaque": opaque, "links": links}, index="", timegate="{url}/gate/{original}")
+@pytest.mark.parametrize("knobs", [{}, {"opaque": True}, {"links": False}])
+def test_a_timegate_leads_to_every_memento(knobs: dict[str, Any]) -> None:
+    desk, asked = brought(knobs, index="", timegate="{url}/gate/{original}")
     assert [one[0] for one in kept(desk)] == YEARS
     assert asked <= 2 * len(YEARS) + 1
+
+
+def test_a_timegate_that_never_says_when_a_memento_was_made_is_a_trouble() -> None:
+    with serving_archive(HELD, "memento", opaque=True, links=False) as served:
+        archive = served.archive("demo", index="", timegate=f"{served.url}/gate/{{original}}")
+        desk, _ = crawl(archive, [index_of(PRIVACY)], Manners(timeout=5, pause=0.1))
+    assert {reason for _, reason, _, _ in desk.failures} == {Failure.UNREADABLE_INDEX}
 
 
 def test_what_was_never_archived_has_an_empty_list() -> None:
@@ -173,6 +177,21 @@ def test_a_page_that_does_not_say_where_it_begins_is_followed_while_something_la
     first = page(f"{MEMENTO.format(JANUARY)}, {following}")
     assert first.resume
     assert page(f"{MEMENTO.format(JANUARY)}, {following}", first.resume).resume == ""
+
+
+def test_a_list_of_endlessly_many_pages_is_followed_so_far_and_no_further() -> None:
+    moments = (f"Wed, 01 Jan {year} 00:00:00 GMT" for year in range(1000, 9000))
+    body = ", ".join(f'<https://m.example/timemap/{n}>; rel="timemap"; from="{at}"' for n, at in enumerate(moments))
+    found = page(body)
+    assert len(found.resume) < 25_000
+    assert found.resume.count("https://") < 200
+    assert found.odd == 8_000 - found.resume.count("https://")
+    assert "more than are asked for" in found.example
+
+
+def test_an_address_with_a_blank_is_an_odd_row_and_not_lost() -> None:
+    odd = MEMENTO.format(JANUARY).replace("privacy", "our privacy")
+    assert page(f"{MEMENTO.format(JANUARY)}, {odd}").odd == 1
 
 
 def test_a_page_on_another_host_is_not_asked() -> None:
