@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from benchmarks.archives import serving_archive
 from crawler import Manners
 from crawler.archive import Archive
 from crawler.index import IndexPage, read_answer
+from crawler.record import record_asked_for
 from crawler.replay import Answer
 from crawler.timegate import Search
 from crawler.timemap import links_of
 from crawler.trouble import Trouble
-from crawler.warc import Found
+from crawler.warc import Found, Record
 from model import Failure, from_timestamp14, timestamp14
 from tests.crawler_desk import MemoryDesk, crawl, index_of, record, replay_of
 
@@ -218,3 +222,72 @@ def test_a_search_is_the_same_after_it_was_written_down() -> None:
         assert Search.of(str(search)) == search
     assert all(begin < end for begin, end in search.stretches)
     assert all(left[1] <= right[0] for left, right in pairwise(sorted(search.stretches)))
+
+
+# ---------------------------------------------------------------- whatever comes
+
+GATE = replace(HERE, index="", timegate="https://m.example/{original}")
+CRAWL = Archive(name="c", index="https://c.example/collinfo.json", replay="https://c.example/{place}", dialect="cc")
+PIECES = st.sampled_from(
+    [
+        *(
+            "<",
+            ">",
+            ";",
+            ",",
+            '"',
+            "{",
+            "}",
+            "[",
+            "]",
+            ":",
+            " ",
+            "\n",
+            "\0",
+            "\ud800",
+            "https://m.example/",
+            "m.example",
+        ),
+        *('rel="memento"', 'rel="timemap"', 'datetime="' + JANUARY + '"', 'from="x"', "20200101000000", PRIVACY),
+        *(
+            '"timestamp"',
+            '"url"',
+            '"filename"',
+            '"offset"',
+            '"length"',
+            '"mementos"',
+            '"list"',
+            '"uri"',
+            '"pages"',
+            "7",
+        ),
+        *('{"id": "CC-MAIN-2020-10"}', "NaN", "-1", "1e999", MEMENTO.format(JANUARY)),
+    ]
+)
+RESUMES = {"memento": ["", "1 20200101000000 https://m.example/2"], "cc": ["", "C pages", "C", "C 2"]}
+
+
+@given(st.data(), st.lists(PIECES, max_size=30).map("".join), st.sampled_from([200, 302, 404]))
+def test_whatever_a_list_says_it_is_a_page_or_a_trouble(data: st.DataObject, text: str, status: int) -> None:
+    archive = data.draw(st.sampled_from([HERE, GATE, CRAWL]))
+    resume = data.draw(st.sampled_from(["", "1 20200101000000"] if archive is GATE else RESUMES[archive.dialect]))
+    headers = [
+        (name, data.draw(st.sampled_from([text, JANUARY, ""]))) for name in ("location", "link", "memento-datetime")
+    ]
+    came = Answer(status=status, headers=tuple(headers), body=text.encode("utf-8", "surrogatepass"))
+    found = read_answer(archive, replace(index_of(PRIVACY), resume=resume), came)
+    assert isinstance(found, IndexPage | Trouble)
+    if isinstance(found, IndexPage):
+        assert all(
+            row.place.startswith("https://m.example") for row in found.rows if archive is not CRAWL and row.place
+        )
+
+
+@given(st.binary(max_size=300), st.integers(0, 400), st.integers(0, 255))
+def test_whatever_a_stretch_of_a_file_holds_it_is_the_record_or_a_trouble(junk: bytes, at: int, byte: int) -> None:
+    task = replace(replay_of(PRIVACY, "20200101000000"), archive_digest="A" * 32)
+    head = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: " + PRIVACY.encode()
+    whole = bytearray(head + b"\r\nWARC-Date: 2020-01-01T00:00:00Z\r\nContent-Length: 40\r\n\r\n" + junk)
+    whole[at % len(whole)] = byte
+    for came in (bytes(whole), junk):
+        assert isinstance(record_asked_for(came, task, 10_000), Record | Trouble)
