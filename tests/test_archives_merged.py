@@ -199,11 +199,16 @@ def test_recorded_timelines_come_out_alike_of_one_archive_and_of_three(tmp_path:
         line for line in several.splitlines() if _is_of(line, distinct)
     ]
     assert set(captures(merged).values()) == {1}
-    assert captures(kept).keys() <= captures(merged).keys()
+    assert _bodies(kept) == _bodies(merged)
 
 
 def _bytes(found: Sequence[Record], original: str) -> int:
     return sum(len(one.body) for one in found if one.original == original)
+
+
+def _bodies(facts: Sequence[dict[str, Any]]) -> set[tuple[str, str]]:
+    """Which of several captures with equal bytes is fetched depends on who lists them with a digest."""
+    return {(name[0], name[3]) for name in captures(facts)}
 
 
 def _all_distinct(found: Sequence[Record], original: str) -> bool:
