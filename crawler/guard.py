@@ -19,6 +19,8 @@ from twisted.internet.address import IPv4Address, IPv6Address
 from twisted.internet.interfaces import IHostnameResolver, IHostResolution
 from zope.interface import implementer  # type: ignore[import-untyped]
 
+_Ip = ipaddress.IPv4Address | ipaddress.IPv6Address
+
 
 def unfit(address: str) -> str:
     """Why an address is not to be connected to; "" if it may be.
@@ -28,24 +30,31 @@ def unfit(address: str) -> str:
     >>> unfit("93.184.215.14")
     ''
     """
-    ip: ipaddress.IPv4Address | ipaddress.IPv6Address = ipaddress.ip_address(address.partition("%")[0])
+    ip: _Ip = ipaddress.ip_address(address.partition("%")[0])
+    tunnel = ""
     if isinstance(ip, ipaddress.IPv6Address):
+        tunnel = unfit(str(ipaddress.IPv4Address(int(ip) & _LOW))) if int(ip) >> 32 & _LOW in _ISATAP else ""
         ip = _inner(ip) or ip
     for kind in ("loopback", "unspecified", "link_local", "multicast", "private", "reserved"):
         if getattr(ip, f"is_{kind}"):
             return kind.replace("_", "-")
-    # Carrier-grade NAT (100.64.0.0/10) and the old site-local block are none of these and not public either.
-    return "" if ip.is_global and not getattr(ip, "is_site_local", False) else "not public"
+    # Carrier-grade NAT (100.64.0.0/10) is none of these and not public either.
+    public = ip.is_global and not any(ip in block for block in _NOT_PUBLIC)
+    return tunnel if public else "not public"
 
 
 _MOST_REFUSED = 1_000  # remembered, until the request that met them has asked why
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_ISATAP = (0x00005EFE, 0x02005EFE)  # before the IPv4 address to which such a tunnel leads, RFC 5214
+_LOW = 0xFFFFFFFF
+# Set aside by RFC 6890, 7526, 3879 and 9637; Python 3.11 takes them for public in part or whole.
+_NOT_PUBLIC = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "192.88.99.0/24", "fec0::/10", "3fff::/20")))
 
 
 def _inner(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
-    """The IPv4 address that an IPv6 address leads to: mapped, 6to4, or behind NAT64."""
+    """The IPv4 address that an IPv6 address stands for: mapped, 6to4, or behind NAT64."""
     if ip in _NAT64:
-        return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        return ipaddress.IPv4Address(int(ip) & _LOW)
     return ip.ipv4_mapped or ip.sixtofour
 
 
@@ -53,10 +62,10 @@ class Openings:
     """Hosts opened by name: "localhost" with any port, "127.0.0.1:8090" or "[::1]:8090" with one."""
 
     def __init__(self, hosts: Iterable[str]) -> None:
-        self._hosts = frozenset(host.strip().lower() for host in hosts)
+        self._hosts = frozenset(host.strip().lower().removesuffix(".") for host in hosts)
 
     def cover(self, host: str, port: int) -> bool:
-        bare = host.lower().strip("[]")
+        bare = host.lower().strip("[]").removesuffix(".")
         shown = f"[{bare}]" if ":" in bare else bare
         return not self._hosts.isdisjoint({bare, shown, f"{shown}:{port}"})
 
@@ -91,8 +100,14 @@ async def look_up(host: str, port: int, openings: Openings) -> Found:
         if reason:
             refusal = f"{host} is {address[0]}, a {reason} address"
         elif family in (socket.AF_INET, socket.AF_INET6):
-            fit.append(Address(family, str(address[0]), address))
+            fit.append(Address(family, _with_scope(address), address))
     return Found(tuple(fit), refusal)
+
+
+def _with_scope(address: tuple[Any, ...]) -> str:
+    """Of a link-local address, which means nothing without the interface."""
+    scope = address[3] if len(address) > 3 else 0
+    return f"{address[0]}%{scope}" if scope and "%" not in address[0] else str(address[0])
 
 
 @implementer(IHostResolution)
