@@ -66,7 +66,7 @@ HOMES = {
     "pypdf": {"extract", "benchmarks"},  # measured against
     "regex": {"alerts"},
     "rich": {"cli"},
-    "scrapy": {"crawler"},
+    "scrapy": {"crawler", "benchmarks.crawling.bare"},  # measured against
     "selectolax": {"extract", "benchmarks"},  # measured against, and pages rebuilt
     "sqlite_utils": {"store"},
     "tldextract": {"catalog", "extract.links.domains"},  # whose files are named after, whose page a link leads to
