@@ -7,6 +7,7 @@ It is the stretch that holds most prose and fewest links: the maximum subsequenc
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from diffs.judgement.furniture import speaks
 from diffs.judgement.page_lines import is_glued, is_led_in
@@ -49,6 +50,7 @@ def _best(worth: Sequence[int]) -> tuple[int, int]:
     return start, end
 
 
+@lru_cache(maxsize=1 << 13)
 def _worth(clause: Clause, line: bool) -> int:
     """What a clause says for the document; less than nothing where it speaks against it."""
     if line:

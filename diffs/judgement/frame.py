@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from diffs.judgement.body import body, only_title
 from diffs.judgement.furniture import announces, speaks, speaks_of_itself
@@ -75,6 +76,7 @@ def _leads_menu(clauses: Sequence[Clause], found: Sequence[bool], zone: range) -
     return len(zone) > 1 and found[zone[1]] and clauses[zone[0]].words.count(" ") < _NAME
 
 
+@lru_cache(maxsize=1 << 13)
 def _is_soft(clause: Clause, *, menu: bool) -> bool:
     """Whether a clause can be frame for its neighbours' sake: no address, no name of a company, no word of law."""
     if (

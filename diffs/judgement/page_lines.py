@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from diffs.judgement.furniture import (
     announces,
@@ -16,6 +17,8 @@ from diffs.judgement.furniture import (
 )
 from diffs.judgement.volatile import is_stamp
 from model import Block, Clause
+
+_REMEMBERED = 1 << 13  # clauses: each text is compared with the one before it, and with the one that follows
 
 _SIDE_BY_SIDE = 2  # links without a word or a comma between them
 _WRAPPED = 8  # clauses that one link may go round
@@ -66,6 +69,7 @@ def _is_bare_number(clause: Clause) -> bool:
     return clause.block is Block.PARAGRAPH and len(clause.text) < _DIGITS and clause.text.isdecimal()
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_frame_anywhere(clause: Clause) -> bool:
     """Whether a clause is frame even in the midst of a document."""
     if _is_document(clause):
@@ -88,6 +92,7 @@ def is_mere_link(clause: Clause) -> bool:
     return len(clause.links) == 1 and letters(clause.links[0].text) == letters(clause.text) != ""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_led_in(clause: Clause) -> bool:
     """Whether a sentence of the document leads in to a list: of partners, covered products, rights.
 
@@ -100,10 +105,12 @@ def is_led_in(clause: Clause) -> bool:
     return any(speaks(lead.casefold()) for lead in leads)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _is_document(clause: Clause) -> bool:
     return is_led_in(clause) or announces(clause.words)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_glued(clause: Clause) -> bool:
     """Whether lines of a menu were joined without a space: "HomeVideo coursesGet started"."""
     words = clause.text.split()
@@ -111,11 +118,13 @@ def is_glued(clause: Clause) -> bool:
     return glued >= max(_LEAST_GLUED, _GLUED_SHARE * len(words))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def letters(text: str) -> str:
     """What a line says whatever its number: so a list of contents and its headings are compared."""
     return _NOT_LETTERS.sub("", text)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _is_page_line(clause: Clause) -> bool:
     words = clause.words
     said = is_prompt(words) or is_farewell(words) or is_stamp(clause) or _COPYRIGHT.match(clause.text)
