@@ -2,7 +2,8 @@
 
 RFC 9309: rules that could be had are obeyed, a file that is not there (4xx) allows everything, and where the server is
 too busy or broken to give it nothing may be asked.  The file is asked for once, however many wait for it, and kept for
-a day.  The text is kept rather than what Protego makes of it, which is many times as large.
+a day.  The text is kept rather than what Protego makes of it, which is many times as large, but for small ones asked
+for lately.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from time import monotonic
 from urllib.parse import urlsplit
 from weakref import WeakValueDictionary
@@ -38,6 +40,7 @@ _LONGEST_WAIT = 86_400.0
 _DOWN = 30.0  # seconds for which a host that cannot be connected to is not tried again
 _MOST_KEPT, _MOST_TEXT = 10_000, 32_000_000  # files, characters of all together
 _QUICK = 20_000  # characters that are read on the event loop
+_SMALL, _MOST_PARSED = 4_000, 256  # characters of files that stay parsed for the next page of their host, and how many
 
 # The whole host has failed, not its robots.txt; the page would end in the same way.
 _OF_THE_HOST = frozenset({Failure.UNREACHABLE, Failure.NO_SECURE_CONNECTION, Failure.REFUSED_ADDRESS})
@@ -166,7 +169,12 @@ def _agent(named: str) -> str:
     return "*" if named == "*" else "x"
 
 
+@lru_cache(maxsize=_MOST_PARSED)
+def _parsed(text: str) -> Protego:
+    return Protego.parse(text)
+
+
 def _judge(text: str, address: str) -> tuple[bool, float]:
     """Whether an address may be asked for, and with how many seconds between requests."""
-    rules = Protego.parse(text)
+    rules = _parsed(text) if len(text) <= _SMALL else Protego.parse(text)
     return rules.can_fetch(address, AGENT), rules.crawl_delay(AGENT) or 0.0

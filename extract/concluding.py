@@ -6,22 +6,17 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from extract.clauses.canonical import canonical, canonical_all
-from extract.clauses.cutting import clauses as clauses_of
-from extract.clauses.marks import without
-from extract.facts.dates import declared_dates
 from extract.facts.kinds import kind_of
-from extract.facts.own_word import facts_of
 from extract.language import language_of
 from extract.page.boxes import Page
 from extract.runs import Draft
-from extract.title import above_title, title_at
+from extract.saying import LONGEST_TITLE, said
 from extract.verdicts import judging as verdicts
 from extract.verdicts.targets import target_of
 from model import Clause, Reading, Verdict
 
 _SAMPLE_CLAUSES, _SAMPLE = 60, 4000
 _MOST_SOURCE = 300_000
-_LONGEST_TITLE = 1000  # of what verdicts look at
 _LABEL = 8  # words of a block that may be a button
 
 
@@ -47,7 +42,7 @@ def looked_at(
     return verdicts.Looked(
         statuscode=statuscode,
         headers=headers,
-        title=f"{canonical(page.title[:_LONGEST_TITLE])}\n{canonical(title[:_LONGEST_TITLE])}",
+        title=f"{canonical(page.title[:LONGEST_TITLE])}\n{canonical(title[:LONGEST_TITLE])}",
         words=words,
         sample=" ".join(clause.text for clause in clauses[:_SAMPLE_CLAUSES])[:_SAMPLE],
         lines=[clause.words for clause in clauses] if short else (),
@@ -78,27 +73,31 @@ def concluded(
     running: Sequence[str] = (),
 ) -> Reading:
     """What these blocks of a page say. `running` are lines along the edges of its pages."""
-    place = title_at(drafts)
-    rest = without([*map(above_title, drafts[:place]), *drafts[place:]], place) if place is not None else drafts
-    title = drafts[place].text if place is not None else page.title[:_LONGEST_TITLE]
-    clauses = clauses_of(rest, title_level=0 if place is None else 1)
-    linked = sum(draft.link_chars for draft in rest) / (sum(len(draft.text) for draft in rest) or 1)
-    looked = looked_at(page, title, clauses, statuscode, headers, linked=linked, source=source, selected=selected)
+    found = said(drafts, page_title=page.title, page_language=page.language, meta=page.meta, running=running)
+    looked = looked_at(
+        page,
+        found.title,
+        found.clauses,
+        statuscode,
+        headers,
+        linked=found.linked,
+        source=source,
+        selected=selected,
+    )
     verdict, reason = verdicts.verdict_of(looked)
-    evidence["title"] = "heading" if place is not None else "head"
-    if place:
-        evidence["above the title"] = str(place)
+    evidence["title"] = "heading" if found.place is not None else "head"
+    if found.place:
+        evidence["above the title"] = str(found.place)
     if reason:
         evidence["reason"] = reason
     if verdict is Verdict.MOVED:
-        evidence["target"] = target_of(looked, clauses)
-    language = looked.language or language_of(page.language, looked.words)
+        evidence["target"] = target_of(looked, found.clauses)
     return Reading(
-        title=title,
-        clauses=clauses,
+        title=found.title,
+        clauses=found.clauses,
         verdict=verdict,
         evidence=MappingProxyType(evidence),
-        language=language,
-        declared=declared_dates(clauses, language, title=title, region=page.language, running=running),
-        **facts_of(page.title, clauses, title, page.meta, running)._asdict(),
+        language=found.language,
+        declared=found.declared,
+        **found.facts._asdict(),
     )

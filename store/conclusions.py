@@ -49,21 +49,21 @@ class ReadBefore:
     reading: Reading
 
 
+_LATELY = 128  # texts that were kept lately
+
+
 class Conclusions:
     """The tables of conclusions. All writing happens inside one transaction per timeline."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._lately: dict[int, tuple[tuple[Clause, ...], Digest]] = {}  # texts by the id of their clauses
 
     # -- writing
 
     def keep_readings(self, timeline: TimelineId, readings: Mapping[tuple[int, int], ReadBefore]) -> None:
         """Keeps readings by capture row and location, in the place of what was read there before."""
-        texts: dict[int, Digest] = {}
         for (capture_id, location), one in readings.items():
-            clauses = one.reading.clauses
-            if id(clauses) not in texts:
-                texts[id(clauses)] = self._keep_text(clauses)
             self._db.execute(
                 "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [
@@ -76,7 +76,7 @@ class Conclusions:
                     one.reading.language,
                     declared_json(one.reading.declared),
                     to_json(dict(one.reading.evidence)),
-                    texts[id(clauses)],
+                    self._keep_text(one.reading.clauses),
                     own_word_json(one.reading),
                 ],
             )
@@ -199,12 +199,22 @@ class Conclusions:
             ],
         )
 
-    def _keep_text(self, clauses: Sequence[Clause]) -> Digest:
+    def _keep_text(self, clauses: tuple[Clause, ...]) -> Digest:
+        """Captures of one page often have one text, and then the very same clauses come again."""
+        before = self._lately.get(id(clauses))
+        if before and self._is_held(before[1]):
+            return before[1]
         raw = clauses_json(clauses).encode()
         digest = sha256(raw)
-        if not self._db.execute("SELECT 1 FROM text WHERE digest = ?", [digest]).fetchone():
+        if not self._is_held(digest):
             self._db.execute("INSERT INTO text VALUES (?, ?)", [digest, pack(raw)])
+        if len(self._lately) >= _LATELY:
+            del self._lately[next(iter(self._lately))]
+        self._lately[id(clauses)] = (clauses, digest)  # held here, so that no other has its id
         return digest
+
+    def _is_held(self, digest: Digest) -> bool:
+        return self._db.execute("SELECT 1 FROM text WHERE digest = ?", [digest]).fetchone() is not None
 
     def _versions(self, name: str, history: History, capture_ids: Mapping[Capture, int]) -> None:
         for version, text, identities in zip(history.versions, history.texts, history.identities, strict=True):
