@@ -15,7 +15,7 @@ from scrapy.exceptions import IgnoreRequest
 from crawler import Manners, on_reactor
 from crawler.lanes import Lanes, PausedError
 from crawler.replay import Answer
-from crawler.robots import Robots, _judge, _text
+from crawler.robots import Robots, _judge, _parsed, _text
 from crawler.trouble import Trouble
 from model import Failure
 from tests.crawler_sites import QUICK, Respond, Site, robots_txt, says, serving, visit
@@ -301,3 +301,17 @@ def test_a_file_made_to_fill_the_memory_does_not() -> None:
     assert not allowed
     assert peak < 60_000_000
     assert monotonic() - begun < 8
+
+
+def test_a_small_robots_txt_stays_parsed_for_the_next_page_and_a_long_one_does_not() -> None:
+    small, long = (f"User-agent: *\nDisallow: /{name}\n" + "Disallow: /x\n" * times for name, times in _LENGTHS)
+    for text, addresses in ((small, ("short", "else")), (long, ("long", "else"))):
+        verdicts = [_judge(text, f"https://acme.example/{address}")[0] for address in addresses]
+        assert verdicts == [False, True]
+    assert _parsed(small) is _parsed(small)
+    known = _parsed.cache_info().misses
+    _judge(long, "https://acme.example/")
+    assert _parsed.cache_info().misses == known
+
+
+_LENGTHS = (("short", 2), ("long", 5_000))

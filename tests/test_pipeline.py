@@ -223,6 +223,16 @@ def test_texts_that_nobody_needs_are_dropped_and_no_others(store):
     assert store._db.execute("SELECT count(*) FROM text").fetchone() == (2,)
 
 
+def test_a_text_that_was_dropped_is_kept_again_when_it_is_read_again(store):
+    history = the.history_of(store, *words_of("a", "b"))
+    before = the.concluded(store)
+    store.conclusions.drop_all()
+    store.conclusions.drop_unused()
+    assert store._db.execute("SELECT count(*) FROM text").fetchone() == (0,)
+    assert the.history_of(store) == history
+    assert the.concluded(store) == before
+
+
 # ---------------------------------------------------------------- re-readings
 
 

@@ -14,12 +14,14 @@ import json
 import re
 import sys
 from collections.abc import Sequence
+from email.utils import format_datetime
 from functools import partial
 from pathlib import Path
 from typing import cast
 from urllib.parse import parse_qs, urlsplit
 
 from benchmarks.crawling.standing import Body, Document, laid_out, packed_bodies
+from model import from_timestamp14
 
 _ROBOTS = b"""\
 User-agent: *
@@ -91,10 +93,6 @@ _USUAL = ("Vary: Accept-Encoding", "Strict-Transport-Security: max-age=31536000"
 
 
 def _http(moment: str) -> str:
-    from email.utils import format_datetime
-
-    from model import from_timestamp14
-
     return format_datetime(from_timestamp14(moment), usegmt=True)
 
 

@@ -13,9 +13,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from benchmarks.recorded.timelines import Recorded, Shown, recorded, with_bodies
+if TYPE_CHECKING:  # the server starts quickly without what reads the corpus
+    from benchmarks.recorded.timelines import Recorded, Shown
 
 _LIST, _BODIES = "documents.json", "bodies.bin"
 _REFRESH = re.compile(rb"""http-equiv\s*=\s*["']?refresh""", re.IGNORECASE)
@@ -50,6 +52,8 @@ def lay_out_corpus(folder: Path, pages: int) -> list[Document]:
 
     Raises ValueError when there are too few.
     """
+    from benchmarks.recorded.timelines import recorded, with_bodies
+
     found = [(one, [shown for shown in one.captures if _stays(shown)]) for one in with_bodies(recorded())]
     lengths = [len(captures) for _, captures in found]
     each = next((n for n in range(1, max(lengths) + 1) if sum(min(n, have) for have in lengths) >= pages), 0)
