@@ -68,10 +68,8 @@ def conclude(
     read: Read,
 ) -> History:
     """The history of one timeline. `sightings` must be in order of time; `state` is that of its declarations."""
-    sights = versions.sights_of(timeline, sightings, held)
-    examined = examine(sights, rulings, read)
+    examined, seens = look(timeline, sightings, held, rulings, read)
     by_place = {(one.capture, one.location): one for one in examined}
-    seens = [versions.seen_as(s, by_place.get((s.capture, s.location)) if s.capture else None) for s in sights]
     runs = versions.versions_of(seens)
     texts = [by_place[run.capture, run.location].reading for run in runs]
     found = [_align(*step, rulings) for step in pairwise(zip(runs, texts, strict=True))]
@@ -94,6 +92,20 @@ def conclude(
         unlooked=sum(seen.capture is None for seen in seens),
         seens=tuple(seens),
     )
+
+
+def look(
+    timeline: Timeline,
+    sightings: Sequence[Sighting],
+    held: Sequence[tuple[Capture, Holding]],
+    rulings: Sequence[Ruling],
+    read: Read,
+) -> tuple[list[Examined], list[Seen]]:
+    """What was seen of the timeline, each capture read, before anything is compared."""
+    sights = versions.sights_of(timeline, sightings, held)
+    examined = examine(sights, rulings, read)
+    by_place = {(one.capture, one.location): one for one in examined}
+    return examined, [versions.seen_as(s, by_place.get((s.capture, s.location)) if s.capture else None) for s in sights]
 
 
 def examine(sights: Iterable[versions.Sight], rulings: Sequence[Ruling], read: Read) -> list[Examined]:

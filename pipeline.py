@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import alerts
@@ -21,18 +21,22 @@ import extract
 from alerts import Looks, Naming
 from catalog import Catalog, declaration_text, state_digest
 from history import conclude, made_by
+from history import look as look_at
 from model import (
     LIVE,
     Alert,
     Capture,
     Digest,
+    Examined,
     Headers,
     History,
     Holding,
+    Location,
     OriginalKey,
     Raised,
     Reading,
     Rendition,
+    Seen,
     Timeline,
     TimelineId,
     Verdict,
@@ -168,6 +172,34 @@ def derive(store: Store, timeline: Timeline, now: datetime, tell: Tell | None = 
         if tell:
             tell(history, visits)
     return history
+
+
+def looking(store: Store, timeline: Timeline) -> Callable[[Sequence[Location]], tuple[list[Examined], list[Seen]]]:
+    """What is seen of a timeline that had further locations than are declared: asked before they are.
+
+    Nothing is written. What was read as declared serves again, the rest is read once.
+    """
+    known = store.conclusions.readings(timeline.id)
+    fresh: dict[tuple[int, int], Reading] = {}
+
+    def look(further: Sequence[Location]) -> tuple[list[Examined], list[Seen]]:
+        trial = replace(timeline, locations=(*timeline.locations, *further))
+        facts = store.facts.of_originals([place.key for place in trial.locations], timeline.id)
+        by_capture = {held.capture: held for held in facts.held}
+
+        def read(capture: Capture, place: int) -> Reading:
+            held = by_capture[capture]
+            before = known.get((held.id, place))
+            if before and place < len(timeline.locations) and before.made_by == _read_by(timeline, held):
+                return before.reading
+            if (held.id, place) not in fresh:
+                fresh[held.id, place] = _read(trial, held, place, store.facts.body(capture.digest)).reading
+            return fresh[held.id, place]
+
+        pairs = [(held.capture, holding) for held in facts.held for holding in held.holdings]
+        return look_at(trial, facts.sightings, pairs, facts.rulings, read)
+
+    return look
 
 
 def _visits(store: Store, keys: Sequence[OriginalKey]) -> Visits:

@@ -4,6 +4,7 @@ from catalog.adding import Added, NotAddedError, Wish, add, add_wishes
 from catalog.help import CheckSelector
 from catalog.lists import AddedMany, add_many
 from catalog.loading import Catalog, UnknownTimelineError, load
+from catalog.moving import move
 from catalog.problems import Problem
 from catalog.proposing import document_name, organisation_of, propose
 from catalog.state import declaration_text, state_digest
@@ -23,6 +24,7 @@ __all__ = [
     "declaration_text",
     "document_name",
     "load",
+    "move",
     "organisation_of",
     "propose",
     "state_digest",

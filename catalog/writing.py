@@ -39,8 +39,8 @@ def table_text(name: TimelineId, place: Location, note: Iterable[str] = ()) -> s
     way += ["editions", name.edition] if name.edition else []
     header = ".".join(json.dumps(part) if "." in part else part for part in [*way, "locations"])
     dates = [(key, moment) for key, moment in (("since", place.since), ("until", place.until)) if moment]
-    lines = [*map(_comment, note), f"[[{header}]]", f"original = {_toml_text(place.original)}"]
-    lines += [f"{key} = {_toml_date(moment)}" for key, moment in dates]
+    lines = [*map(comment, note), f"[[{header}]]", f"original = {_toml_text(place.original)}"]
+    lines += [f"{key} = {toml_date(moment)}" for key, moment in dates]
     if place.select:
         lines.append(f"select = {_selectors(place.select)}")
     if place.rendition is not None:
@@ -52,7 +52,7 @@ def _toml_text(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _comment(line: str) -> str:
+def comment(line: str) -> str:
     """Strangers' words may be in it: one line, and nothing that TOML forbids in a comment."""
     said = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]", " ", line).split())
     return f"# {said[:_LONGEST_COMMENT]}"
@@ -68,7 +68,8 @@ def _range(one: Range) -> str:
     return "{" + ", ".join(f"{end} = {_toml_text(getattr(one, end))}" for end in ends if getattr(one, end)) + "}"
 
 
-def _toml_date(moment: datetime) -> str:
+def toml_date(moment: datetime) -> str:
+    """An instant as TOML writes it; a midnight as a bare date."""
     midnight = (moment.hour, moment.minute, moment.second) == (0, 0, 0)
     return moment.date().isoformat() if midnight else f"{moment.replace(tzinfo=None).isoformat()}Z"
 
@@ -96,7 +97,7 @@ def append(path: Path, organisation: str, tables: list[Table]) -> dict[int, Prob
             else:
                 text = longer
     if len(refused) < len(tables):
-        _replace(path, before, text)
+        replace_text(path, before, text)
     return refused
 
 
@@ -113,7 +114,7 @@ def _grown(text: str, tables: Iterable[Table]) -> str:
     return text + "".join(newline + table.text.replace("\n", newline) for table in tables)
 
 
-def _replace(path: Path, before: str | None, text: str) -> None:
+def replace_text(path: Path, before: str | None, text: str) -> None:
     """Puts the text in place of the file at once; a crash leaves the old or the new one whole."""
     beside = path.with_name(f".{path.name}.{os.getpid()}.new")
     with beside.open("w", encoding="utf-8", newline="") as file:

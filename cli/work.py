@@ -10,7 +10,7 @@ import typer
 
 import settings
 from catalog import Catalog
-from cli import ordering, output, place
+from cli import moves, ordering, output, place
 from cli.answers import iso
 from cli.declare import Json
 from cli.exits import Exit, RefusalError
@@ -67,12 +67,16 @@ def _backfill(
     every = catalog.timelines  # what an earlier run left may have been of others
     with Bar("fetching") as bar:
         done = scheduler.backfill(home, config, catalog, chosen, asked, bar.crawled)
+        moved = []
+        if not done.crawl.stopped:
+            moved = scheduler.follow(home, config, [one.id for one in chosen], asked, bar.crawled)
+            every = place.declared().timelines
     made = Derived()
     if not done.crawl.stopped:
         made = derived(scheduler.derive_stale(home, every), len(every))
         scheduler.end_backfill(home, done.run)
         scheduler.deliver(home)
-    _tell_backfilled(done, made.timelines, json)
+    _tell_backfilled(done, made.timelines, moved, json)
     if done.failures or done.left:
         raise typer.Exit(Exit.INCOMPLETE)
 
@@ -91,7 +95,7 @@ def _asked(home: Home, config: Settings, names: Sequence[str]) -> Sequence[str]:
     return names
 
 
-def _tell_backfilled(done: scheduler.Backfilled, timelines: int, json: bool) -> None:
+def _tell_backfilled(done: scheduler.Backfilled, timelines: int, moved: Sequence[scheduler.Moved], json: bool) -> None:
     crawl = done.crawl
     failures = {str(reason): count for reason, count in crawl.failures.items()}
     if json:
@@ -101,6 +105,7 @@ def _tell_backfilled(done: scheduler.Backfilled, timelines: int, json: bool) -> 
             {"original": task.original, "timestamp": iso(task.timestamp), "reason": why} for task, why in done.failures
         ]
         rest = {"failures": failures, "left": done.left, "given_up": given_up, "derived": timelines}
+        rest["moves"] = [moves.answer(one) for one in moved]
         output.as_json(counts | told | rest)
         return
     output.plain(
@@ -115,6 +120,7 @@ def _tell_backfilled(done: scheduler.Backfilled, timelines: int, json: bool) -> 
         output.plain(f"  {count(crawl.odd_rows, 'line')} of the index could not be read as rows and were left out")
     for task, why in done.failures[:_NAMED]:
         output.plain(f"  given up: {task.original} {iso(task.timestamp) or '(index)'}: {why}")
+    moves.tell(moved)
     if done.left or done.failures:
         left = count(done.left, "request")
         output.plain(f"  {left} still to be made, {len(done.failures)} given up: `clausewatch backfill` tries them")

@@ -1,19 +1,31 @@
-"""Where are an organisation's policies? From what its pages answered to what is asked next, and to findings.
+"""Where are an organisation's policies, now and earlier? From what was seen to what is asked next, and to findings.
 
-Pure: who fetches, from live sites or from archives, gives what came (`looked`), and is told what to ask for (`plan`).
+Pure: who fetches, from live sites or from archives, gives what came, and is told what to ask for.
+
+looked, plan    a host's pages, and what to ask for next of them, until its policies are found
+leads_of        where the addresses of a timeline led
+follow          which of these addresses a policy moved to, which are to be asked first
+to_look_at      which redirects that an archive lists tell most
+probes          which captures of an address tell whether the policy stands there
 """
 
 from discovery.addresses import host_named
 from discovery.findings import Ask, Found, Pages, Refused, Site, State, Step, Survey
 from discovery.forms import page_from_plain, page_to_plain, survey_from_plain, survey_to_plain
+from discovery.moves import Followed, Move, follow
 from discovery.pages import FindLinks, Page, failed, looked
+from discovery.redirects import probes, to_look_at
 from discovery.sections import Section
 from discovery.survey import plan
+from discovery.trails import Lead, leads_of
 
 __all__ = [
     "Ask",
     "FindLinks",
+    "Followed",
     "Found",
+    "Lead",
+    "Move",
     "Page",
     "Pages",
     "Refused",
@@ -23,11 +35,15 @@ __all__ = [
     "Step",
     "Survey",
     "failed",
+    "follow",
     "host_named",
+    "leads_of",
     "looked",
     "page_from_plain",
     "page_to_plain",
     "plan",
+    "probes",
     "survey_from_plain",
     "survey_to_plain",
+    "to_look_at",
 ]

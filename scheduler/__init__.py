@@ -4,6 +4,8 @@ serve                   the service, until it is stopped
 run_once, visit, Round  everything that is due, once; pages now
 backfill, survey, derive_stale, rebuild, deliver, sizes, summarise
                         what commands do themselves where no service runs
+follow, followed, declare, Moved
+                        where policies moved, and their declarations
 give_order, service_of  how they leave it to the service
 import_text, import_warc
                         what lies on disk
@@ -16,8 +18,10 @@ from typing import TYPE_CHECKING, Any
 from crawler import Progress as CrawlProgress
 from scheduler.asking import index_tasks
 from scheduler.imports import Imported, captured, import_text, import_warc
+from scheduler.moving import Moved, declare, followed
 from scheduler.orders import give_order
 from scheduler.present import now
+from scheduler.pursuing import follow
 from scheduler.rounds import Round
 from scheduler.standing import Standing, standing
 from scheduler.surveying import Declared, Wanted
@@ -46,15 +50,19 @@ __all__ = [
     "CrawlProgress",
     "Declared",
     "Imported",
+    "Moved",
     "Round",
     "Standing",
     "SurveyedHosts",
     "Wanted",
     "backfill",
     "captured",
+    "declare",
     "deliver",
     "derive_stale",
     "end_backfill",
+    "follow",
+    "followed",
     "give_order",
     "import_text",
     "import_warc",

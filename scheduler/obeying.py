@@ -20,6 +20,7 @@ from discovery import State
 from model import Order, OrderKind, Ruling, RulingKind, RunKind, Timeline
 from scheduler import surveying
 from scheduler.imports import import_paths
+from scheduler.moving import MOST_ROUNDS
 from scheduler.pausing import for_a_while
 from scheduler.rounds import Rounds
 
@@ -136,9 +137,12 @@ class Obeying:
             raise NotAllDoneError(f"{', '.join(unknown)}: set since the service began; restart it to ask there")
         self._backfills += 1
         run = await rounds.ask_archives(timelines, archives)
-        while await rounds.keeper.run(lambda store: store.frontier.counts(rounds.archives).get("queued", 0)):
-            if await for_a_while(stop, _LOOK_AGAIN):
-                return ""
+        for _ in range(MOST_ROUNDS):
+            while await rounds.keeper.run(lambda store: store.frontier.counts(rounds.archives).get("queued", 0)):
+                if await for_a_while(stop, _LOOK_AGAIN):
+                    return ""
+            if not await rounds.follow_moves(timelines, archives, run):
+                break
         self._backfills -= 1
         if not self._backfills:
             await rounds.end_backfill(run, stop)

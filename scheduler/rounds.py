@@ -15,11 +15,12 @@ from datetime import datetime
 from functools import partial
 
 import crawler
+import discovery
 import pipeline
 from crawler import Archive, Ledger, Progress
 from crawler.clerk import Clerk
 from model import LIVE, Account, Capture, Headers, RunKind, Timeline, TimelineId
-from scheduler import asking, growing
+from scheduler import asking, following, growing, moving
 from scheduler.delivery import Delivered, Delivery
 from scheduler.notices import tell_operator
 from scheduler.standing import Files, Standing
@@ -267,13 +268,42 @@ class Rounds:
 
     async def _derive(self, timeline: Timeline) -> None:
         try:
-            await self.deriver.alone(partial(self.deriving.derive, self.standing, timeline))
+            history = await self.deriver.alone(partial(self.deriving.derive, self.standing, timeline))
             self.derived += 1
+            if discovery.leads_of(timeline, history.examined, history.seens):
+                await self._watch_move(timeline)
         except sqlite3.DatabaseError:  # of all timelines
             raise
         except Exception as error:  # a fault of ours that one text meets shall not blind us to all others
             logger.exception("%s could not be derived", timeline.id)
             await self.tell_fault(f"{timeline.id} could not be derived", repr(error), str(timeline.id))
+
+    async def _watch_move(self, timeline: Timeline) -> None:
+        """Sees to it that a page that leads elsewhere is watched at both addresses, and its move declared in time."""
+        now, settings = self.clock(), self.standing.settings
+        moved, both = await self.deriver.run(lambda store: moving.watch(store, self.home, settings, timeline, now))
+        if both:
+            run = await self.visits()
+            await self.keeper.write(lambda store: store.frontier.add_visits(both, run, now))
+        if any(one.declared for one in moved):
+            await self._read_again()
+
+    async def follow_moves(self, timelines: Sequence[Timeline], archives: Sequence[str], run: int) -> bool:
+        """Follows what a backfill brought to where it leads; whether archives are asked for more."""
+        current = [one for one in map(self.standing.catalog.find, (one.id for one in timelines)) if one]
+        now, policies = self.clock(), self.home.policies
+        done = await self.deriver.run(
+            lambda store: following.follow_round(store, policies, current, archives or self.archives, run, now)
+        )
+        if done.declared:
+            await self._read_again()
+        return done.asked > 0
+
+    async def _read_again(self) -> None:
+        """After a declaration was written to: what it says now counts."""
+        self.files.look()
+        await self.keep_agenda()
+        await self.stale()
 
     async def tell_fault(self, what: str, error: str, timeline: str = "") -> None:
         """To the operator, once a day: what went wrong that should not."""

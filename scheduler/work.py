@@ -20,6 +20,7 @@ from model import Account, History, RunKind, Task, Timeline
 from scheduler import asking, growing, surveying
 from scheduler.delivery import Delivered, Delivery
 from scheduler.housekeeping import Housekeeping
+from scheduler.moving import MOST_ROUNDS
 from scheduler.present import now
 from scheduler.rounds import Round, Rounds
 from scheduler.standing import standing
@@ -41,6 +42,10 @@ def run_once(home: Home, *, clock: Callable[[], datetime] = now, on_progress: On
         due = await rounds.archives_due()
         run = await rounds.ask_archives(due) if due else await rounds.going(RunKind.BACKFILL)
         stopped = await rounds.crawl(stop, forever=False, on_progress=on_progress)
+        for _ in range(MOST_ROUNDS):
+            if stopped or not run or not await rounds.follow_moves(due, (), run):
+                break
+            stopped = await rounds.crawl(stop, forever=False, on_progress=on_progress)
         await rounds.derive_touched(stop)
         account = await rounds.end_visits()
         if run and not stopped:
@@ -122,7 +127,7 @@ def backfill(
             on_progress(replace(progress, queued=progress.queued + queued))
 
     outcome = crawler.run_crawl(
-        partial(_clerk, home, catalog),
+        partial(clerk_of, home, catalog),
         chosen,
         settings=crawler.manners_of(settings),
         ledger=ledger,
@@ -243,6 +248,7 @@ def _tidy(store: Store) -> None:
         store.conclusions.drop_unused()
 
 
-def _clerk(home: Home, catalog: Catalog) -> Clerk:
+def clerk_of(home: Home, catalog: Catalog) -> Clerk:
+    """The desk of a command's crawl."""
     store = open_store(home.database)
     return Clerk(store, partial(pipeline.read_in, store, catalog), now)

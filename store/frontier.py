@@ -31,6 +31,11 @@ class Frontier(Runs, Visits):
             " WHERE task.run < excluded.run",
         )
 
+    def ask_once_more(self, task: Task, due: datetime) -> None:
+        """Queues a task whatever became of it, also in its own run: what its answer led to then is not all any more."""
+        changed = " due = excluded.due, reason = '', run = excluded.run"
+        self._insert([task], due, f"DO UPDATE SET state = 'queued', tries = 0,{changed}")
+
     def _insert(self, tasks: Iterable[Task], due: datetime, on_conflict: str) -> int:
         before = self._db.conn.total_changes
         self._db.conn.executemany(

@@ -178,6 +178,11 @@ def place(name, since=None, until=None):
     return Location(original=ADDRESSES[name], since=day(since), until=day(until))
 
 
+def same_owner(one, other):
+    """Whether two addresses are of the company's own domain."""
+    return DOMAIN in one and DOMAIN in other
+
+
 def timeline(*places):
     return the.timeline(*(places or (place("old"),)), name=TARN)
 

@@ -50,7 +50,9 @@ def sights_of(
         )
         place = original_key(seen.original)
         shown = (capture.digest, capture.statuscode) if capture else ("", 0)
-        placed.setdefault((sight.moment, place, sight.rendition, *shown), sight)
+        name = (sight.moment, place, sight.rendition, *shown)
+        if name not in placed or (not _is_own(placed[name]) and _is_own(sight)):
+            placed[name] = sight
         if capture:
             looked.add((sight.moment, place))
     return [
@@ -73,6 +75,11 @@ def _visit(seen: Sighting) -> tuple[str, datetime]:
 
 def _is_rendered(seen: Sighting) -> bool:
     return seen.holder == LIVE and seen.rendition is Rendition.BROWSER and seen.kind is not SightingKind.FAILURE
+
+
+def _is_own(sight: Sight) -> bool:
+    """Whether its capture was made then: of redirects, alike but for their targets, only that tells where to."""
+    return sight.capture is not None and sight.capture.timestamp == sight.moment
 
 
 def _redirects(seen: Sighting) -> bool:

@@ -46,6 +46,11 @@ def settle(readings: Sequence[Reading], places: Sequence[int] = ()) -> list[Sett
     return [_beside_a_policy(one, bool(runs)) for one in settled]
 
 
+def are_kin(one: Reading, other: Reading) -> bool:
+    """Whether two readings are states of one document: they share much of their text, or both say nothing."""
+    return _Text(one).kin(_Text(other))
+
+
 def _beside_a_policy(one: Settled, known: bool) -> Settled:
     """Where a policy stood or stands, a page that is none is another page."""
     if known and one.verdict is Verdict.NOT_A_POLICY:

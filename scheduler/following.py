@@ -1,0 +1,114 @@
+"""What have archives to be asked to follow a policy's moves?
+
+A backfill of an address brings its redirects; where these lead is asked for next, and so on, a few times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import discovery
+from discovery import Followed, Lead
+from model import IndexRow, Task, TaskKind, Timeline
+from scheduler.moving import Moved, declare, followed
+from store import Store
+
+
+def redirects(store: Store, timelines: Iterable[Timeline], archives: Sequence[str], run: int = 0) -> list[Task]:
+    """Requests for redirects that archives list, as far as where they lead may tell of a move."""
+    return [
+        task for timeline in timelines for archive in archives for task in _redirects(store, timeline, archive, run)
+    ]
+
+
+def _redirects(store: Store, timeline: Timeline, archive: str, run: int) -> Iterable[Task]:
+    keys = list(dict.fromkeys(place.key for place in timeline.locations))
+    looked = {(one.capture.original, one.capture.timestamp) for one in store.facts.of_originals(keys, timeline.id).held}
+    for key in keys:
+        places = [place for place in timeline.locations if place.key == key]
+        rows = [
+            row
+            for row in store.facts.rows(archive, key)
+            if any(place.covers(row.original, row.timestamp) for place in places)
+        ]
+        for row in discovery.to_look_at(rows, looked):
+            yield _replay(archive, row, run)
+
+
+def _probes(store: Store, lead: Lead, archives: Sequence[str], run: int) -> Iterable[Task]:
+    """Requests for what tells whether the policy stands where a lead leads, as far as that is listed already."""
+    for archive in archives:
+        for row in discovery.probes(store.facts.rows(archive, lead.key), lead.after or lead.by):
+            yield _replay(archive, row, run)
+
+
+def _replay(archive: str, row: IndexRow, run: int) -> Task:
+    return Task(
+        kind=TaskKind.REPLAY,
+        archive=archive,
+        original=row.original,
+        timestamp=row.timestamp,
+        archive_digest=row.digest,
+        run=run,
+    )
+
+
+def ask(
+    store: Store,
+    timelines: Sequence[Timeline],
+    found: Iterable[Followed],
+    archives: Sequence[str],
+    run: int,
+    at: datetime,
+) -> int:
+    """Queues what would tell more of moves; how many requests."""
+    leads = {lead.key: lead for one in found for lead in one.ask}.values()
+    tasks = redirects(store, timelines, archives, run)
+    tasks += [task for lead in leads for task in _probes(store, lead, archives, run)]
+    before = _queued(store, archives)
+    with store.writing():
+        store.frontier.add(tasks, at)
+        for archive in archives:
+            for lead in leads:
+                index = Task(kind=TaskKind.INDEX, archive=archive, original=lead.target, run=run)
+                store.frontier.ask_again(index, at)
+    return _queued(store, archives) - before
+
+
+def _queued(store: Store, archives: Sequence[str]) -> int:
+    return store.frontier.counts(archives).get("queued", 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """What one round of following led to: requests queued, moves declared, and what a person has to decide."""
+
+    asked: int
+    moved: tuple[Moved, ...]
+
+    @property
+    def declared(self) -> list[Moved]:
+        return [one for one in self.moved if one.declared]
+
+
+def follow_round(
+    store: Store, policies: Path, timelines: Sequence[Timeline], archives: Sequence[str], run: int, at: datetime
+) -> Round:
+    """Follows what is known, declares what is certain, and queues what would tell more."""
+    found = {timeline.id: followed(store, timeline) for timeline in timelines}
+    asked = ask(store, timelines, found.values(), archives, run, at)
+    moved: list[Moved] = []
+    for name, one in found.items():
+        moved += declare(policies, name, [move for move in one.moves if move.certain])
+        moved += [Moved(timeline=name, move=move) for move in one.moves if not move.certain]
+    fresh = [one.move.place.original for one in moved if one.declared]
+    with store.writing():  # what is declared is asked for as a whole
+        for archive in archives:
+            for original in fresh:
+                task = Task(kind=TaskKind.INDEX, archive=archive, original=original, run=run)
+                store.frontier.ask_once_more(task, at)
+    asked += len(fresh) * len(archives)
+    return Round(asked=asked, moved=tuple(moved))

@@ -1,0 +1,65 @@
+"""How does a command follow moves through archives, where no service does?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import catalog
+import crawler
+from catalog import Catalog
+from model import RunKind, TimelineId
+from scheduler.following import follow_round
+from scheduler.moving import MOST_ROUNDS, Moved
+from scheduler.present import now
+from scheduler.work import clerk_of
+from settings import Home, Settings
+from store import open_store
+
+_OnProgress = Callable[[crawler.Progress], None]
+
+
+def follow(
+    home: Home,
+    settings: Settings,
+    timelines: Sequence[TimelineId],
+    archives: Sequence[str],
+    on_progress: _OnProgress | None = None,
+) -> list[Moved]:
+    """Follows the moves of timelines through archives, as far as they lead; what was declared and what is doubtful.
+
+    After a backfill, in whose run it falls. Stopped, it goes on with the next one.
+    """
+    moved: dict[tuple[TimelineId, str], Moved] = {}
+    for _ in range(MOST_ROUNDS):
+        declared = catalog.load(home.policies)
+        chosen = [one for one in map(declared.find, timelines) if one]
+        with open_store(home.database) as store:
+            run = store.frontier.going(RunKind.BACKFILL)
+            done = follow_round(store, home.policies, chosen, archives, run, now())
+        moved |= {(one.timeline, one.move.place.original): one for one in done.moved}
+        if not done.asked or _crawl(home, settings, catalog.load(home.policies), archives, run, on_progress).stopped:
+            break
+    return list(moved.values())
+
+
+def _crawl(
+    home: Home,
+    settings: Settings,
+    declared: Catalog,
+    archives: Sequence[str],
+    run: int,
+    on_progress: _OnProgress | None,
+) -> crawler.Outcome:
+    ledger = crawler.Ledger()
+
+    outcome = crawler.run_crawl(
+        partial(clerk_of, home, declared),
+        [archive for archive in crawler.archives_of(settings) if archive.name in archives],
+        settings=crawler.manners_of(settings),
+        ledger=ledger,
+        on_progress=on_progress,
+    )
+    with open_store(home.database) as store, store.writing():
+        store.frontier.account(run, ledger.settle(run))
+    return outcome
