@@ -400,14 +400,35 @@ class TaskKind(StrEnum):
     VISIT = "visit"  # of the live page; its `archive` is LIVE
 
 
+class Precision(StrEnum):
+    """How closely the changes of a text are dated by what archives hold."""
+
+    EXACT = "exact"  # to two neighbouring captures
+    DAY = "1d"
+    MONTH = "30d"
+    ALL = "all"  # every capture is fetched
+
+    @property
+    def width(self) -> timedelta | None:
+        """How wide a bracket may stay; None where captures count, and not days."""
+        return {"1d": timedelta(days=1), "30d": timedelta(days=30)}.get(self.value)
+
+    @property
+    def asks(self) -> int:
+        """How much it asks for, against the others."""
+        return ("30d", "1d", "exact", "all").index(self.value)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """One request the crawl still has to make; rows of the frontier.
 
     `resume` is the index's own key for the next page. `rendition` says how the page is to be had; a plain visit may
-    still lead to a browser, where the page as sent has no text. A task is named by all fields but `place`, `tries`,
-    `run` and `id`; adding one that is known changes nothing. `run` is the run in whose account it falls. `place` is
-    that of the row that is asked for: the frontier looks it up when the task is handed out.
+    still lead to a browser, where the page as sent has no text. A task is named by `kind`, `archive`, `original`,
+    `timestamp`, `resume` and `rendition`; adding one that is known changes nothing. `run` is the run in whose account
+    it falls. `place` is that of the row that is asked for: the frontier looks it up when the task is handed out. Of an
+    index `precision` says what its captures are wanted for; of a replay `gain` is what is expected of it, and comes
+    first where it is higher.
     """
 
     kind: TaskKind
@@ -421,6 +442,8 @@ class Task:
     tries: int = 0
     run: int = 0
     id: int = 0  # the row's, 0 before it has one
+    precision: Precision = Precision.EXACT
+    gain: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

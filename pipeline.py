@@ -12,7 +12,7 @@ transaction (`tell`). `rebuild` drops every conclusion and makes it again.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -119,6 +119,24 @@ def read_in(
         for name, place, reading in readings:
             store.conclusions.keep_readings(name, {(held.id, place): reading})
     return [reading.reading for _, _, reading in readings]
+
+
+def readings_of(store: Store, timeline: Timeline, captures: Mapping[int, Capture]) -> dict[int, Reading]:
+    """The readings of some captures in a timeline, by row; those that no location covers have none.
+
+    What is not read yet, or was read by other code, is read now, and not kept.
+    """
+    known = store.conclusions.readings(timeline.id, captures)
+    found = {}
+    for number, capture in captures.items():
+        place = timeline.location_at(capture.original, capture.timestamp)
+        if place is None:
+            continue
+        before, held = known.get((number, place)), store.facts.held(capture)
+        if before is None or before.made_by != _read_by(timeline, held):
+            before = _read(timeline, held, place, store.facts.body(capture.digest))
+        found[number] = before.reading
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

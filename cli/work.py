@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -11,18 +12,20 @@ import typer
 import settings
 from catalog import Catalog
 from cli import moves, ordering, output, place
-from cli.answers import iso
+from cli.answers import Answer, iso
 from cli.declare import Json
 from cli.exits import Exit, RefusalError
 from cli.ordering import Wait, Work
 from cli.progress import Bar, Derived, derived
 from cli.wording import count
-from model import OrderKind, Timeline
+from model import Bracket, OrderKind, Precision, Timeline, TimelineId
 from settings import Home, Settings
+from versions import phrase
 
 if TYPE_CHECKING:  # the crawler and its libraries are loaded by the commands that need them
     import scheduler
 
+_WIDEST = 5  # brackets that are named on a terminal
 _NAMED = 20
 """Requests given up that are named on a terminal; JSON has them all."""
 
@@ -35,15 +38,29 @@ Names = Annotated[
 def backfill(
     timelines: Names = None,
     archive: Annotated[list[str] | None, typer.Option(help="Ask this archive only; can be given again.")] = None,
+    precision: Annotated[
+        Precision,
+        typer.Option(
+            metavar="1d|30d|exact|all",
+            help="How closely changes are dated: within a day or a month, or to two neighbouring captures."
+            " all: every capture is fetched.",
+        ),
+    ] = Precision.EXACT,
+    every: Annotated[bool, typer.Option("--all", help="Fetch every distinct capture: --precision all.")] = False,
+    budget: Annotated[
+        int,
+        typer.Option(min=0, metavar="N", help="Make at most N requests, those that tell most first. 0: any number."),
+    ] = 0,
     wait: Wait = False,
     json: Json = False,
 ) -> None:
-    """Fetch what archives hold, and derive the history.
+    """Fetch what archives hold, as much as it takes to date the changes, and derive the history.
 
-    Stopped at any moment and started again, it goes on where it was. With a service running it is left to that
-    as an order.
+    Of each page the first and the last capture are fetched and some between; then every stretch whose ends differ in
+    text is halved. Stopped at any moment and started again, it goes on where it was. In the end it says how closely
+    changes are dated. With a service running it is left to that as an order.
 
-    Example: clausewatch backfill acme/privacy
+    Example: clausewatch backfill acme/privacy --precision 30d --budget 200
     """
     home, catalog = place.home(), place.declared()
     chosen, config = place.chosen(catalog, timelines or []), settings.load(home)
@@ -51,32 +68,51 @@ def backfill(
         raise RefusalError("nothing is declared; `clausewatch add URL` begins", Exit.NOTHING)
     asked = _asked(home, config, archive or list(config.archives))
     names = [str(one.id) for one in chosen] if timelines else []
+    wish = _Wish(archives=asked, precision=Precision.ALL if every else precision, budget=budget)
 
     def do() -> None:
-        _backfill(home, config, catalog, chosen, asked, json)
+        _backfill(home, config, catalog, chosen, wish, json)
 
-    arguments = {"timelines": names, "archives": list(asked)}
+    arguments = {"timelines": names, "archives": list(asked), "precision": wish.precision.value, "budget": budget}
     ordering.do_or_order(home, Work(kind=OrderKind.BACKFILL, arguments=arguments, do=do), wait=wait, json=json)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wish:
+    """Which archives are asked, for what, and how often at most (0: any number)."""
+
+    archives: Sequence[str]
+    precision: Precision
+    budget: int
+
+
 def _backfill(
-    home: Home, config: Settings, catalog: Catalog, chosen: Sequence[Timeline], asked: Sequence[str], json: bool
+    home: Home, config: Settings, catalog: Catalog, chosen: Sequence[Timeline], wish: _Wish, json: bool
 ) -> None:
     import scheduler
 
     every = catalog.timelines  # what an earlier run left may have been of others
     with Bar("fetching") as bar:
-        done = scheduler.backfill(home, config, catalog, chosen, asked, bar.crawled)
+        done = scheduler.backfill(
+            home,
+            config,
+            catalog,
+            chosen,
+            wish.archives,
+            bar.crawled,
+            precision=wish.precision,
+            budget=wish.budget,
+        )
         moved = []
         if not done.crawl.stopped:
-            moved = scheduler.follow(home, config, [one.id for one in chosen], asked, bar.crawled)
+            moved = scheduler.follow(home, config, [one.id for one in chosen], wish.archives, bar.crawled)
             every = place.declared().timelines
     made = Derived()
     if not done.crawl.stopped:
         made = derived(scheduler.derive_stale(home, every), len(every))
         scheduler.end_backfill(home, done.run)
         scheduler.deliver(home)
-    _tell_backfilled(done, made.timelines, moved, json)
+    _tell_backfilled(done, made.timelines, moved, scheduler.brackets(home, chosen), json)
     if done.failures or done.left:
         raise typer.Exit(Exit.INCOMPLETE)
 
@@ -95,7 +131,13 @@ def _asked(home: Home, config: Settings, names: Sequence[str]) -> Sequence[str]:
     return names
 
 
-def _tell_backfilled(done: scheduler.Backfilled, timelines: int, moved: Sequence[scheduler.Moved], json: bool) -> None:
+def _tell_backfilled(
+    done: scheduler.Backfilled,
+    timelines: int,
+    moved: Sequence[scheduler.Moved],
+    dated: Sequence[tuple[TimelineId, Bracket]],
+    json: bool,
+) -> None:
     crawl = done.crawl
     failures = {str(reason): count for reason, count in crawl.failures.items()}
     if json:
@@ -106,6 +148,7 @@ def _tell_backfilled(done: scheduler.Backfilled, timelines: int, moved: Sequence
         ]
         rest = {"failures": failures, "left": done.left, "given_up": given_up, "derived": timelines}
         rest["moves"] = [moves.answer(one) for one in moved]
+        rest |= {"likely_left": done.likely_left, "brackets": [_bracket(*one) for one in dated]}
         output.as_json(counts | told | rest)
         return
     output.plain(
@@ -121,9 +164,34 @@ def _tell_backfilled(done: scheduler.Backfilled, timelines: int, moved: Sequence
     for task, why in done.failures[:_NAMED]:
         output.plain(f"  given up: {task.original} {iso(task.timestamp) or '(index)'}: {why}")
     moves.tell(moved)
+    _tell_brackets(dated, done.likely_left)
     if done.left or done.failures:
         left = count(done.left, "request")
         output.plain(f"  {left} still to be made, {len(done.failures)} given up: `clausewatch backfill` tries them")
+
+
+def _bracket(timeline: TimelineId, when: Bracket) -> Answer:
+    days = None if when.after is None else round((when.by - when.after).total_seconds() / 86_400, 2)
+    ends = {"timeline": str(timeline), "after": iso(when.after), "by": iso(when.by), "days": days}
+    return ends | {"unlooked": when.unlooked, "unusable": when.unusable}
+
+
+def _tell_brackets(dated: Sequence[tuple[TimelineId, Bracket]], likely_left: int) -> None:
+    """How many changes are dated as closely as captures allow, and the widest of the other brackets."""
+    wide = sorted((one for one in dated if one[1].unlooked), key=lambda one: _width(one[1]), reverse=True)
+    if dated:
+        output.plain(
+            f"{count(len(dated), 'change')}: {len(dated) - len(wide)} dated to two neighbouring captures,"
+            f" {len(wide)} with captures between that were not looked at"
+        )
+    for timeline, when in wide[:_WIDEST]:
+        output.plain(f"  {timeline}: {phrase(when)}, {_width(when).days} days")
+    if likely_left:
+        output.plain(f"  about {count(likely_left, 'request')} more would date them as asked for")
+
+
+def _width(when: Bracket) -> timedelta:
+    return when.by - (when.after or when.by)
 
 
 def rebuild(

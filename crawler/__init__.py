@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from crawler.archive import WEB_ARCHIVE, Archive
 from crawler.desk import Desk, Hop, Visited
 from crawler.manners import Manners, archives_of, manners_of
-from crawler.plan import Known, Wanted, plan
+from crawler.plan import Look, Need
 from crawler.tally import Ledger, Outcome, Progress, Tally
 
 if TYPE_CHECKING:
@@ -27,19 +27,18 @@ __all__ = [
     "CrawlError",
     "Desk",
     "Hop",
-    "Known",
     "Ledger",
+    "Look",
     "Manners",
+    "Need",
     "Outcome",
     "Progress",
     "Tally",
     "Visited",
-    "Wanted",
     "archives_of",
     "crawl",
     "manners_of",
     "on_reactor",
-    "plan",
     "run_crawl",
 ]
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from math import ceil
 
 from crawler.desk import Document, Hop, Visited
-from crawler.plan import Known, plan
+from crawler.planner import Needs, Planner
 from crawler.replay import media_type
 from crawler.trouble import Trouble
 from model import (
@@ -21,9 +22,7 @@ from model import (
     Sighting,
     SightingKind,
     Task,
-    TaskKind,
     Validators,
-    original_key,
     sha256,
 )
 from store import Held, Store, host_of
@@ -71,6 +70,7 @@ class Clerk:
         on_visited: Callable[[str], None] | None = None,
         needs_browser: NeedsBrowser | None = None,
         on_answered: Answered | None = None,
+        needs: Needs | None = None,
     ) -> None:
         self._store = store
         self._read_in = read_in
@@ -79,9 +79,20 @@ class Clerk:
         self._needs_browser = needs_browser
         self._on_answered = on_answered
         self._in_hand: dict[int, Task] = {}
+        self._planner = Planner(store, needs)
+
+    @property
+    def likely_left(self) -> int:
+        """How many requests of archives are probably still to be made; can be asked from any thread."""
+        return self._planner.likely_left
 
     def next_tasks(self, archive: str, limit: int) -> Sequence[Task]:
-        tasks = self._store.frontier.due(archive, self._clock(), limit, list(self._in_hand))
+        now = self._clock()
+        if not self._planner.resumed:
+            with self._store.writing():
+                self._planner.resume(now)
+        tasks = self._store.frontier.due(archive, now, limit, list(self._in_hand))
+        tasks = self._planner.handed_out(tasks, self._in_hand.values())
         self._in_hand.update((task.id, task) for task in tasks)
         return tasks
 
@@ -89,21 +100,23 @@ class Clerk:
         now = self._clock()
         with self._store.writing():
             self._store.facts.keep_sightings(sighting_of_row(row, task.archive, now) for row in rows)
-            queued = self._store.frontier.add(self._wanted(task), now)
+            self._store.frontier.finish(task)
             if resume:
                 self._store.frontier.ask_again(_page(task, resume), now)
-                queued += 1
-            queued += self._store.frontier.add((_page(task, one) for one in further), now)
-            self._store.frontier.finish(task)
+            queued = bool(resume) + self._store.frontier.add((_page(task, one) for one in further), now)
+            queued += self._planner.page_came(task, now)
         self._in_hand.pop(task.id, None)
         return queued
 
-    def captured(self, task: Task, capture: Capture, holding: Holding, body: bytes, mimetype: str) -> None:
+    def captured(self, task: Task, capture: Capture, holding: Holding, body: bytes, mimetype: str) -> int:
         with self._store.writing():
             self._store.facts.keep_capture(capture, holding, body, mimetype)
             self._store.frontier.finish(task)
         self._read_in(capture, body, "")
+        with self._store.writing():
+            queued = self._planner.answered(task, self._clock())
         self._in_hand.pop(task.id, None)
+        return queued
 
     def next_visits(self, limit: int) -> Sequence[Task]:
         tasks = self._store.frontier.due_visits(self._clock(), limit, list(self._in_hand))
@@ -208,6 +221,7 @@ class Clerk:
             else:
                 self._store.frontier.give_up(task, why)
                 self._store.facts.keep_sightings(_failure(task, why, now))
+                self._planner.answered(task, now)
         self._in_hand.pop(task.id, None)
         return again
 
@@ -218,27 +232,9 @@ class Clerk:
     def close(self) -> None:
         self._store.close()
 
-    def _wanted(self, task: Task) -> list[Task]:
-        """What is to be fetched of everything this archive ever listed of the original, over all its pages."""
-        key = original_key(task.original)
-        listed = self._store.facts.rows(task.archive, key)
-        held = self._store.facts.held_names(task.archive, key)
-        known = Known(captures=frozenset((key, status, digest) for status, digest in held))
-        return [
-            Task(
-                kind=TaskKind.REPLAY,
-                archive=task.archive,
-                original=wanted.original,
-                timestamp=wanted.timestamp,
-                archive_digest=wanted.archive_digest,
-                run=task.run,
-            )
-            for wanted in plan(listed, known)
-        ]
-
 
 def _page(task: Task, resume: str) -> Task:
-    return Task(kind=TaskKind.INDEX, archive=task.archive, original=task.original, resume=resume, run=task.run)
+    return replace(task, resume=resume, tries=0, id=0)
 
 
 def sighting_of_row(row: IndexRow, holder: str, taken_at: datetime) -> Sighting:

@@ -75,8 +75,8 @@ class Desk(Protocol):
         how many tasks were queued.
         """
 
-    def captured(self, task: Task, capture: Capture, holding: Holding, body: bytes, mimetype: str) -> None:
-        """One capture came. Doing it twice changes nothing."""
+    def captured(self, task: Task, capture: Capture, holding: Holding, body: bytes, mimetype: str) -> int:
+        """One capture came. Doing it twice changes nothing. Returns how many tasks were queued because of it."""
 
     def failed(self, task: Task, reason: Failure, detail: str, wait: float | None) -> bool:
         """Nothing came. True if it will be tried again.

@@ -42,6 +42,8 @@ class Listed:
 class Kept:
     """A capture was taken in."""
 
+    queued: int = 0
+
 
 def take_in(
     desk: Desk, manners: Manners, archive: Archive, task: Task, answer: Answer, now: datetime
@@ -95,8 +97,7 @@ def _take_replay(
         headers=headers,
         taken_at=now,
     )
-    desk.captured(task, capture, holding, body, media_type(headers))
-    return Kept()
+    return Kept(queued=desk.captured(task, capture, holding, body, media_type(headers)))
 
 
 def _take_record(

@@ -12,6 +12,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from functools import partial
+from itertools import count
 
 from crawler.archive import Archive
 from crawler.desk import Desk
@@ -53,7 +54,11 @@ class Pump:
         self._run_in_writer = run_in_writer
         self._on_progress = on_progress
         self._pause = Pause(manners.pause, manners.longest_pause)
-        self._lanes: dict[TaskKind, asyncio.Queue[Task]] = {kind: asyncio.Queue() for kind in _KINDS}
+        # What pays most goes first, also before what was handed out earlier.
+        self._lanes: dict[TaskKind, asyncio.PriorityQueue[tuple[float, int, Task]]] = {
+            kind: asyncio.PriorityQueue() for kind in _KINDS
+        }
+        self._numbers = count()
         self._waited = 0.0  # so much of all waiting stands in an account
         self._feed = Feed(
             lambda limit: run_in_writer(partial(desk.next_tasks, archive.name, limit)),
@@ -74,18 +79,18 @@ class Pump:
                 for _ in range(self._manners.replays_at_once)
             ]
             async for task in self._feed.tasks():
-                self._lanes[task.kind].put_nowait(task)
+                self._lanes[task.kind].put_nowait((-task.gain, next(self._numbers), task))
             for worker in workers:
                 worker.cancel()
 
     async def _work(self, kind: TaskKind, pace: Pace, send: Send) -> None:
         while True:
-            task = await self._lanes[kind].get()
+            _, _, task = await self._lanes[kind].get()
             tally = self._ledger.of(task.run)
             started = await pace.turn()
             result = await self._ask(task, send, tally)
             await self._conclude(task, started, result, tally)
-            self._feed.concluded(more_due=isinstance(result, Listed) and result.queued > 0)
+            self._feed.concluded(more_due=isinstance(result, Trouble) or result.queued > 0)
             if self._on_progress:
                 self._on_progress(self._ledger.progress(self._pause.left()))
 

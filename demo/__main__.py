@@ -80,7 +80,7 @@ def _show_the_past() -> None:
     with serving(demo_records()) as url:
         (HOME / "settings.toml").write_text(SETTINGS.format(url=url), encoding="utf-8")
         _say(f"A small archive holds the past of three companies that don't exist: {url}\n")
-        _run("backfill")
+        _run("backfill", "--all")
     _run("log", "tamberlight/privacy")
     _run("changes", "ostrivel/privacy", "--since", "2024-01-01")
 

@@ -2,7 +2,7 @@
 
 serve                   the service, until it is stopped
 run_once, visit, Round  everything that is due, once; pages now
-backfill, survey, derive_stale, rebuild, deliver, sizes, summarise
+backfill, brackets, survey, derive_stale, rebuild, deliver, sizes, summarise
                         what commands do themselves where no service runs
 follow, followed, declare, Moved
                         where policies moved, and their declarations
@@ -29,6 +29,7 @@ from scheduler.work import (
     Backfilled,
     SurveyedHosts,
     backfill,
+    brackets,
     deliver,
     derive_stale,
     end_backfill,
@@ -56,6 +57,7 @@ __all__ = [
     "SurveyedHosts",
     "Wanted",
     "backfill",
+    "brackets",
     "captured",
     "declare",
     "deliver",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from model import RunKind, Task, TaskKind, Timeline
+from model import Precision, RunKind, Task, TaskKind, Timeline
 from scheduler import cadence, growing
 from scheduler.standing import Standing
 from scheduler.visiting import Chance
@@ -64,9 +64,17 @@ def archives_due(store: Store, standing: Standing, now: datetime, chance: Chance
 
 
 def ask_archives(
-    store: Store, timelines: Sequence[Timeline], archives: Sequence[str], now: datetime, every: Iterable[Timeline]
+    store: Store,
+    timelines: Sequence[Timeline],
+    archives: Sequence[str],
+    now: datetime,
+    every: Iterable[Timeline],
+    precision: Precision = Precision.EXACT,
+    budget: int = 0,
 ) -> int:
-    """Asks the archives for everything they have of the timelines; the run. In a transaction.
+    """Asks the archives what they have of the timelines, to date their changes so closely; the run. In a transaction.
+
+    With a `budget` the run makes at most so many requests from now on.
 
     Goes on with a run that did not end: backfills that are asked for at once share one. `every` are all timelines,
     whose sizes a new run notes, so that in the end it can be told what it brought.
@@ -74,16 +82,19 @@ def ask_archives(
     run = store.frontier.going(RunKind.BACKFILL)
     run = run or store.frontier.begin(RunKind.BACKFILL, now, growing.sizes(store, every, now).of)
     store.frontier.retry_failed(archives, now, run)
-    for task in index_tasks(timelines, archives, run):
+    for task in index_tasks(timelines, archives, run, precision):
         store.frontier.ask_again(task, now)
+    store.frontier.limit(run, budget and store.frontier.spent(run) + budget)
     return run
 
 
-def index_tasks(timelines: Iterable[Timeline], archives: Sequence[str], run: int = 0) -> list[Task]:
+def index_tasks(
+    timelines: Iterable[Timeline], archives: Sequence[str], run: int = 0, precision: Precision = Precision.EXACT
+) -> list[Task]:
     """One question to each archive's index for every original of the timelines, equal originals once."""
     originals = {place.key: place.original for timeline in timelines for place in timeline.locations}
     return [
-        Task(kind=TaskKind.INDEX, archive=archive, original=original, run=run)
+        Task(kind=TaskKind.INDEX, archive=archive, original=original, run=run, precision=precision)
         for archive in archives
         for original in originals.values()
     ]

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from catalog import UnknownTimelineError
 from discovery import State
-from model import Order, OrderKind, Ruling, RulingKind, RunKind, Timeline
+from model import Order, OrderKind, Precision, Ruling, RulingKind, RunKind, Timeline
 from scheduler import surveying
 from scheduler.imports import import_paths
 from scheduler.moving import MOST_ROUNDS
@@ -89,7 +89,7 @@ class Obeying:
             case OrderKind.VISIT:
                 return await self._visit(self._chosen(order), stop)
             case OrderKind.BACKFILL:
-                return await self._backfill(self._chosen(order), order.arguments["archives"], stop)
+                return await self._ordered_backfill(order, stop)
             case OrderKind.REBUILD:
                 return await self._rebuild(self._chosen(order), stale=bool(order.arguments.get("stale")), stop=stop)
             case OrderKind.IMPORT:
@@ -129,14 +129,29 @@ class Obeying:
         if due:
             self._scheduled = asyncio.ensure_future(self._backfill(due, (), stop))
 
-    async def _backfill(self, timelines: Sequence[Timeline], archives: Sequence[str], stop: asyncio.Event) -> str:
-        """Backfills that go on at once share one run; the last to end tells what came."""
+    async def _ordered_backfill(self, order: Order, stop: asyncio.Event) -> str:
+        given = order.arguments
+        precision = Precision(given.get("precision", Precision.EXACT))
+        return await self._backfill(
+            self._chosen(order), given["archives"], stop, precision=precision, budget=given.get("budget") or 0
+        )
+
+    async def _backfill(
+        self,
+        timelines: Sequence[Timeline],
+        archives: Sequence[str],
+        stop: asyncio.Event,
+        *,
+        precision: Precision = Precision.EXACT,
+        budget: int = 0,
+    ) -> str:
+        """Backfills that go on at once share one run, which has no budget then; the last to end tells what came."""
         rounds = self._rounds
         unknown = sorted(set(archives) - set(rounds.archives))
         if unknown:
             raise NotAllDoneError(f"{', '.join(unknown)}: set since the service began; restart it to ask there")
         self._backfills += 1
-        run = await rounds.ask_archives(timelines, archives)
+        run = await rounds.ask_archives(timelines, archives, precision, budget if self._backfills == 1 else 0)
         for _ in range(MOST_ROUNDS):
             while await rounds.keeper.run(lambda store: store.frontier.counts(rounds.archives).get("queued", 0)):
                 if await for_a_while(stop, _LOOK_AGAIN):

@@ -19,9 +19,10 @@ import discovery
 import pipeline
 from crawler import Archive, Ledger, Progress
 from crawler.clerk import Clerk
-from model import LIVE, Account, Capture, Headers, RunKind, Timeline, TimelineId
+from model import LIVE, Account, Capture, Headers, Precision, RunKind, Timeline, TimelineId
 from scheduler import asking, following, growing, moving
 from scheduler.delivery import Delivered, Delivery
+from scheduler.knowing import Knowing
 from scheduler.notices import tell_operator
 from scheduler.standing import Files, Standing
 from scheduler.surveying import Surveying
@@ -160,11 +161,17 @@ class Rounds:
 
         await self.keeper.write(note)
 
-    async def ask_archives(self, timelines: Sequence[Timeline], archives: Sequence[str] = ()) -> int:
-        """Asks archives, all where none is named, for everything they have of these timelines; the run."""
-        every, now = self.standing.catalog.timelines, self.clock()
+    async def ask_archives(
+        self,
+        timelines: Sequence[Timeline],
+        archives: Sequence[str] = (),
+        precision: Precision = Precision.EXACT,
+        budget: int = 0,
+    ) -> int:
+        """Asks archives, all where none is named, for what dates the changes of these timelines so closely; the run."""
+        every, now, named = self.standing.catalog.timelines, self.clock(), archives or self.archives
         return await self.deriver.write(
-            lambda store: asking.ask_archives(store, timelines, archives or self.archives, now, every)
+            lambda store: asking.ask_archives(store, timelines, named, now, every, precision, budget)
         )
 
     async def going(self, kind: RunKind) -> int:
@@ -194,6 +201,7 @@ class Rounds:
 
         def clerk(store: Store) -> Clerk:
             lately: pipeline.Lately = {}
+            knowing = Knowing(store, lambda: self.standing.catalog)
 
             def read_in(capture: Capture, body: bytes, asked: str) -> object:
                 return pipeline.read_in(store, self.standing.catalog, capture, body, asked, lately)
@@ -203,7 +211,7 @@ class Rounds:
                 return pipeline.needs_browser(store, catalog, lately, capture, headers, body, asked, row)
 
             if not forever:
-                return Clerk(store, read_in, self.clock, visited, needs_browser=needs_browser)
+                return Clerk(store, read_in, self.clock, visited, needs_browser=needs_browser, needs=knowing.needs)
             surveying = self._surveying = Surveying(store, self.clock)
             surveying.go_on()
             return Clerk(
@@ -213,6 +221,7 @@ class Rounds:
                 visited,
                 needs_browser=needs_browser,
                 on_answered=surveying.answered,
+                needs=knowing.needs,
             )
 
         desk = await self.keeper.run(clerk)

@@ -6,7 +6,7 @@ Every function that writes needs the installation's lock (`scheduler.writer`).
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -16,10 +16,11 @@ import crawler
 import pipeline
 from catalog import Catalog
 from crawler.clerk import Clerk
-from model import Account, History, RunKind, Task, Timeline
+from model import Account, Bracket, History, Precision, RunKind, Task, Timeline, TimelineId
 from scheduler import asking, growing, surveying
 from scheduler.delivery import Delivered, Delivery
 from scheduler.housekeeping import Housekeeping
+from scheduler.knowing import Knowing
 from scheduler.moving import MOST_ROUNDS
 from scheduler.present import now
 from scheduler.rounds import Round, Rounds
@@ -94,11 +95,15 @@ def _rounds(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backfilled:
-    """What a backfill did; `left` counts tasks of the archives asked that are queued, `failures` were given up."""
+    """What a backfill did; `left` counts tasks of the archives asked that are queued, `failures` were given up.
+
+    `likely_left` is how many requests it would probably take from here to what was asked for.
+    """
 
     run: int
     crawl: crawler.Outcome
     left: int
+    likely_left: int
     failures: tuple[tuple[Task, str], ...]
 
 
@@ -109,25 +114,36 @@ def backfill(
     timelines: Sequence[Timeline],
     archives: Sequence[str],
     on_progress: OnProgress | None = None,
+    *,
+    precision: Precision = Precision.EXACT,
+    budget: int = 0,
 ) -> Backfilled:
-    """Asks the archives for everything they have of the timelines, and keeps it. Nothing is derived yet; when
-    everything is, `end_backfill` tells what came.
+    """Asks the archives what they have of the timelines, fetches what dates their changes so closely, and keeps it.
+
+    Nothing is derived yet; when everything is, `end_backfill` tells what came. With a `budget` at most so many requests
+    are made. Progress is told with how many requests there will probably be.
 
     What an earlier run left in the frontier is worked off as well. A run that was stopped or killed is
     gone on with: what it has asked of the indexes is not asked again.
     """
     chosen = [archive for archive in crawler.archives_of(settings) if archive.name in archives]
     ledger = crawler.Ledger()
+    clerks: list[Clerk] = []
     with open_store(home.database) as store, store.writing():
-        run = asking.ask_archives(store, timelines, archives, now(), catalog.timelines)
+        run = asking.ask_archives(store, timelines, archives, now(), catalog.timelines, precision, budget)
         queued = store.frontier.counts(archives).get("queued", 0)
 
     def progressed(progress: crawler.Progress) -> None:
         if on_progress:
-            on_progress(replace(progress, queued=progress.queued + queued))
+            likely = progress.requests + max(clerks[0].likely_left, 0 if progress.requests else queued)
+            on_progress(replace(progress, queued=min(likely, budget) if budget else likely))
+
+    def clerk() -> Clerk:
+        clerks.append(clerk_of(home, catalog))
+        return clerks[0]
 
     outcome = crawler.run_crawl(
-        partial(clerk_of, home, catalog),
+        clerk,
         chosen,
         settings=crawler.manners_of(settings),
         ledger=ledger,
@@ -137,7 +153,8 @@ def backfill(
         with store.writing():
             store.frontier.account(run, ledger.settle(run))
         left = store.frontier.counts(archives).get("queued", 0)
-        return Backfilled(run=run, crawl=outcome, left=left, failures=tuple(store.frontier.failures(archives)))
+        failures = tuple(store.frontier.failures(archives))
+    return Backfilled(run=run, crawl=outcome, left=left, likely_left=clerks[0].likely_left, failures=failures)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,6 +246,12 @@ def end_backfill(home: Home, run: int) -> None:
         growing.end_backfill(store, standing(home), run, Account(), now())
 
 
+def brackets(home: Home, timelines: Iterable[Timeline]) -> list[tuple[TimelineId, Bracket]]:
+    """How closely every change of these timelines is dated, timeline by timeline, in order of time."""
+    with open_store(home.database) as store:
+        return [(one.id, bracket) for one in timelines for bracket in store.questions.brackets(one.id)]
+
+
 def deliver(home: Home) -> Delivered:
     """One try for every alert that is due."""
 
@@ -251,4 +274,5 @@ def _tidy(store: Store) -> None:
 def clerk_of(home: Home, catalog: Catalog) -> Clerk:
     """The desk of a command's crawl."""
     store = open_store(home.database)
-    return Clerk(store, partial(pipeline.read_in, store, catalog), now)
+    knowing = Knowing(store, lambda: catalog)
+    return Clerk(store, knowing.read_in, now, needs=knowing.needs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -150,12 +150,15 @@ class Conclusions:
         rows = self._db.execute("SELECT timeline, location, verdict FROM reading WHERE capture_id = ?", [capture_id])
         return {(timeline, location): Verdict(verdict) for timeline, location, verdict in rows.fetchall()}
 
-    def readings(self, timeline: TimelineId) -> dict[tuple[int, int], ReadBefore]:
-        """The readings of a timeline by capture row and location, each with what made it."""
+    def readings(
+        self, timeline: TimelineId, captures: Collection[int] | None = None
+    ) -> dict[tuple[int, int], ReadBefore]:
+        """The readings of a timeline by capture row and location, each with what made it; of some captures, or all."""
+        some = "" if captures is None else " AND capture_id IN (SELECT value FROM json_each(?))"
         rows = self._db.execute(
             "SELECT capture_id, location, made_by, verdict, title, language, declared, evidence, text_digest, own_word"
-            " FROM reading WHERE timeline = ?",
-            [str(timeline)],
+            f" FROM reading WHERE timeline = ?{some}",
+            [str(timeline), *([] if captures is None else [to_json(sorted(captures))])],
         )
         texts: dict[str, tuple[Clause, ...]] = {}
         found = {}

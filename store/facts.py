@@ -153,6 +153,16 @@ class Facts:
         )
         return {(status, digest) for status, digest in rows}
 
+    def kept_at(self, key: OriginalKey) -> list[tuple[int, Capture, str, str]]:
+        """(row, capture, holder, archive's digest) of everything that anyone gave us of these originals, by time."""
+        rows = self._db.execute(
+            f"SELECT capture.id, holder, archive_digest, {CAPTURE_COLUMNS} FROM original"
+            " JOIN capture ON capture.original_id = original.id JOIN holding ON holding.capture_id = capture.id"
+            " WHERE original.key = ? ORDER BY timestamp, capture.id, holding.id",
+            [key],
+        )
+        return [(number, capture_of(*rest), holder, digest) for number, holder, digest, *rest in rows]
+
     def rows(self, holder: str, key: OriginalKey) -> list[IndexRow]:
         """Everything that an archive's index ever listed of these originals, in order of time."""
         rows = self._db.execute(

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from model import Rendition, Task, TaskKind, timestamp14
+from model import OriginalKey, Precision, Rendition, Task, TaskKind, timestamp14
 from model import from_timestamp14 as moment_of
 from store.forms import marks_for, time_of, time_text
 from store.runs import Runs
 from store.visits import Visits, host_of
 
-_TASK = "kind, archive, original, timestamp, archive_digest, resume, rendition, tries, run, id"
+_TASK = "kind, archive, original, timestamp, archive_digest, resume, rendition, tries, run, precision, gain, id"
 
 
 class Frontier(Runs, Visits):
@@ -23,12 +23,22 @@ class Frontier(Runs, Visits):
         return self._insert(tasks, due, "DO NOTHING")
 
     def ask_again(self, task: Task, due: datetime) -> None:
-        """Queues a task whatever became of it in earlier runs: an index grows, so each run asks it anew, once."""
+        """Queues a task whatever became of it in earlier runs: an index grows, so each run asks it anew, once.
+
+        Within a run it is asked again where more is wanted of its captures than before.
+        """
+        before = self._db.execute(
+            "SELECT run, precision FROM task WHERE kind = ? AND archive = ? AND original = ? AND timestamp = ?"
+            " AND resume = ? AND rendition = ?",
+            list(_name(task)),
+        ).fetchone()
+        if before and before[0] >= task.run and Precision(before[1]).asks >= task.precision.asks:
+            return
         self._insert(
             [task],
             due,
-            "DO UPDATE SET state = 'queued', tries = 0, due = excluded.due, reason = '', run = excluded.run"
-            " WHERE task.run < excluded.run",
+            "DO UPDATE SET state = 'queued', tries = 0, due = excluded.due, reason = '', run = excluded.run,"
+            " precision = excluded.precision",
         )
 
     def ask_once_more(self, task: Task, due: datetime) -> None:
@@ -39,11 +49,13 @@ class Frontier(Runs, Visits):
     def _insert(self, tasks: Iterable[Task], due: datetime, on_conflict: str) -> int:
         before = self._db.conn.total_changes
         self._db.conn.executemany(
-            "INSERT INTO task"
-            " (kind, archive, original, timestamp, resume, rendition, archive_digest, host, state, due, run)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?)"
+            "INSERT INTO task (kind, archive, original, timestamp, resume, rendition, archive_digest, host, state, due,"
+            " run, precision, gain) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?)"
             f" ON CONFLICT (kind, archive, original, timestamp, resume, rendition) {on_conflict}",
-            [(*_name(task), task.archive_digest, _host(task), time_text(due), task.run) for task in tasks],
+            [
+                (*_name(task), task.archive_digest, _host(task), time_text(due), task.run, task.precision, task.gain)
+                for task in tasks
+            ],
         )
         return self._db.conn.total_changes - before
 
@@ -54,9 +66,10 @@ class Frontier(Runs, Visits):
         )
 
     def due(self, archive: str, now: datetime, limit: int, without: Sequence[int]) -> list[Task]:
-        """Queued tasks that are due, index questions first; `without` are those already in hand."""
+        """Queued tasks that are due, index questions first, then what pays most; `without` are in hand already."""
         rows = self._db.execute(
-            f"SELECT {_TASK} FROM task WHERE archive = ? AND state = 'queued' AND due <= ? ORDER BY kind, id LIMIT ?",
+            f"SELECT {_TASK} FROM task WHERE archive = ? AND state = 'queued' AND due <= ?"
+            " ORDER BY kind, gain DESC, id LIMIT ?",
             [archive, time_text(now), limit + len(without)],
         )
         in_hand = set(without)
@@ -83,6 +96,38 @@ class Frontier(Runs, Visits):
             [archive, *without],
         ).fetchone()
         return time_of(row[0]) if row[0] else None
+
+    def asked_at(self, key: OriginalKey) -> list[tuple[str, str, datetime, bool]]:
+        """(archive, original, timestamp, whether it is still queued) of every capture of an original ever asked for."""
+        rows = self._db.execute(
+            "SELECT archive, task.original, timestamp, state FROM original JOIN task ON task.original = original.url"
+            " WHERE original.key = ? AND kind = 'replay'",
+            [key],
+        )
+        return [(archive, original, moment_of(at), state == "queued") for archive, original, at, state in rows]
+
+    def indexes(self, run: int, *, answered: bool) -> list[Task]:
+        """The index questions of a run that were answered, or those still queued."""
+        rows = self._db.execute(
+            f"SELECT {_TASK} FROM task WHERE kind = 'index' AND run = ? AND state = ? ORDER BY id",
+            [run, "done" if answered else "queued"],
+        )
+        return [_task(*row) for row in rows]
+
+    def spent(self, run: int) -> int:
+        """How many requests a run has made. Those that an archive refused because it was busy do not count."""
+        row = self._db.execute(
+            "SELECT coalesce(sum(tries + (state != 'queued')), 0) FROM task WHERE run = ? AND kind != 'visit'", [run]
+        ).fetchone()
+        return int(row[0])
+
+    def let_go(self, run: int, without: Sequence[int]) -> None:
+        """Forgets what a run has queued at archives; `without` are tasks in hand."""
+        self._db.execute(
+            "DELETE FROM task WHERE run = ? AND kind != 'visit' AND state = 'queued'"
+            f" AND id NOT IN ({marks_for(without)})",
+            [run, *without],
+        )
 
     def finish(self, task: Task) -> None:
         self._db.execute("UPDATE task SET state = 'done', reason = '' WHERE id = ?", [task.id])
@@ -146,6 +191,8 @@ def _task(
     rendition: str,
     tries: int,
     run: int,
+    precision: str,
+    gain: float,
     row: int,
 ) -> Task:
     return Task(
@@ -158,5 +205,7 @@ def _task(
         rendition=Rendition(rendition),
         tries=tries,
         run=run,
+        precision=Precision(precision),
+        gain=gain,
         id=row,
     )

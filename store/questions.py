@@ -309,6 +309,13 @@ class Questions:
         )
         return [(Digest(digest), words) for digest, words in rows]
 
+    def brackets(self, timeline: TimelineId) -> list[Bracket]:
+        """Of every step from one version to the next, in order, between which two sights it was taken."""
+        rows = self._db.execute(
+            "SELECT after, by, unlooked, unusable FROM revision WHERE timeline = ? ORDER BY number", [str(timeline)]
+        )
+        return [bracket_of(*row) for row in rows.fetchall()]
+
     def size(self, timeline: TimelineId, before: datetime | None = None) -> tuple[int, int]:
         """How many versions a timeline has, and how many of the steps between them matter; of those seen `before`."""
         row = self._db.execute(

@@ -34,6 +34,15 @@ class Runs:
         ).fetchone()
         return int(latest[0]) if latest and not latest[1] else 0
 
+    def limit(self, run: int, budget: int) -> None:
+        """How many requests a run may make from its begin on; 0 for any number."""
+        self._db.execute("UPDATE run SET budget = ? WHERE id = ?", [budget, run])
+
+    def budget(self, run: int) -> int:
+        """As it was set; 0 for any number."""
+        row = self._db.execute("SELECT budget FROM run WHERE id = ?", [run]).fetchone()
+        return int(row[0]) if row else 0
+
     def resume(self, kind: RunKind, now: datetime) -> int:
         """The latest run of that kind if it did not end, so that what it has asked is not asked again; else a new one.
 

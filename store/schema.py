@@ -326,6 +326,14 @@ CREATE UNIQUE INDEX sighting_once ON sighting
 """
 """Where an archive says that a row's bytes are: a memento's address, or a stretch of a file."""
 
+WHAT_PAYS_MOST = """
+ALTER TABLE task ADD COLUMN precision TEXT NOT NULL DEFAULT 'exact';
+ALTER TABLE task ADD COLUMN gain REAL NOT NULL DEFAULT 0;
+ALTER TABLE run ADD COLUMN budget INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX task_by_original ON task (original);
+"""
+"""For what an index is asked, what is expected of a capture, and how many requests a run may make (0: any number)."""
+
 OF_A_HISTORY = ("span", "change", "revision", "spell", "version", "verdict", "history")
 """Conclusions that belong to one timeline's history and are replaced with it."""
 
@@ -394,11 +402,17 @@ def m011_surveys(db: Database) -> None:
         _widen(db, table, "survey")
 
 
+@migrations()
+def m009_what_pays_most(db: Database) -> None:
+    """What earlier code has queued is asked for as it was, and comes after what pays."""
+    _run(db, WHAT_PAYS_MOST)
+
+
 MIGRATIONS = frozenset(
     one.__name__
     for one in (
         *(m001_facts, m002_frontier, m003_conclusions, m004_service),
-        *(m005_own_word, m006_judgement, m007_variant, m008_rendition, m010_place, m011_surveys),
+        *(m005_own_word, m006_judgement, m007_variant, m008_rendition, m010_place, m011_surveys, m009_what_pays_most),
     )
 )
 """All of them, by the names under which a database records them."""

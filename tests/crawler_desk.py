@@ -11,8 +11,9 @@ from datetime import datetime
 from hashlib import sha1
 from typing import Any, NamedTuple
 
-from crawler import Archive, Hop, Known, Manners, Outcome, Visited, plan, run_crawl
+from crawler import Archive, Hop, Manners, Outcome, Visited, run_crawl
 from crawler.desk import Document
+from crawler.plan import Asked, Listed, listing_of, plan
 from crawler.trouble import Trouble
 from crawler.warc import Record
 from model import (
@@ -23,6 +24,7 @@ from model import (
     Headers,
     Holding,
     IndexRow,
+    Precision,
     Rendition,
     Task,
     TaskKind,
@@ -109,13 +111,16 @@ class MemoryDesk:
                 archive_digest=one.archive_digest,
                 place=next(row.place for row in rows if (row.original, row.timestamp) == (one.original, one.timestamp)),
             )
-            for one in plan(rows, Known())
+            for one in plan(
+                listing_of(Listed(row=row, holder=task.archive) for row in rows), [], Asked(), Precision.ALL
+            ).wanted
         ]
         return sum(map(self.add, [*wanted, *(replace(task, resume=one) for one in (resume, *further) if one)]))
 
-    def captured(self, task: Task, capture: Capture, holding: Holding, body: bytes, mimetype: str) -> None:
+    def captured(self, task: Task, capture: Capture, holding: Holding, body: bytes, mimetype: str) -> int:
         self._finish(task)
         self.captures.append((capture, holding, body, mimetype))
+        return 0
 
     def failed(self, task: Task, reason: Failure, detail: str, wait: float | None) -> bool:
         self._finish(task)

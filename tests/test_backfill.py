@@ -82,14 +82,57 @@ def undisturbed(archive: str, tmp_path_factory: pytest.TempPathFactory) -> tuple
     return place, run(place, "export", "--comparable")
 
 
-def test_every_listed_capture_is_stored_or_a_known_duplicate(undisturbed: tuple[Path, str]) -> None:
-    lines = [json.loads(line) for line in undisturbed[1].splitlines()]
-    sightings = [line for line in lines if line["is"] == "sighting"]
+def sightings_of(exported: str) -> list[dict[str, str]]:
+    lines = [json.loads(line) for line in exported.splitlines()]
+    return [line for line in lines if line["is"] == "sighting"]
+
+
+def versions_of(exported: str) -> list[tuple[str, str, str]]:
+    lines = [json.loads(line) for line in exported.splitlines()]
+    return [(one["timeline"], one["first_seen"], one["canonical"]) for one in lines if one["is"] == "version"]
+
+
+@pytest.fixture(scope="module")
+def whole(archive: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Of a home in which every capture was fetched."""
+    place = home(tmp_path_factory.mktemp("whole"), archive)
+    run(place, "backfill", "--all")
+    return run(place, "export", "--comparable")
+
+
+def test_where_all_is_wanted_every_listed_capture_is_stored_or_a_known_duplicate(whole: str) -> None:
+    sightings = sightings_of(whole)
     rows = [line for line in sightings if line["kind"] == "row"]
     held = {(line["archive_digest"], line["statuscode"]) for line in sightings if line["kind"] == "response"}
     assert len(rows) == 45
     assert not [row for row in rows if (row["archive_digest"], row["statuscode"]) not in held]
     assert not [line for line in sightings if line["kind"] == "failure"]
+
+
+def test_fewer_captures_date_the_same_changes(undisturbed: tuple[Path, str], whole: str) -> None:
+    few, all_of_them = (
+        sum(line["kind"] == "response" for line in sightings_of(one)) for one in (undisturbed[1], whole)
+    )
+    assert few < all_of_them
+    assert versions_of(undisturbed[1])
+    assert {(name, text) for name, _, text in versions_of(undisturbed[1])} <= {
+        (name, text) for name, _, text in versions_of(whole)
+    }
+
+
+def test_a_budget_is_kept_and_the_next_run_goes_on(archive: str, undisturbed: tuple[Path, str], tmp_path: Path) -> None:
+    place = home(tmp_path, archive)
+    told = json.loads(run(place, "backfill", "--budget", "14", "--json"))
+    assert (told["requests"], told["left"]) == (14, 0)
+    assert told["likely_left"] > 0
+    assert not json.loads(run(place, "backfill", "--json"))["likely_left"]
+    assert run(place, "export", "--comparable") == undisturbed[1]
+
+
+def test_a_bracket_says_how_wide_it_is(undisturbed: tuple[Path, str]) -> None:
+    told = json.loads(run(undisturbed[0], "backfill", "--json"))
+    assert {"timeline", "after", "by", "days", "unlooked", "unusable"} == set(told["brackets"][0])
+    assert all(one["days"] > 0 for one in told["brackets"])
 
 
 def test_a_second_backfill_fetches_nothing_and_changes_nothing(undisturbed: tuple[Path, str]) -> None:

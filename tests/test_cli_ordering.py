@@ -33,7 +33,7 @@ ORDERS = [
     (
         "backfill skarnwell/privacy",
         OrderKind.BACKFILL,
-        {"timelines": ["skarnwell/privacy"], "archives": ["web.archive.org"]},
+        {"timelines": ["skarnwell/privacy"], "archives": ["web.archive.org"], "precision": "exact", "budget": 0},
     ),
     ("rebuild --stale", OrderKind.REBUILD, {"timelines": [], "stale": True}),
     ("rebuild ostrivel", OrderKind.REBUILD, {"timelines": ["ostrivel/privacy"], "stale": False}),

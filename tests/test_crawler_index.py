@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler import Known, plan
 from crawler.archive import WEB_ARCHIVE
 from crawler.index import IndexPage, read_index
+from crawler.plan import Asked, Listed, listing_of, plan
 from crawler.trouble import Trouble
-from model import Failure, from_timestamp14
+from model import Failure, Precision, from_timestamp14
 
 PYWB = replace(WEB_ARCHIVE, dialect="pywb")
 NAMES = ["urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length"]
@@ -164,5 +164,5 @@ def test_no_rows_crash_the_reading(rows: list[Any]) -> None:
     result = read_index(WEB_ARCHIVE, json.dumps([NAMES, *rows]).encode())
     assert isinstance(result, IndexPage | Trouble)
     if isinstance(result, IndexPage):
-        plan(result.rows, Known())
+        plan(listing_of(Listed(row=row, holder="web") for row in result.rows), [], Asked(), Precision.ALL)
     assert isinstance(read_index(PYWB, "\n".join(map(json.dumps, rows)).encode()), IndexPage | Trouble)

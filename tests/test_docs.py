@@ -276,7 +276,7 @@ def test_a_backfill_against_an_archive_has_the_keys_that_are_told_and_finds_the_
     with serving(demo_records()) as url:
         (own / "settings.toml").write_text(SETTINGS.format(url=url), "utf-8")
         (own / "clausewatch.db").unlink()
-        ran = run(own, "backfill", "--json")
+        ran = run(own, "backfill", "--all", "--json")
     assert ran.code == 0, ran.err
     assert json.loads(ran.out).keys() == keys_told("backfill")
     assert run(own, "export", "--comparable").out == run(demo_home, "export", "--comparable").out

@@ -33,6 +33,7 @@ class Shown:
     change: bool | None  # of the words, since the verified capture before; None where nobody knows
     kind: str = ""
     flap: bool = False
+    text: int = -1  # which of the curated texts was in force
     packed: bytes = b""
     content_type: str = ""
 
@@ -97,6 +98,7 @@ def _shown(row: Mapping[str, Any]) -> Shown:
         change=row.get("change"),
         kind=row.get("kind", ""),
         flap=bool(row.get("flap")),
+        text=row.get("text", -1),
     )
 
 

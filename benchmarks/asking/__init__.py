@@ -1,0 +1,1 @@
+"""How much has an archive to be asked to date what changed?"""

@@ -1,0 +1,169 @@
+"""What is to be asked of archives next, by what our rows say is listed, held and queued?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from crawler.plan import Asked, Listed, Listing, Look, Need, Plan, Wanted, listing_of, plan
+from model import OriginalKey, Precision, RunKind, Task, TaskKind, original_key, timestamp14
+from store import Store
+
+Needs = Callable[[OriginalKey, bool], Sequence[Need]]
+"""What the timelines of an original know of it. Given by who reads: (key, whether neighbours in time were asked).
+
+What neighbours say is dear and comes last, where a plan has nothing left to ask for.
+"""
+
+_MOST_SPOTS = 200_000  # of listings that are remembered
+_IN_HAND = 8  # captures of a run with a budget that are asked for at once: what pays most is known a little later
+
+
+@dataclass(slots=True)
+class _Wish:
+    """What a run asks of the captures of an original, and of which archives."""
+
+    run: int
+    precision: Precision
+    archives: set[str]
+    left: int = 0
+
+
+class Planner:
+    """Plans original by original, and puts what is wanted into the frontier. All of it can be done again at any time.
+
+    Without `needs` every distinct capture is wanted.
+    """
+
+    def __init__(self, store: Store, needs: Needs | None) -> None:
+        self._store, self._needs = store, needs
+        self._wishes: dict[OriginalKey, _Wish] = {}
+        self._listings: dict[OriginalKey, Listing] = {}
+        self.resumed = needs is None
+        self.likely_left = 0
+
+    def resume(self, now: datetime) -> None:
+        """Goes on where a process was killed. To be called once, before anything is handed out, in a transaction."""
+        self.resumed = True
+        run = self._store.frontier.going(RunKind.BACKFILL)
+        for task in self._store.frontier.indexes(run, answered=True) if run else ():
+            self._wish(task)
+        for key in list(self._wishes):
+            self._plan(key, now)
+
+    def page_came(self, task: Task, now: datetime) -> int:
+        """A page of an index came; returns how many captures were queued. In a transaction.
+
+        Before the last page only what is wanted in any case: who halves has to know the whole.
+        """
+        every = self._needs is None or task.precision is Precision.ALL
+        if not every and self._more_pages(task):
+            return 0
+        key = original_key(task.original)
+        self._wish(task)
+        self._listings.pop(key, None)
+        return self._plan(key, now)
+
+    def answered(self, task: Task, now: datetime) -> int:
+        """A capture came, and was read, or will not come; returns how many others were queued. In a transaction."""
+        key = original_key(task.original)
+        return self._plan(key, now) if key in self._wishes else 0
+
+    def handed_out(self, tasks: Sequence[Task], in_hand: Iterable[Task]) -> list[Task]:
+        """Of these tasks those that the budgets of their runs allow. Forgets what they do not."""
+        in_hand = list(in_hand)
+        allowed: list[Task] = []
+        for run in dict.fromkeys(task.run for task in tasks):
+            allowed += self._allowed(run, [task for task in tasks if task.run == run], in_hand)
+        return allowed
+
+    # -- inside
+
+    def _more_pages(self, task: Task) -> bool:
+        rest = self._store.frontier.indexes(task.run, answered=False)
+        return any((one.archive, one.original) == (task.archive, task.original) for one in rest)
+
+    def _wish(self, task: Task) -> None:
+        key = original_key(task.original)
+        wish = self._wishes.get(key)
+        if wish is None or wish.run != task.run:
+            wish = self._wishes[key] = _Wish(run=task.run, precision=task.precision, archives=set())
+        wish.archives.add(task.archive)
+        wish.precision = max(wish.precision, task.precision, key=lambda one: one.asks)
+
+    def _plan(self, key: OriginalKey, now: datetime) -> int:
+        wish, places = self._wishes[key], self._store.frontier.asked_at(key)
+        asked = Asked(
+            pending=frozenset(place[:3] for place in places if place[3]),
+            over=frozenset(place[:3] for place in places if not place[3]),
+        )
+        found = self._found(key, wish, asked)
+        queued = self._store.frontier.add([_task(one, wish.run) for one in found.wanted], now)
+        wish.left = found.expected + len(asked.pending)
+        indexes = len(self._store.frontier.indexes(wish.run, answered=False))
+        self.likely_left = indexes + sum(one.left for one in self._wishes.values() if one.run == wish.run)
+        return queued
+
+    def _found(self, key: OriginalKey, wish: _Wish, asked: Asked) -> Plan:
+        listing = self._listing(key, wish)
+        if self._needs is None:
+            return plan(listing, [self._held(key)], asked, Precision.ALL)
+        found = plan(listing, self._needs(key, False), asked, wish.precision)
+        if found.wanted or asked.pending or wish.precision is Precision.ALL:
+            return found
+        return plan(listing, self._needs(key, True), asked, wish.precision)
+
+    def _listing(self, key: OriginalKey, wish: _Wish) -> Listing:
+        if key not in self._listings:
+            if sum(len(one.spots) for one in self._listings.values()) > _MOST_SPOTS:
+                self._listings.clear()
+            rows = ((name, self._store.facts.rows(name, key)) for name in sorted(wish.archives))
+            self._listings[key] = listing_of(Listed(row=row, holder=name) for name, found in rows for row in found)
+        return self._listings[key]
+
+    def _held(self, key: OriginalKey) -> Need:
+        kept = self._store.facts.kept_at(key)
+        looks = [
+            Look(
+                moment=one.timestamp, text="", names=names_of(key, one.statuscode, digest, one.timestamp, one.original)
+            )
+            for _, one, _, digest in kept
+        ]
+        return Need(timeline="", spans=((None, None),), looks=tuple(looks))
+
+    def _allowed(self, run: int, tasks: list[Task], in_hand: list[Task]) -> list[Task]:
+        budget = self._store.frontier.budget(run) if run else 0
+        if not budget:
+            return tasks
+        mine = [task for task in in_hand if task.run == run]
+        room = budget - self._store.frontier.spent(run) - len(mine)
+        if room <= 0:
+            with self._store.writing():
+                self._store.frontier.let_go(run, [task.id for task in mine])
+            return []
+        first = [task for task in tasks if task.kind is TaskKind.INDEX]
+        if first or any(task.kind is TaskKind.INDEX for task in mine):
+            return first[:room]  # what pays most is known once all is listed
+        replays = sum(task.kind is TaskKind.REPLAY for task in mine)
+        return tasks[: max(0, min(room, _IN_HAND - replays))]
+
+
+def names_of(
+    key: OriginalKey, status: int, digest: str, moment: datetime, original: str
+) -> tuple[tuple[OriginalKey, int | None, str], ...]:
+    """Under which names an archive may list a capture that it gave: a revisit, say, has no status there."""
+    listed = digest or f"@{timestamp14(moment)} {original}"
+    return ((key, status, listed), (key, None, listed))
+
+
+def _task(wanted: Wanted, run: int) -> Task:
+    return Task(
+        kind=TaskKind.REPLAY,
+        archive=wanted.archive,
+        original=wanted.original,
+        timestamp=wanted.timestamp,
+        archive_digest=wanted.archive_digest,
+        run=run,
+        gain=wanted.gain,
+    )
