@@ -21,8 +21,6 @@ from catalog.reading import read
 from catalog.writing import replace_text, table_text, toml_date
 from model import Location, Timeline, TimelineId
 
-_LONGEST_COMMENT = 300
-_UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _ORIGINAL = re.compile(r"\s*original\s*=")
 
 
@@ -40,7 +38,7 @@ def move(
     Returns what stood in the way, with the table to be added by hand. No file is changed then.
     """
     path = folder / f"{timeline.id.organisation}.toml"
-    table = "".join(f"{_comment(line)}\n" for line in because) + table_text(timeline.id, place)
+    table = table_text(timeline.id, place, because)
     try:
         return _move(path, timeline, place, table, left, until)
     except (OSError, ValueError) as error:
@@ -105,11 +103,6 @@ def _heads(line: str, name: TimelineId) -> bool:
     )
     dotted = r"\s*\.\s*".join(parts)
     return re.match(rf"\s*\[\[\s*{dotted}\s*\]\]", line) is not None
-
-
-def _comment(line: str) -> str:
-    """Strangers' words may be in it: one line, and nothing that TOML forbids in a comment."""
-    return f"# {' '.join(_UNFIT.sub(' ', line).split())[:_LONGEST_COMMENT]}"
 
 
 def _by_hand(path: Path, table: str, why: str) -> Problem:

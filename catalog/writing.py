@@ -20,6 +20,7 @@ from catalog.reading import read
 from model import Location, Range, TimelineId
 
 _LONGEST_COMMENT = 300
+_UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +40,7 @@ def table_text(name: TimelineId, place: Location, note: Iterable[str] = ()) -> s
     way += ["editions", name.edition] if name.edition else []
     header = ".".join(json.dumps(part) if "." in part else part for part in [*way, "locations"])
     dates = [(key, moment) for key, moment in (("since", place.since), ("until", place.until)) if moment]
-    lines = [*map(comment, note), f"[[{header}]]", f"original = {_toml_text(place.original)}"]
+    lines = [*map(_comment, note), f"[[{header}]]", f"original = {_toml_text(place.original)}"]
     lines += [f"{key} = {toml_date(moment)}" for key, moment in dates]
     if place.select:
         lines.append(f"select = {_selectors(place.select)}")
@@ -52,10 +53,9 @@ def _toml_text(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def comment(line: str) -> str:
+def _comment(line: str) -> str:
     """Strangers' words may be in it: one line, and nothing that TOML forbids in a comment."""
-    said = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]", " ", line).split())
-    return f"# {said[:_LONGEST_COMMENT]}"
+    return f"# {' '.join(_UNFIT.sub(' ', line).split())[:_LONGEST_COMMENT]}"
 
 
 def _selectors(select: Sequence[str | Range]) -> str:

@@ -91,8 +91,8 @@ def _says(node: LexborNode) -> str:
         return text
     attributes = node.attributes
     told = attributes.get("aria-label") or attributes.get("title") or attributes.get("alt") or ""
-    if not told and (image := node.css_first("img[alt]")) is not None:
-        told = image.attributes.get("alt") or ""
+    if not told and (image := node.css_first("img[alt], img[title]")) is not None:
+        told = image.attributes.get("alt") or image.attributes.get("title") or ""
     return collapsed(told[: 2 * _LONGEST])
 
 

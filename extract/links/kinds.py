@@ -51,7 +51,7 @@ NARROW = {
         r"whistle ?blow\w* (?:polic(?:y|ies)|procedure|guidelines?)|hinweisgeber(?:richtlinie|verfahrensordnung)\w*"
         r"|procedure (?:de )?(?:recueil des signalements|lanceurs? d alerte)|klokkenluidersregeling"
     ),
-    "human-rights": r"human rights|menschenrecht\w*|droits humains|derechos humanos",
+    "human-rights": r"human rights|modern slavery|menschenrecht\w*|droits humains|derechos humanos",
     "in-app": "in app purchases?|achats integres",
     "business-privacy": "(?:business|enterprise) privacy (?:policy|notice|statement)",
     "affiliate": (
@@ -87,8 +87,8 @@ NARROW = {
         r"|conditions (?:generales )?(?:de |des |d )?(?:ventes?|achat)\w*|cgv\w?\b"
         "|(?:allgemeine )?(?:verkaufs|liefer|einkaufs)(?: und (?:liefer|zahlungs))?bedingungen"
         "|condizioni (?:generali )?di vendita|condiciones (?:generales )?de (?:la )?(?:venta|compra)"
-        "|condicoes (?:gerais )?de (?:venda|compra)|(?:verkoop|leverings)voorwaarden|kop(?:e)?villkor"
-        r"|salgs(?:vilkar|betingelser)|handelsbetingelser|特定商取引\w*"
+        "|condicoes (?:gerais )?de (?:venda|compra)|(?:verkoop|leverings)voorwaarden|kop(?:e)?villkor|kjopsvilkar"
+        r"|salgs(?:vilkar|betingelser)|handelsbetingelser|mesafeli satis \w+|特定商取引\w*"
     ),
     "commercial": (
         "(?:commercial|business|enterprise|corporate|teams?|professional|b2b|advertis(?:ing|ers?)|ads?|agency"
@@ -152,7 +152,7 @@ NARROW = {
         r"(?:web|digital|site)? ?accessibilit(?:y|e|a)\w*(?: numerique| digitale)?"
         r"|(?:declaration de )?conformite rgaa|rgaa\b|(?:digitale )?barrierefreiheit\w*|accesibilidad"
         r"|acessibilidade|toegankelijkheid\w*|dostepnosci?\b|pristupacnost\w*|pristupnost\w*|tillganglighet\w*"
-        r"|tilgaengelighed\w*|tilgjengelighet\w*|saavutettavuus\w*|akadalymentes\w*|a11y"
+        r"|tilgaengelighed\w*|tilgjengelighet\w*|saavutettavuus\w*|akadalymentes\w*|προσβασιμοτητα\w*|a11y"
     ),
 }
 # Of the broad ones, which come after, the first in the text counts.
@@ -164,7 +164,8 @@ BROAD = {
         "|cookies? and (?:similar|other|tracking) technologies"
         r"|cookies?|track(?:ers?|ing technolog(?:y|ies))\b|traceurs?|temoins de connexion|galletas"
         r"|ciasteczk\w*|kolacic\w*"
-        r"|evaste\w*|kakor\w*|informasjonskapsl\w+|suti\w*\b(?= szab)|cerez\w*"
+        r"|evaste\w*|kakor\w*|informasjonskapsl\w+|suti\w*\b(?= (?:szab|taj|kez))|cerez\w*|piskotk\w*|slapuk\w*"
+        r"|kupsis\w*|sikdat\w*|бисквитк\w*"
         "|クッキー|쿠키|куки|файлы cookie"
     ),
     "privacy": (
@@ -182,13 +183,14 @@ BROAD = {
         r"|persoonsgegevens|privacybeleid|privacyverklaring|prywatnosc\w*|(?:ochron\w+ )?danych osobowych"
         r"|przetwarzani\w+ danych(?: osobowych)?|rodo\b|(?:zastita )?privatnost\w*|zastit\w+ (?:osobnih )?podataka"
         r"|osobn\w+ podat\w+|zasebnost\w*|varstv\w+ (?:osebnih )?podatkov"
+        r"|podm(?:ink|ienk)\w+ ochrany (?:osobnich udaju|osobnych udajov)"
         r"|(?:ochran\w+ |zpracovani |zasady )?osobnich udaju|ochran\w+ (?:osobnich |osobnych )?udaj\w+"
         r"|osobnych udajov|(?:ochrana )?(?:soukrom|sukromi)\w*|integritets?|personuppgift(?:er|s)?|dataskydds?"
         r"|privatlivs?"
-        r"|persondata|personoplysning(?:er|s)?|databeskyttelses?|personvern|tietosuoja|yksityisyy\w*|adatvedel\w*"
+        r"|persondata|personoplysning(?:er|s)?|databeskyttelses?|personvern|tietosuoja|rekisteriselost\w*|yksityisyy\w*|adatvedel\w*"
         r"|adatkezel\w*|gizlilik|kisisel veri\w*|kvkk|confidentialitate\w*"
         r"|(?:prelucrarea )?datelor(?: cu caracter personal)?|gdpr|rgpd|dsgvo|lgpd|ccpa|конфиденциальн\w*"
-        r"|персональных данных|персональних даних|конфіденціин\w*|поверителност|απορρητου"
+        r"|персональных данных|персональних даних|конфіденціин\w*|поверителност|(?:защита на )?личните данни|απορρητου"
         r"|προσωπικων δεδομενων"
         r"|隐私\w*|隱私\w*|个人信息\w*|個人資料\w*|個人情報\w*"
         r"|プライバシ\w*|개인정보\w*|الخصوصية|פרטיות|privasi"
@@ -226,11 +228,13 @@ BROAD = {
         r"|(?:vseobecne |obchodni )*podminky(?: (?:pouziti|uzivani|uziti|sluzby))?|vop\b"
         "|(?:vseobecne |obchodne )*podmienky(?: pouzivania)?|(?:anvandar|allmanna |medlems)?villkor"
         "|anvandningsvillkor|(?:brugs|forretnings|bruger)?(?:betingelser|vilkar)|(?:bruker)?vilkar"
-        r"|(?:kaytto|sopimus|toimitus)ehdot|(?:felhasznalasi|szerzodesi) feltetelek|aszf\b|termeni(?: si conditii)?"
-        r"|kullanim \w+|kullanici sozlesmesi|условия\w*|пользовательское соглашение|оферта"
+        r"|(?:kaytto|sopimus|toimitus|tilaus)ehdot|yleiset ehdot|(?:felhasznalasi|szerzodesi) feltetelek|aszf\b"
+        r"|termeni(?: si conditii)?"
+        r"|conditii (?:de utilizare|generale)|naudojim\w+ (?:salygos|taisykles)|kasutustingimus\w*|lietosanas noteikumi"
+        r"|kullanim \w+|(?:kullanici|uyelik) sozlesmesi|условия\w*|пользовательское соглашение|оферта"
         r"|правила (?:пользования|использования)|умови \w+|οροι(?: χρησης)?"
         r"|服务条款|服務條款|用户协议|使用者條款"
-        r"|使用条款|服务协议|用户服务协议|利用規約|이용약관"
+        r"|使用条款|服务协议|用户服务协议|利用(?:規約|条件)|이용약관"
         r"|서비스약관|شروط \w+|תנאי \w+|ข้อกำหนด|syarat(?: dan ketentuan)?"
     ),
     "imprint": (
@@ -238,7 +242,8 @@ BROAD = {
         "|infos? legales?"
         "|informations? (?:legales?|juridiques)|aviso legal|informacion legal|informacao legal|note legali"
         "|informazioni legali|colofon|kolofon|legal notices?|legal disclosure|rechtliche (?:hinweise|angaben)"
-        "|anbieterkennzeichnung|nota prawna|pravne napomene|pravne informacije|legal disclaimer|site notice"
+        "|anbieterkennzeichnung|impresszum|jogi nyilatkozat|kunye|pravn[ao] obvestil[ao]"
+        "|nota prawna|pravne napomene|pravne informacije|legal disclaimer|site notice"
     ),
     "community": (r"(?:rules|guidelines|regles|regeln|spielregeln|reglas|normas|regole|regras|zasady|pravila)\b"),
 }
