@@ -168,14 +168,18 @@ def _part_kind(section: Section, lead: PolicyLink) -> str:
 
 
 def _main_first(found: list[Found], language: str) -> list[Found]:
-    """Of each kind the one that is followed: in the host's language, else the first. The others stand beside it."""
+    """Of each kind the one that is followed: in the host's language, else the first. The others stand beside it.
+
+    The usual kinds come first.
+    """
     mains: dict[str, Found] = {}
     for one in found:
         main = mains.setdefault(one.kind, one)
         if main.language != one.language and fits(one.language or "?", language) > fits(main.language or "?", language):
             mains[one.kind] = one
     result = []
-    for kind, main in mains.items():
+    for kind in sorted(mains, key=lambda kind: USUAL.index(kind) if kind in USUAL else len(USUAL)):
+        main = mains[kind]
         others = [one for one in found if one.kind == kind and one is not main]
         editions = tuple((one.language, one.address) for one in others if one.language != main.language)
         result.append(replace(main, editions=(*main.editions, *editions)))

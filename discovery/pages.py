@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from itertools import islice
 
 import extract
-from discovery.addresses import joined, key_of
-from discovery.fragments import links_to_parts
+from discovery.addresses import fragment_of, is_front, joined, key_of, page_of
+from discovery.fragments import links_to_parts, links_within
 from discovery.sections import Section, sections
 from discovery.sitemaps import listed_in, sitemaps_in_robots
 from model import Location, PolicyLink, Reading, Rendition, Verdict
@@ -23,6 +23,7 @@ FindLinks = Callable[[bytes, Mapping[str, str], str], Sequence[PolicyLink]]
 
 _MOST_LINKS = 60
 _MOST_DOORS = 4
+_MOST_WITHIN = 4  # parts of a front page that are looked at
 _LOOKED_AT = 300_000  # bytes in which a page says where it leads
 _ALTERNATE = re.compile(r"(?i)<link\b[^<>]{0,400}>")
 _REFRESH = re.compile(
@@ -103,6 +104,10 @@ def looked(
     html = 200 <= status < 300 and reading.evidence.get("form") == "html"
     text = body[:_LOOKED_AT].decode("utf-8", "replace") if html else ""
     sitemaps, listed = _lists(body, asked, address, status)
+    within = _within(text, asked, address)
+    fragments = [*fragments, *(fragment_of(link.address) for link in within)]
+    parts = sections(body, headers, asked, fragments, rendition) if html and fragments else ()
+    held = {part.fragment for part in parts}
     return Page(
         asked=asked,
         address=address,
@@ -117,14 +122,24 @@ def looked(
         words=size(reading),
         digest=reading.words_digest if reading.clauses else "",
         scripts="<script" in text.lower(),
-        links=(*islice(find_links(body, headers, address), _MOST_LINKS), *links_to_parts(text, address))
-        if html
-        else (),
+        links=(
+            *(islice(find_links(body, headers, address), _MOST_LINKS) if html else ()),
+            *links_to_parts(text, address),
+            *(link for link in within if fragment_of(link.address) in held),
+        ),
         doors=_doors(text, address),
         sitemaps=sitemaps,
         listed=listed,
-        sections=sections(body, headers, asked, fragments, rendition) if html and fragments else (),
+        sections=parts,
     )
+
+
+def _within(text: str, asked: str, address: str) -> list[PolicyLink]:
+    """What a front page says of its own parts, as parts of the page that was asked for."""
+    if not is_front(asked):
+        return []
+    found = {fragment_of(link.address): link for link in islice(links_within(text, address), 3 * _MOST_WITHIN)}
+    return [replace(link, address=f"{page_of(asked)}#{name}") for name, link in islice(found.items(), _MOST_WITHIN)]
 
 
 def size(reading: Reading) -> int:

@@ -51,6 +51,37 @@ def test_a_part_of_a_page_is_declared_by_what_selects_it():
     ]
 
 
+def one_page(*parts, menu=(("Privacy policy", "#privacy"), ("Terms of use", "/#terms"), ("Prices", "#prices"))):
+    held = {
+        "privacy": the.policy("en", "privacy", "Acme"),
+        "terms": the.policy("en", "terms", "Acme"),
+        "prices": "<h2>1</h2>",
+    }
+    body = "".join(f'<section id="{name}">{held[name]}</section>' for name in parts)
+    return the.html("en", "Acme", f"<h1>Acme</h1><p>{'We make ropes. ' * 9}</p>{body}", nav=the.links(*menu))
+
+
+def test_policies_that_stand_on_the_front_page_of_a_site_of_one_page_are_its_parts():
+    survey, world = state_of({"/": one_page("terms", "prices", "privacy")})
+    assert survey.state is State.WHOLE, survey
+    assert [(one.kind, one.address, one.select) for one in survey.found] == [
+        ("privacy", "https://acme.example/#privacy", "#privacy"),
+        ("terms", "https://acme.example/#terms", "#terms"),
+    ]
+    assert world.asked == ["https://acme.example/"]
+
+
+def test_a_front_page_that_only_speaks_of_privacy_holds_no_policy():
+    page = the.html(
+        "en",
+        "Acme",
+        '<div id="privacy"><h2>Privacy</h2><p>We like it.</p></div>',
+        nav=the.links(("Privacy", "#privacy")),
+    )
+    survey, _ = state_of({"/": page})
+    assert survey.state is State.NONE
+
+
 def test_a_redirect_to_another_company_does_not_lead_to_its_policies():
     survey, world = surveyed("ribamar")
     assert not [one for one in world.asked if "juridico.example/privacy" in one]
