@@ -1,5 +1,7 @@
 """Is what archives list taken for one capture where it is one, and what is no page looked at sparingly?"""
 
+from time import process_time
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -148,3 +150,11 @@ def test_every_body_that_is_listed_is_asked_for_where_all_is_wanted(given_rows: 
 def test_what_was_asked_for_is_wanted_no_more(given_rows: list[IndexRow], precision: Precision) -> None:
     over = Asked(over=frozenset(one.place for one in listed(*given_rows)))
     assert days(given_rows, precision, asked=over) == []
+
+
+def test_however_often_redirects_and_pages_take_turns_they_are_gone_through_quickly() -> None:
+    """An archive may list a page a hundred thousand times, with a redirect beside each."""
+    rows = [row(day / 24, f"D{day}", 200 if day % 2 else 302) for day in range(20_000)]
+    begun = process_time()
+    listing_of(listed(*rows)).telling((None, None))
+    assert process_time() - begun < 10  # looking through all others for each takes minutes

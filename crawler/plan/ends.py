@@ -30,7 +30,8 @@ def telling(spots: Sequence[Spot]) -> Iterator[Spot]:
     """The redirects and the missing pages to look at; `spots` are in order of time."""
     runs = [(kind, list(run)) for kind, run in groupby(spots, key=lambda spot: kind_of(spot.status)) if kind != "error"]
     for place, (kind, run) in enumerate(runs):
-        beside = [other[-1 if at < place else 0] for at, (_, other) in enumerate(runs) if abs(at - place) == 1]
+        before, after = runs[max(place - 1, 0) : place], runs[place + 1 : place + 2]
+        beside = [*(other[-1] for _, other in before), *(other[0] for _, other in after)]
         if kind == "text" or not _lasts(run, beside):
             continue
         yield from _first(run, beside) if kind == "redirect" else _ends(run)
