@@ -121,8 +121,7 @@ def _take_record(
         headers=record.headers,
         taken_at=now,
     )
-    desk.captured(task, capture, holding, record.body, record.mimetype)
-    return Kept()
+    return Kept(queued=desk.captured(task, capture, holding, record.body, record.mimetype))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
