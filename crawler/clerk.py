@@ -22,6 +22,7 @@ from model import (
     Sighting,
     SightingKind,
     Task,
+    TaskKind,
     Validators,
     sha256,
 )
@@ -86,11 +87,14 @@ class Clerk:
         """How many requests of archives are probably still to be made; can be asked from any thread."""
         return self._planner.likely_left
 
+    def go_on(self) -> None:
+        """Plans what a killed process kept and did not come to plan: until then nothing queued says nothing."""
+        if not self._planner.resumed:
+            self._planner.resume(self._clock())
+
     def next_tasks(self, archive: str, limit: int) -> Sequence[Task]:
         now = self._clock()
-        if not self._planner.resumed:
-            with self._store.writing():
-                self._planner.resume(now)
+        self.go_on()
         tasks = self._store.frontier.due(archive, now, limit, list(self._in_hand))
         tasks = self._planner.handed_out(tasks, self._in_hand.values())
         self._in_hand.update((task.id, task) for task in tasks)
@@ -98,13 +102,14 @@ class Clerk:
 
     def index_answered(self, task: Task, rows: Sequence[IndexRow], resume: str, further: Sequence[str] = ()) -> int:
         now = self._clock()
+        task = self._store.frontier.as_it_stands(task)
         with self._store.writing():
             self._store.facts.keep_sightings(sighting_of_row(row, task.archive, now) for row in rows)
             self._store.frontier.finish(task)
             if resume:
                 self._store.frontier.ask_again(_page(task, resume), now)
             queued = bool(resume) + self._store.frontier.add((_page(task, one) for one in further), now)
-            queued += self._planner.page_came(task, now)
+        queued += self._planner.page_came(task, now)
         self._in_hand.pop(task.id, None)
         return queued
 
@@ -113,8 +118,7 @@ class Clerk:
             self._store.facts.keep_capture(capture, holding, body, mimetype)
             self._store.frontier.finish(task)
         self._read_in(capture, body, "")
-        with self._store.writing():
-            queued = self._planner.answered(task, self._clock())
+        queued = self._planner.answered(task, self._clock())
         self._in_hand.pop(task.id, None)
         return queued
 
@@ -221,9 +225,15 @@ class Clerk:
             else:
                 self._store.frontier.give_up(task, why)
                 self._store.facts.keep_sightings(_failure(task, why, now))
-                self._planner.answered(task, now)
+        if not again:
+            self._plan_without(self._store.frontier.as_it_stands(task), now)
         self._in_hand.pop(task.id, None)
         return again
+
+    def _plan_without(self, task: Task, now: datetime) -> None:
+        """What will not come: of a list that breaks off, what it named so far is planned."""
+        plan = self._planner.page_came if task.kind is TaskKind.INDEX else self._planner.answered
+        plan(task, now)
 
     def waiting(self, archive: str) -> float | None:
         due = self._store.frontier.next_due(archive, list(self._in_hand))

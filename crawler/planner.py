@@ -33,32 +33,36 @@ class _Wish:
 class Planner:
     """Plans original by original, and puts what is wanted into the frontier. All of it can be done again at any time.
 
-    Without `needs` every distinct capture is wanted.
+    Without `needs` every distinct capture is wanted. To be called outside any transaction: who is asked what is known
+    may have to read pages, and a PDF can take seconds. A process that is killed in between plans again.
     """
 
     def __init__(self, store: Store, needs: Needs | None) -> None:
         self._store, self._needs = store, needs
         self._wishes: dict[OriginalKey, _Wish] = {}
         self._listings: dict[OriginalKey, Listing] = {}
+        self._indexes_left = 0
         self.resumed = needs is None
         self.likely_left = 0
 
     def resume(self, now: datetime) -> None:
-        """Goes on where a process was killed. To be called once, before anything is handed out, in a transaction."""
+        """Goes on where a process was killed. To be called once, before anything is handed out."""
         self.resumed = True
         run = self._store.frontier.going(RunKind.BACKFILL)
-        for task in self._store.frontier.indexes(run, answered=True) if run else ():
-            self._wish(task)
+        for task in self._store.frontier.indexes_over(run) if run else ():
+            if self._is_whole(task):
+                self._wish(task)
+        self._indexes_left = self._store.frontier.indexes_left(run)
         for key in list(self._wishes):
             self._plan(key, now)
 
     def page_came(self, task: Task, now: datetime) -> int:
-        """A page of an index came; returns how many captures were queued. In a transaction.
+        """A page of an index came, or will not come; returns how many captures were queued.
 
         Before the last page only what is wanted in any case: who halves has to know the whole.
         """
-        every = self._needs is None or task.precision is Precision.ALL
-        if not every and self._more_pages(task):
+        self._indexes_left = self._store.frontier.indexes_left(task.run)
+        if not self._is_whole(task):
             return 0
         key = original_key(task.original)
         self._wish(task)
@@ -66,7 +70,7 @@ class Planner:
         return self._plan(key, now)
 
     def answered(self, task: Task, now: datetime) -> int:
-        """A capture came, and was read, or will not come; returns how many others were queued. In a transaction."""
+        """A capture came, and was read, or will not come; returns how many others were queued."""
         key = original_key(task.original)
         return self._plan(key, now) if key in self._wishes else 0
 
@@ -80,9 +84,10 @@ class Planner:
 
     # -- inside
 
-    def _more_pages(self, task: Task) -> bool:
-        rest = self._store.frontier.indexes(task.run, answered=False)
-        return any((one.archive, one.original) == (task.archive, task.original) for one in rest)
+    def _is_whole(self, task: Task) -> bool:
+        """Whether the list that a page belongs to can be planned with: where all is wanted, each page can."""
+        every = self._needs is None or task.precision is Precision.ALL
+        return every or not self._store.frontier.has_pages_left(task)
 
     def _wish(self, task: Task) -> None:
         key = original_key(task.original)
@@ -99,11 +104,12 @@ class Planner:
             over=frozenset(place[:3] for place in places if not place[3]),
         )
         found = self._found(key, wish, asked)
-        queued = self._store.frontier.add([_task(one, wish.run) for one in found.wanted], now)
         wish.left = found.expected + len(asked.pending)
-        indexes = len(self._store.frontier.indexes(wish.run, answered=False))
-        self.likely_left = indexes + sum(one.left for one in self._wishes.values() if one.run == wish.run)
-        return queued
+        self.likely_left = self._indexes_left + sum(one.left for one in self._wishes.values() if one.run == wish.run)
+        if not found.wanted:
+            return 0
+        with self._store.writing():
+            return self._store.frontier.add([_task(one, wish.run) for one in found.wanted], now)
 
     def _found(self, key: OriginalKey, wish: _Wish, asked: Asked) -> Plan:
         listing = self._listing(key, wish)
@@ -141,6 +147,7 @@ class Planner:
         if room <= 0:
             with self._store.writing():
                 self._store.frontier.let_go(run, [task.id for task in mine])
+            self._indexes_left = self._store.frontier.indexes_left(run)
             return []
         first = [task for task in tasks if task.kind is TaskKind.INDEX]
         if first or any(task.kind is TaskKind.INDEX for task in mine):

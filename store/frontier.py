@@ -106,13 +106,32 @@ class Frontier(Runs, Visits):
         )
         return [(archive, original, moment_of(at), state == "queued") for archive, original, at, state in rows]
 
-    def indexes(self, run: int, *, answered: bool) -> list[Task]:
-        """The index questions of a run that were answered, or those still queued."""
+    def indexes_over(self, run: int) -> list[Task]:
+        """The index questions of a run that were answered, or given up."""
         rows = self._db.execute(
-            f"SELECT {_TASK} FROM task WHERE kind = 'index' AND run = ? AND state = ? ORDER BY id",
-            [run, "done" if answered else "queued"],
+            f"SELECT {_TASK} FROM task WHERE kind = 'index' AND run = ? AND state != 'queued' ORDER BY id", [run]
         )
         return [_task(*row) for row in rows]
+
+    def indexes_left(self, run: int) -> int:
+        """How many index questions of a run are still queued. Looks through those of all runs."""
+        row = self._db.execute(
+            "SELECT count(*) FROM task WHERE kind = 'index' AND run = ? AND state = 'queued'", [run]
+        ).fetchone()
+        return int(row[0])
+
+    def has_pages_left(self, task: Task) -> bool:
+        """Whether the same run still has to ask the same archive for pages of the same list."""
+        row = self._db.execute(
+            "SELECT 1 FROM task WHERE kind = 'index' AND archive = ? AND original = ? AND run = ? AND state = 'queued'",
+            [task.archive, task.original, task.run],
+        ).fetchone()
+        return row is not None
+
+    def as_it_stands(self, task: Task) -> Task:
+        """A task in hand, with what was asked of it since it was handed out: its run, and how closely to date."""
+        row = self._db.execute("SELECT run, precision FROM task WHERE id = ?", [task.id]).fetchone()
+        return replace(task, run=row[0], precision=Precision(row[1])) if row else task
 
     def spent(self, run: int) -> int:
         """How many requests a run has made. Those that an archive refused because it was busy do not count."""

@@ -1,5 +1,7 @@
 """Do answers become rows, whole and once, and do tasks come back until they are done or given up?"""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -8,7 +10,8 @@ import pytest
 
 import pipeline
 from crawler.clerk import MOST_TRIES, Clerk
-from model import Failure, IndexRow, RunKind, SightingKind, Task, TaskKind, original_key
+from crawler.plan import Need
+from model import Failure, IndexRow, Precision, RunKind, SightingKind, Task, TaskKind, original_key
 from store import open_store
 from tests import followed as the
 
@@ -185,6 +188,73 @@ def test_an_index_without_rows_is_an_answer(store, clerk):
     ask(store)
     assert answer(clerk, []) == 0
     assert store.frontier.counts([ARCHIVE]) == {"done": 1}
+
+
+def asked_of(store, clock, *looks, at_each=lambda: None):
+    """A clerk whose plan halves, as far as `looks` are known."""
+
+    def needs(key, settled):
+        at_each()
+        return [Need(timeline="acme/privacy", spans=((None, None),), looks=looks)]
+
+    return Clerk(store, partial(pipeline.read_in, store, CATALOG), clock, needs=needs)
+
+
+@pytest.mark.parametrize("page", [1, 2])
+def test_of_a_list_that_breaks_off_what_it_named_is_asked_for(store, clock, page):
+    clerk = asked_of(store, clock)
+    ask(store)
+    for number in range(1, page + 1):
+        answer(clerk, [listed("a", number)], resume=f"page {number + 1}")
+    (task,) = clerk.next_tasks(ARCHIVE, 9)
+    assert not clerk.failed(task, Failure.EXCLUDED, "not for you", None)
+    assert [one.kind for one in replays(clerk)] == [TaskKind.REPLAY]
+
+
+def test_a_list_that_breaks_off_is_planned_by_the_process_after_a_kill(store, clock):
+    ask_in_the_run(store)
+    clerk = asked_of(store, clock)
+    answer(clerk, [listed("a", 0)], resume="page 2")
+    (task,) = clerk.next_tasks(ARCHIVE, 9)
+    with store.writing():  # killed before it planned
+        store.frontier.give_up(task, "excluded")
+    assert [one.kind for one in replays(asked_of(store, clock))] == [TaskKind.REPLAY]
+
+
+def test_a_list_of_which_pages_are_left_is_not_planned_after_a_kill(store, clock):
+    ask_in_the_run(store)
+    answer(asked_of(store, clock), [listed("a", 0)], resume="page 2")
+    assert [one.resume for one in replays(asked_of(store, clock))] == ["page 2"]
+
+
+def test_nobody_else_waits_while_it_is_planned(store, clock, tmp_path):
+    """Who is asked what is known may have to read pages first."""
+    written = []
+
+    def another_writes():
+        with closing(sqlite3.connect(tmp_path / "kept.db", timeout=0, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            other.execute("ROLLBACK")
+        written.append(True)
+
+    ask_in_the_run(store)
+    clerk = asked_of(store, clock, at_each=another_writes)
+    answer(clerk, [listed("a", 0), listed("b", 9)])
+    first, second = replays(clerk)
+    fetched(clerk, first, "a")
+    clerk.failed(second, Failure.EXCLUDED, "", None)
+    replays(asked_of(store, clock, at_each=another_writes))
+    assert len(written) >= 4
+
+
+def test_what_is_asked_for_more_closely_while_its_list_is_on_the_way_is(store, clock):
+    clerk = asked_of(store, clock)
+    ask_in_the_run(store)
+    (task,) = clerk.next_tasks(ARCHIVE, 1)
+    with store.writing():
+        store.frontier.ask_again(replace(task, precision=Precision.ALL), the.TAKEN)
+    clerk.index_answered(task, [listed(f"page {day}".encode(), day) for day in range(9)], "")
+    assert len(replays(clerk)) == 9
 
 
 # ---------------------------------------------------------------- captures
