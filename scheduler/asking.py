@@ -70,11 +70,11 @@ def ask_archives(
     now: datetime,
     every: Iterable[Timeline],
     precision: Precision = Precision.EXACT,
-    budget: int = 0,
+    budget: int | None = 0,
 ) -> int:
     """Asks the archives what they have of the timelines, to date their changes so closely; the run. In a transaction.
 
-    With a `budget` the run makes at most so many requests from now on.
+    With a `budget` the run makes at most so many requests from now on; 0: any number; None: what it was given before.
 
     Goes on with a run that did not end: backfills that are asked for at once share one. `every` are all timelines,
     whose sizes a new run notes, so that in the end it can be told what it brought.
@@ -84,7 +84,8 @@ def ask_archives(
     store.frontier.retry_failed(archives, now, run)
     for task in index_tasks(timelines, archives, run, precision):
         store.frontier.ask_again(task, now)
-    store.frontier.limit(run, budget and store.frontier.spent(run) + budget)
+    if budget is not None:
+        store.frontier.limit(run, budget and store.frontier.spent(run) + budget)
     return run
 
 

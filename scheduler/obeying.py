@@ -42,11 +42,14 @@ class Obeying:
         self._going: dict[int, asyncio.Task[None]] = {}
         self._scheduled: asyncio.Task[str] | None = None
         self._backfills = 0
+        self._begun_before: frozenset[int] = frozenset()  # orders that a former process may have begun
 
     async def resume(self, stop: asyncio.Event) -> None:
-        """Goes on with a backfill that a former process left."""
+        """Goes on with a backfill that a former process left, within the budget that it had."""
         if await self._rounds.keeper.run(lambda store: store.frontier.going(RunKind.BACKFILL)):
-            self._scheduled = asyncio.ensure_future(self._backfill([], (), stop))
+            waiting = await self._rounds.keeper.run(lambda store: store.orders.waiting())
+            self._begun_before = frozenset(order.id for order in waiting)
+            self._scheduled = asyncio.ensure_future(self._backfill([], (), stop, budget=None))
 
     async def look(self, stop: asyncio.Event) -> None:
         """Begins what is new; raises what a piece of work raised."""
@@ -132,9 +135,8 @@ class Obeying:
     async def _ordered_backfill(self, order: Order, stop: asyncio.Event) -> str:
         given = order.arguments
         precision = Precision(given.get("precision", Precision.EXACT))
-        return await self._backfill(
-            self._chosen(order), given["archives"], stop, precision=precision, budget=given.get("budget") or 0
-        )
+        budget = None if order.id in self._begun_before else given.get("budget") or 0
+        return await self._backfill(self._chosen(order), given["archives"], stop, precision=precision, budget=budget)
 
     async def _backfill(
         self,
@@ -143,22 +145,28 @@ class Obeying:
         stop: asyncio.Event,
         *,
         precision: Precision = Precision.EXACT,
-        budget: int = 0,
+        budget: int | None = 0,
     ) -> str:
-        """Backfills that go on at once share one run, which has no budget then; the last to end tells what came."""
+        """Backfills that go on at once share one run, which has no budget then; the last to end tells what came.
+
+        None: within the budget that the run has, which is gone on with.
+        """
         rounds = self._rounds
         unknown = sorted(set(archives) - set(rounds.archives))
         if unknown:
             raise NotAllDoneError(f"{', '.join(unknown)}: set since the service began; restart it to ask there")
         self._backfills += 1
-        run = await rounds.ask_archives(timelines, archives, precision, budget if self._backfills == 1 else 0)
-        for _ in range(MOST_ROUNDS):
-            while await rounds.keeper.run(lambda store: store.frontier.counts(rounds.archives).get("queued", 0)):
-                if await for_a_while(stop, _LOOK_AGAIN):
-                    return ""
-            if not await rounds.follow_moves(timelines, archives, run):
-                break
-        self._backfills -= 1
+        try:
+            within = budget if budget is None or self._backfills == 1 else 0
+            run = await rounds.ask_archives(timelines, archives, precision, within)
+            for _ in range(MOST_ROUNDS):
+                while await rounds.archives_left():
+                    if await for_a_while(stop, _LOOK_AGAIN):
+                        return ""
+                if not await rounds.follow_moves(timelines, archives, run):
+                    break
+        finally:
+            self._backfills -= 1
         if not self._backfills:
             await rounds.end_backfill(run, stop)
         asked = archives or rounds.archives

@@ -63,6 +63,7 @@ class Rounds:
         self.delivered = Delivered()
         self.derived = 0
         self.visits_run = 0
+        self.gone_on = False  # whether what a killed process left is queued
         self._deriving: Deriving | None = None
         self._surveying: Surveying | None = None
         self._touched: dict[TimelineId, None] = {}
@@ -166,13 +167,18 @@ class Rounds:
         timelines: Sequence[Timeline],
         archives: Sequence[str] = (),
         precision: Precision = Precision.EXACT,
-        budget: int = 0,
+        budget: int | None = 0,
     ) -> int:
         """Asks archives, all where none is named, for what dates the changes of these timelines so closely; the run."""
         every, now, named = self.standing.catalog.timelines, self.clock(), archives or self.archives
         return await self.deriver.write(
             lambda store: asking.ask_archives(store, timelines, named, now, every, precision, budget)
         )
+
+    async def archives_left(self) -> bool:
+        """Whether archives are still to be asked for something, as far as is known."""
+        counts = await self.keeper.run(lambda store: store.frontier.counts(self.archives))
+        return not self.gone_on or counts.get("queued", 0) > 0
 
     async def going(self, kind: RunKind) -> int:
         """The run of that kind that a former process left; 0 where there is none."""
@@ -225,6 +231,8 @@ class Rounds:
             )
 
         desk = await self.keeper.run(clerk)
+        await self.keeper.alone(desk.go_on)
+        self.gone_on = True
         outcome = await crawler.crawl(
             desk,
             crawler.archives_of(settings) if archives is None else archives,
