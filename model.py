@@ -490,6 +490,7 @@ class Account:
     browser_visits: int = 0  # of these, those for which a browser was needed
     captures: int = 0
     unchanged: int = 0  # a 304, or a body that was held
+    duplicates: int = 0  # captures that came from an archive and were held already, whoever had given them
     index_pages: int = 0
     bytes: int = 0
     waited: float = 0.0  # for Retry-After, pauses of an archive, or until something was due

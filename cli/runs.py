@@ -52,7 +52,7 @@ def account(one: Account) -> Answer:
 
 
 _COUNTS = (
-    *("requests", "visits", "browser_visits", "captures", "unchanged"),
+    *("requests", "visits", "browser_visits", "captures", "unchanged", "duplicates"),
     *("index_pages", "bytes", "waited", "given_up"),
 )
 
@@ -72,7 +72,8 @@ def _parts(one: Account) -> Iterator[str]:
         yield f"{count(one.visits, 'visit')} ({one.unchanged} unchanged{shown})"
     index = f" ({one.index_pages} of the index)" if one.index_pages else ""
     yield f"{count(one.requests, 'request')}{index}"
-    yield f"{count(one.captures, 'capture')} kept, {one.bytes / 1e6:.1f} MB"
+    held = f" ({one.duplicates} more held already)" if one.duplicates else ""
+    yield f"{count(one.captures, 'capture')} kept{held}, {one.bytes / 1e6:.1f} MB"
     if one.waited >= 1:
         yield f"{span(timedelta(seconds=one.waited))} waiting"
     if one.given_up:

@@ -141,7 +141,10 @@ def _tell_backfilled(
     crawl = done.crawl
     failures = {str(reason): count for reason, count in crawl.failures.items()}
     if json:
-        counts = {name: getattr(crawl, name) for name in ("requests", "index_pages", "captured", "odd_rows", "bytes")}
+        counts = {
+            name: getattr(crawl, name)
+            for name in ("requests", "index_pages", "captured", "duplicates", "odd_rows", "bytes")
+        }
         told = {"seconds": round(crawl.seconds, 1), "waited": round(crawl.waited, 1), "stopped": crawl.stopped}
         given_up = [
             {"original": task.original, "timestamp": iso(task.timestamp), "reason": why} for task, why in done.failures
@@ -151,9 +154,10 @@ def _tell_backfilled(
         rest |= {"likely_left": done.likely_left, "brackets": [_bracket(*one) for one in dated]}
         output.as_json(counts | told | rest)
         return
+    held = f" ({crawl.duplicates} more held already)" if crawl.duplicates else ""
     output.plain(
         f"{count(crawl.requests, 'request')} ({crawl.index_pages} of the index),"
-        f" {count(crawl.captured, 'capture')} fetched,"
+        f" {count(crawl.captured, 'capture')} fetched{held},"
         f" {crawl.bytes / 1e6:.1f} MB, {crawl.seconds:.0f} s ({crawl.waited:.0f} s waiting);"
         f" {count(timelines, 'timeline')} derived"
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from math import ceil
 
-from crawler.desk import Document, Hop, Visited
+from crawler.desk import Document, Hop, Taken, Visited
 from crawler.planner import Needs, Planner
 from crawler.replay import media_type
 from crawler.trouble import Trouble
@@ -113,14 +113,14 @@ class Clerk:
         self._in_hand.pop(task.id, None)
         return queued
 
-    def captured(self, task: Task, capture: Capture, holding: Holding, body: bytes, mimetype: str) -> int:
+    def captured(self, task: Task, capture: Capture, holding: Holding, body: bytes, mimetype: str) -> Taken:
         with self._store.writing():
-            self._store.facts.keep_capture(capture, holding, body, mimetype)
+            new = self._store.facts.keep_capture(capture, holding, body, mimetype)
             self._store.frontier.finish(task)
         self._read_in(capture, body, "")
         queued = self._planner.answered(task, self._clock())
         self._in_hand.pop(task.id, None)
-        return queued
+        return Taken(known=not new, queued=queued)
 
     def next_visits(self, limit: int) -> Sequence[Task]:
         tasks = self._store.frontier.due_visits(self._clock(), limit, list(self._in_hand))

@@ -54,6 +54,17 @@ class Visited:
     queued: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What a capture of an archive led to: whether it was held already, and how many tasks were queued because of it.
+
+    Held is what has the same original, second, status and body, whichever archive gave it.
+    """
+
+    known: bool = False
+    queued: int = 0
+
+
 class Desk(Protocol):
     """The crawl's only way to what is kept.
 
@@ -75,8 +86,8 @@ class Desk(Protocol):
         how many tasks were queued.
         """
 
-    def captured(self, task: Task, capture: Capture, holding: Holding, body: bytes, mimetype: str) -> int:
-        """One capture came. Doing it twice changes nothing. Returns how many tasks were queued because of it."""
+    def captured(self, task: Task, capture: Capture, holding: Holding, body: bytes, mimetype: str) -> Taken:
+        """One capture came. Doing it twice changes nothing."""
 
     def failed(self, task: Task, reason: Failure, detail: str, wait: float | None) -> bool:
         """Nothing came. True if it will be tried again.

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from crawler.archive import Archive, memento
 from crawler.coding import decode
-from crawler.desk import Desk, Document, Hop, Visited
+from crawler.desk import Desk, Document, Hop, Taken, Visited
 from crawler.hops import Heard, kept
 from crawler.index import read_answer
 from crawler.manners import Manners
@@ -40,9 +40,10 @@ class Listed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """A capture was taken in."""
+    """A capture was taken in, or was there already."""
 
-    queued: int = 0
+    queued: int
+    known: bool
 
 
 def take_in(
@@ -97,7 +98,7 @@ def _take_replay(
         headers=headers,
         taken_at=now,
     )
-    return Kept(queued=desk.captured(task, capture, holding, body, media_type(headers)))
+    return _kept(desk.captured(task, capture, holding, body, media_type(headers)))
 
 
 def _take_record(
@@ -121,7 +122,11 @@ def _take_record(
         headers=record.headers,
         taken_at=now,
     )
-    return Kept(queued=desk.captured(task, capture, holding, record.body, record.mimetype))
+    return _kept(desk.captured(task, capture, holding, record.body, record.mimetype))
+
+
+def _kept(taken: Taken) -> Kept:
+    return Kept(queued=taken.queued, known=taken.known)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -112,7 +112,8 @@ class Pump:
             told = partial(self._desk.failed, task, result.reason, result.detail, wait)
             tally.given_up += not await self._run_in_writer(told)
         elif isinstance(result, Kept):
-            tally.captured += 1
+            tally.captured += not result.known
+            tally.duplicates += result.known
         else:
             self._note_page(task, result, tally)
         tally.requests += 1

@@ -30,6 +30,7 @@ class Outcome:
     visits: int
     browser_visits: int
     unchanged: int
+    duplicates: int
     index_pages: int
     captured: int
     queued: int
@@ -50,6 +51,7 @@ class Tally:
     visits: int = 0
     browser_visits: int = 0
     unchanged: int = 0
+    duplicates: int = 0
     index_pages: int = 0
     captured: int = 0
     queued: int = 0
@@ -73,6 +75,7 @@ class Tally:
             browser_visits=self.browser_visits,
             captures=self.captured,
             unchanged=self.unchanged,
+            duplicates=self.duplicates,
             index_pages=self.index_pages,
             bytes=self.bytes,
             waited=round(self.waited, 1),
@@ -82,7 +85,7 @@ class Tally:
 
 
 _NUMBERS = (
-    *("requests", "visits", "browser_visits", "unchanged", "index_pages", "captured"),
+    *("requests", "visits", "browser_visits", "unchanged", "duplicates", "index_pages", "captured"),
     *("queued", "given_up", "odd_rows", "bytes", "waited"),
 )
 

@@ -12,7 +12,7 @@ from hashlib import sha1
 from typing import Any, NamedTuple
 
 from crawler import Archive, Hop, Manners, Outcome, Visited, run_crawl
-from crawler.desk import Document
+from crawler.desk import Document, Taken
 from crawler.plan import Asked, Listed, listing_of, plan
 from crawler.trouble import Trouble
 from crawler.warc import Record
@@ -117,10 +117,11 @@ class MemoryDesk:
         ]
         return sum(map(self.add, [*wanted, *(replace(task, resume=one) for one in (resume, *further) if one)]))
 
-    def captured(self, task: Task, capture: Capture, holding: Holding, body: bytes, mimetype: str) -> int:
+    def captured(self, task: Task, capture: Capture, holding: Holding, body: bytes, mimetype: str) -> Taken:
         self._finish(task)
+        known = capture in [one for one, *_ in self.captures]
         self.captures.append((capture, holding, body, mimetype))
-        return 0
+        return Taken(known=known)
 
     def failed(self, task: Task, reason: Failure, detail: str, wait: float | None) -> bool:
         self._finish(task)

@@ -18,6 +18,7 @@ ACCOUNT = Account(
     browser_visits=2,
     captures=2,
     unchanged=3,
+    duplicates=6,
     index_pages=4,
     bytes=1_234_567,
     waited=130.0,
@@ -47,12 +48,13 @@ def test_the_latest_run_comes_first_with_its_whole_account(ran):
         "browser_visits",
         "captures",
         "unchanged",
+        "duplicates",
         "index_pages",
         "bytes",
         "waited",
         "given_up",
     )
-    assert [ended[name] for name in counted] == [14, 5, 2, 2, 3, 4, 1_234_567, 130.0, 1]
+    assert [ended[name] for name in counted] == [14, 5, 2, 2, 3, 6, 4, 1_234_567, 130.0, 1]
 
 
 def test_a_person_reads_how_long_it_took_what_came_and_what_failed(ran):
@@ -60,10 +62,10 @@ def test_a_person_reads_how_long_it_took_what_came_and_what_failed(ran):
     assert "backfill  not ended" in shown
     assert "visits    24 hours" in shown
     told = (
-        "5 visits (3 unchanged, 2 in a browser), 14 requests (4 of the index), 2 captures kept, 1.2 MB,"
-        " 2 minutes waiting"
+        "5 visits (3 unchanged, 2 in a browser), 14 requests (4 of the index), 2 captures kept"
+        " (6 more held already), 1.2 MB, 2 minutes waiting, 1 given up"
     )
-    assert told in shown
+    assert told in " ".join(shown.split())
     assert "failed: 3 x timed out, 1 x throttled" in shown
 
 

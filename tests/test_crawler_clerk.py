@@ -93,7 +93,7 @@ def replays(clerk, limit=100):
 
 def fetched(clerk, task, text):
     one = the.response(text, (task.timestamp - the.FIRST_DAY).days, holder=ARCHIVE)
-    clerk.captured(task, one.capture, one.holding, one.body, one.mimetype)
+    return clerk.captured(task, one.capture, one.holding, one.body, one.mimetype)
 
 
 def sightings(store, kind=None):
@@ -270,6 +270,16 @@ def test_a_capture_is_kept_and_its_task_done_in_one_unit(store, clerk):
     assert store.frontier.counts([ARCHIVE]) == {"queued": 1}
     fetched(clerk, task, "a")
     assert (len(sightings(store)), store.frontier.counts([ARCHIVE])) == (1, {"done": 1})
+
+
+def test_a_capture_that_another_archive_gave_is_known(store, clerk):
+    for archive in (ARCHIVE, "other.example"):
+        ask(store, Task(kind=TaskKind.REPLAY, archive=archive, original=the.URL, timestamp=the.at(0)))
+    (first,), (second,) = clerk.next_tasks(ARCHIVE, 9), clerk.next_tasks("other.example", 9)
+    assert not fetched(clerk, first, "a").known
+    one = the.response("a", 0, holder="other.example")
+    assert clerk.captured(second, one.capture, one.holding, one.body, one.mimetype).known
+    assert len([fact for fact in store.exporting.facts() if fact["is"] == "capture"]) == 1
 
 
 def test_what_was_fetched_is_kept_before_it_is_read(store, clock):
