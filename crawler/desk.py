@@ -70,7 +70,8 @@ class Desk(Protocol):
 
     All methods are called in one worker thread, one at a time, never on the event loop. What one is told is kept in
     one transaction, so that a killed process loses at most the requests in flight: their tasks are still
-    queued. What follows from it is read and planned after that, and again by the next process. What a method raises ends the crawl and comes out of `crawl` as it was raised.
+    queued. What follows from it is read and planned after that, and again by the next process. What a method raises
+    ends the crawl and comes out of `crawl` as it was raised.
     """
 
     def next_tasks(self, archive: str, limit: int) -> Sequence[Task]:
