@@ -110,11 +110,14 @@ def add(
     raise AssertionError("a wish has one answer")
 
 
-def add_wishes(folder: Path, wishes: Iterable[tuple[Wish, str, str]]) -> list[Added | Problem]:
-    """An answer for each wish, in their order. With a wish come file and key by which its problem is named."""
+def add_wishes(folder: Path, wishes: Iterable[tuple[Wish, str, str]], *, dry: bool = False) -> list[Added | Problem]:
+    """An answer for each wish, in their order. With a wish come file and key by which its problem is named.
+
+    `dry` tells what would come of it, and writes nothing.
+    """
     draft = _Draft(folder)
     answers = [draft.take(wish, file, key) for wish, file, key in wishes]
-    refused = draft.write()
+    refused = {} if dry else draft.write()
     return [refused.get(position, answer) for position, answer in enumerate(answers)]
 
 

@@ -1,7 +1,7 @@
 """How are thousands of originals declared at once, from a list that somebody else made?
 
 Three forms are read: CSV with a header (commas, semicolons or tabs), JSON Lines, and one bare address
-a line, where empty lines and lines that begin with # are passed over.
+a line, where empty lines, lines that begin with #, and what stands behind white space and # are passed over.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +23,7 @@ _NAMES = ("organisation", "kind", "document", "edition")
 _DATES = ("since", "until")
 _COLUMNS = ("original", *_NAMES, *_DATES)
 _LARGEST = 100_000_000  # bytes of a list; about a million lines
+_COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +56,14 @@ _Rows = Iterator[tuple[int, _Row | _Unfit]]
 """Line numbers, from 1, with what stands there; 0 speaks of the list as a whole."""
 
 
-def add_many(folder: Path, source: Path, *, is_host: Callable[[str], bool] = lambda _: False) -> AddedMany:
+def add_many(
+    folder: Path, source: Path, *, is_host: Callable[[str], bool] = lambda _: False, dry: bool = False
+) -> AddedMany:
     """Declares every original of a list. A bad line is a problem, the others are added; hosts are given back.
 
     Columns, and keys of a line of JSON: original (or url), and if need be organisation, kind, document,
     edition, since, until; what is empty is guessed. A header with an unknown column stops the whole list,
-    since a misspelt one would put every line in a wrong place.
+    since a misspelt one would put every line in a wrong place. `dry` tells what would be declared, and writes nothing.
     """
     file = str(source)
     rows = [(_key(line), _wish(row)) for line, row in _rows(_text(source))]
@@ -67,7 +71,7 @@ def add_many(folder: Path, source: Path, *, is_host: Callable[[str], bool] = lam
     hosts = [item for (_, item), host in zip(rows, named, strict=True) if host and isinstance(item, Wish)]
     items = [row for row, host in zip(rows, named, strict=True) if not host]
     wishes = [(wish, file, key) for key, wish in items if isinstance(wish, Wish)]
-    answers = iter(add_wishes(folder, wishes))
+    answers = iter(add_wishes(folder, wishes, dry=dry))
     settled = [
         Problem(file=file, key=key, found=item.found, expected=item.expected)
         if isinstance(item, _Unfit)
@@ -110,8 +114,8 @@ def _rows(text: str | _Unfit) -> _Rows:
 
 def _bare_rows(text: str) -> _Rows:
     for line, original in enumerate(text.split("\n"), 1):
-        if original.strip() and not original.startswith("#"):
-            yield line, {"original": original}
+        if said := _COMMENT.sub("", original).strip():
+            yield line, {"original": said}
 
 
 def _json_rows(text: str) -> _Rows:

@@ -41,7 +41,7 @@ def add(
     since: Annotated[str | None, typer.Option(help="The policy stands there from this date on.")] = None,
     until: Annotated[str | None, typer.Option(help="... and until this date, not included.")] = None,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Of a host: show what is found, and declare nothing.")
+        bool, typer.Option("--dry-run", help="Of hosts and lists: show what would be declared, and declare nothing.")
     ] = False,
     requests: Most = 20,
     wait: Wait = False,
@@ -75,25 +75,26 @@ def add(
     added = [add_location(home.policies, url, **names, since=first, until=last) for url in pages]
     problems: list[Problem] = []
     if source:
-        many = add_many(home.policies, source, is_host=lambda text: bool(host_named(text)))
+        many = add_many(home.policies, source, is_host=lambda text: bool(host_named(text)), dry=dry_run)
         added += many.added
         problems += many.problems
         hosts |= {host_named(one.original): wanted.of(one.organisation, one.kind) for one in many.hosts}
+    hosts = {name: wish for name, wish in hosts.items() if name.partition("://")[2] not in hosts}  # given without, too
     if not (hosts and json):
-        _tell_added(added, problems, json)
+        _tell_added(added, problems, json, dry=dry_run)
     if hosts:
         surveying.survey(home, list(hosts.items()), (added, problems), wait=wait, json=json)
     elif problems:
         raise typer.Exit(Exit.INCOMPLETE)
 
 
-def _tell_added(added: list[Added], problems: list[Problem], json: bool) -> None:
+def _tell_added(added: list[Added], problems: list[Problem], json: bool, *, dry: bool) -> None:
     if json:
-        rows = [{"timeline": str(one.timeline), "file": str(one.file), "created": one.created} for one in added]
-        output.as_json({"added": rows, "problems": [str(problem) for problem in problems]})
+        output.as_json(surveying.told_before((added, problems), dry=dry))
         return
+    new = "would be declared" if dry else "declared"
     for one in added:
-        output.plain(f"{'declared' if one.created else 'declared before'}: {one.timeline} in {one.file}")
+        output.plain(f"{new if one.created else 'declared before'}: {one.timeline} in {one.file}")
     for problem in problems:
         output.plain(f"not added: {problem}")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 import typer
@@ -33,13 +33,14 @@ class Work:
     """What a command was asked for: as an order (plain JSON), and as what does it in this process.
 
     `do` is called with the installation's lock held; `check` before an order is given, so that what doing it
-    would refuse is not ordered.
+    would refuse is not ordered. `beside` is what was done already, told with the order as JSON.
     """
 
     kind: OrderKind
     arguments: Mapping[str, Any]
     do: Callable[[], None]
     check: Callable[[], None] = lambda: None
+    beside: Mapping[str, Any] = field(default_factory=dict)
 
 
 def do_or_order(home: Home, work: Work, *, wait: bool, json: bool = False) -> None:
@@ -67,7 +68,7 @@ def _order(home: Home, work: Work, *, wait: bool, json: bool) -> None:
         with stopping.said(f"stopped waiting; order {order.id} stays with the service"):
             order = _ended(home, order)
     if json:
-        output.as_json(told(order) | {"service": pid})
+        output.as_json(dict(work.beside) | told(order) | {"service": pid})
     elif wait:
         output.plain(order.outcome or f"order {order.id} is done")
     else:

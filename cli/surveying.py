@@ -38,7 +38,7 @@ class Wishes:
         """What is wanted of one host, for which a list may say more."""
         from scheduler import Wanted
 
-        named = [kind.strip() for kind in (kinds or self.kinds or "").split(",")]
+        named = [kind.strip().lower() for kind in (kinds or self.kinds or "").split(",")]
         return Wanted(
             organisation=organisation or self.organisation or "",
             kinds=tuple(filter(None, named)),
@@ -74,9 +74,19 @@ def survey(
             done = scheduler.survey(home, config, hosts, bar.step)
         _tell(done, before, json)
 
+    dry = any(wanted.dry for _, wanted in hosts)
     given = [{"host": host, "wanted": asdict(wanted)} for host, wanted in hosts]
-    work = Work(kind=OrderKind.SURVEY, arguments={"hosts": given}, do=do)
+    work = Work(kind=OrderKind.SURVEY, arguments={"hosts": given}, do=do, beside=told_before(before, dry=dry))
     ordering.do_or_order(home, work, wait=wait, json=json)
+    if before[1]:
+        raise typer.Exit(Exit.INCOMPLETE)
+
+
+def told_before(before: tuple[Sequence[Added], Sequence[Problem]], *, dry: bool) -> dict[str, Any]:
+    """What became of addresses that were given, as JSON; of a dry run, what would become of them."""
+    added, problems = before
+    rows = [{"timeline": str(one.timeline), "file": str(one.file), "created": one.created and not dry} for one in added]
+    return {"added": rows, "problems": [str(problem) for problem in problems]}
 
 
 def _checked(home: Home, hosts: Sequence[str]) -> settings.Settings:
@@ -92,19 +102,18 @@ def _checked(home: Home, hosts: Sequence[str]) -> settings.Settings:
 
 
 def _tell(done: SurveyedHosts, before: tuple[Sequence[Added], Sequence[Problem]], json: bool) -> None:
-    added, problems = before
     if json:
-        rows = [{"timeline": str(one.timeline), "file": str(one.file), "created": one.created} for one in added]
         surveys = [told(one) for one in done.declared]
         rest = {"run": done.run, "surveys": surveys, "left": done.left, "stopped": done.crawl.stopped}
-        output.as_json({"added": rows, "problems": [str(problem) for problem in problems]} | rest)
+        dry = any(one.dry for one in done.declared)
+        output.as_json(told_before(before, dry=dry) | rest)
     else:
         for one in done.declared:
             _show(one)
         if len(done.declared) > 1:
             _table([one.survey for one in done.declared])
         _summary(done)
-    _end(done, problems)
+    _end(done, before[1])
 
 
 def _end(done: SurveyedHosts, problems: Sequence[Problem]) -> None:
@@ -143,7 +152,8 @@ def _select(found: Found) -> str | None:
 def _show(one: Declared) -> None:
     survey = one.survey
     why = f": {survey.why}" if survey.why else ""
-    layout.line(output.harmless(f"{survey.host}: {survey.state}{why}"), "bold")
+    where = f" at {survey.front}, where it leads" if survey.is_elsewhere else ""
+    layout.line(output.harmless(f"{survey.host}: {survey.state}{where}{why}"), "bold")
     places: list[Added | Problem | None] = list(one.places) or [None] * len(survey.found)
     for found, place in zip(survey.found, places, strict=True):
         layout.line(output.harmless(f"  {found.kind}  {found.address}"))
@@ -215,5 +225,9 @@ def _summary(done: SurveyedHosts) -> None:
         f"{count(len(surveys), 'host')}: {', '.join(parts) or 'none done'}; {count(policies, 'text')} found,"
         f" {count(done.crawl.requests, 'request')}, {done.crawl.seconds:.0f} s, run {done.run}"
     )
+    if any(one.dry and one.survey.found for one in done.declared):
+        output.plain("  nothing was declared: a dry run")
+    elif any(isinstance(place, Added) and place.created for one in done.declared for place in one.places):
+        output.plain("  `clausewatch visit` reads what was declared, `clausewatch backfill` fetches its past")
     if done.left:
         output.plain(f"  {count(done.left, 'host')} not done yet: the same command goes on with them")

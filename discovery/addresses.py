@@ -24,6 +24,9 @@ def host_named(text: str) -> str:
     scheme, apart, rest = text.strip().partition("://")
     scheme, rest = (scheme.lower(), rest) if apart else ("", scheme)
     host = rest.removesuffix("/")
+    port = host.rpartition(":")[2]
+    if port.isdigit() and ":" in host and not 0 < int(port[:9]) < 65_536:
+        return ""
     dotted = "." in host or host.partition(":")[0] == "localhost"
     if scheme not in ("", "http", "https") or len(host) > 260 or not dotted or not _HOST.fullmatch(host):
         return ""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from discovery.addresses import site_of
 from discovery.pages import Page
 from discovery.words import MAIN
 from model import Range, Rendition
@@ -100,6 +101,12 @@ class Survey:
     refused: tuple[Refused, ...] = ()
     missing: tuple[str, ...] = ()
     left: int = 0
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether the front page is another domain's, to which the host leads."""
+        host = self.host if "://" in self.host else f"https://{self.host}"
+        return bool(self.front) and site_of(self.front) != site_of(host)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

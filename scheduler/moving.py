@@ -101,7 +101,7 @@ def _notice(store: Store, settings: Settings, timeline: Timeline, move: Move, at
         return
     lines = [
         *(f"{line[:1].upper()}{line[1:]}." for line in move.because),
-        "What to do: `clausewatch moves` shows it, `clausewatch moves --accept` declares it.",
+        f"What to do: `clausewatch moves {timeline.id}` shows it; with `--accept` behind it declares it.",
     ]
     cause = f"moved {original_key(move.place.original)}"[:300]
     subject = f"{timeline.id} may have moved to {move.place.original[:200]}"

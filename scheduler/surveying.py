@@ -180,7 +180,7 @@ def declare(folder: Path, surveyed: Sequence[Surveyed], today: datetime) -> list
     """Declares what surveys found, unless they were to be dry; those that go on are left out."""
     ended = [(one, discovery.survey_from_plain(one.findings)) for one in surveyed if one.findings]
     wishes = [
-        (_wish(one, found, today), str(folder), found.address)
+        (_wish(one, survey, found, today), str(folder), found.address)
         for one, survey in ended
         if not Wanted.of(one.wish).dry
         for found in survey.found
@@ -196,7 +196,7 @@ def _declared(one: Surveyed, survey: discovery.Survey, answers: Iterable[Added |
     return Declared(survey=survey, places=tuple(next(taken) for _ in survey.found))
 
 
-def _wish(one: Surveyed, found: discovery.Found, today: datetime) -> Wish:
+def _wish(one: Surveyed, survey: discovery.Survey, found: discovery.Found, today: datetime) -> Wish:
     host = one.host.partition("://")[2] or one.host
     return Wish(
         original=found.address,
@@ -205,13 +205,14 @@ def _wish(one: Surveyed, found: discovery.Found, today: datetime) -> Wish:
         document=document_name(found.address) if found.further else None,
         select=(found.select,) if found.select else (),
         rendition=found.rendition if found.rendition is Rendition.BROWSER else None,
-        note=tuple(_note(one.host, found, today)),
+        note=tuple(_note(one.host, survey, found, today)),
         alone=not found.further,
     )
 
 
-def _note(host: str, found: discovery.Found, today: datetime) -> Iterable[str]:
-    yield f"found at {host} on {today:%Y-%m-%d}: {found.title!r}, {found.words} words, language {found.language or '?'}"
+def _note(host: str, survey: discovery.Survey, found: discovery.Found, today: datetime) -> Iterable[str]:
+    at = f"{host}, which leads to {survey.front}," if survey.is_elsewhere else host
+    yield f"found at {at} on {today:%Y-%m-%d}: {found.title!r}, {found.words} words, language {found.language or '?'}"
     yield f"because: {'; '.join(found.because)}"
     if found.also:
         yield f"also on this page: {', '.join(found.also)}"

@@ -51,7 +51,7 @@ def test_every_form_of_a_list_gives_the_same_declarations(tmp_path, text):
 
 
 def test_bare_addresses_need_no_header(tmp_path):
-    text = "# found in March\nhttps://acme.example/privacy\r\n\n  https://acme.example/terms\n"
+    text = "# found in March\nhttps://acme.example/privacy\r\n\n  # and\n  https://acme.example/terms  # in May\n"
     result = add_many(tmp_path / "p", written(tmp_path, text))
     assert [str(added.timeline) for added in result.added] == ["acme.example/privacy", "acme.example/terms"]
 

@@ -141,6 +141,16 @@ def test_who_waits_in_json_is_told_the_whole_order(own):
     assert told == expected | {"service": os.getpid()}
 
 
+def test_what_was_done_beside_an_order_is_told_in_json_too(own, tmp_path):
+    listed = tmp_path / "list.txt"
+    listed.write_text("acme.example\nhttps://acme.example/privacy\nno host\n", "utf-8")
+    with service(own):
+        ran = run(own, "add", "--from", listed, "--json")
+    told = json.loads(ran.out)
+    assert [one["timeline"] for one in told["added"]] == ["acme.example/privacy"]
+    assert (told["kind"], len(told["problems"]), ran.code) == ("survey", 1, Exit.INCOMPLETE)
+
+
 def test_an_order_in_json_has_no_outcome_yet(own):
     with service(own):
         told = json.loads(run(own, "rebuild", "--json").out)

@@ -102,12 +102,35 @@ def test_a_dry_run_declares_nothing(written, hosts):
     ran = run(written, "add", hosts.host("larkmoor"), "--dry-run")
     assert ran.code == Exit.DONE
     assert "/terms" in ran.out
+    assert "nothing was declared: a dry run" in ran.out
     assert not (written / "policies").exists()
+
+
+def test_a_dry_run_of_a_list_declares_nothing(written, hosts, tmp_path):
+    listed = tmp_path / "list.txt"
+    listed.write_text(
+        f"{hosts.host('larkmoor')}\nhttp://{hosts.host('larkmoor')}/\nhttps://acme.example/privacy\n", "utf-8"
+    )
+    ran = run(written, "add", "--from", listed, "--dry-run", "--json")
+    told = json.loads(ran.out)
+    assert [(one["timeline"], one["created"]) for one in told["added"]] == [("acme.example/privacy", False)]
+    assert [one["host"] for one in told["surveys"]] == [hosts.host("larkmoor")]  # given twice, asked once
+    assert "would be declared: acme" in run(written, "add", "--from", listed, "--dry-run").out
+    assert not (written / "policies").exists()
+
+
+def test_it_is_told_that_a_host_leads_to_another(written, hosts):
+    hosts.pages = {**hosts.pages, "juridico": {"*": the.to(f"http://{hosts.host('larkmoor')}/")}}
+    out = run(written, "add", hosts.host("juridico")).out
+    front = f"http://{hosts.host('larkmoor')}/"
+    assert f"found at {front}, where it leads" in out
+    assert "`clausewatch visit` reads what was declared" in out
+    assert f"which leads to {front}, on " in next((written / "policies").iterdir()).read_text("utf-8")
 
 
 def test_kinds_can_be_chosen(written, hosts):
     host = hosts.host("larkmoor")
-    ran = run(written, "add", f"http://{host}/", "--kind", "cookies,privacy")
+    ran = run(written, "add", f"http://{host}/", "--kind", "Cookies, privacy")
     assert ran.code == Exit.DONE
     assert sorted(hosts.asked["larkmoor"]) == ["/", "/cookies", "/privacy"]
 

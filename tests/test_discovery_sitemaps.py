@@ -34,7 +34,7 @@ def test_of_a_sitemap_only_what_may_be_a_policy_is_kept():
     "body",
     [
         f'<?xml version="1.0"?><urlset xmlns="x">{urls("/privacy")}'.encode(),  # cut off
-        gzip.compress(f"<urlset>{urls('/privacy')}</urlset>".encode()),
+        gzip.compress(f"<urlset>{urls('/privacy')}</urlset>".encode(), mtime=0),
         b"https://acme.example/\nhttps://acme.example/privacy\n",
         b"<urlset><url><loc><![CDATA[https://acme.example/privacy]]></loc></url></urlset>",
         b'<urlset><url><loc>https://acme.example/</loc><xhtml:link rel="alternate" href="https://acme.example/privacy"/>',
@@ -79,6 +79,9 @@ def test_a_hostile_list_ends_soon_and_says_nothing(body):
         ("ftp://acme.example/", ""),
         ("a b.example", ""),
         ("-", ""),
+        ("acme.example:65535", "acme.example:65535"),
+        ("acme.example:65536", ""),
+        ("acme.example:0", ""),
     ],
 )
 def test_a_host_is_told_from_an_address(text, host):

@@ -72,7 +72,8 @@ def test_a_list_ends_with_a_table_that_says_of_each_host_how_it_stands(written, 
     ran = run(written, "add", "--from", listed(tmp_path, hosts))
     assert ran.code == Exit.INCOMPLETE
     lines = ran.out.splitlines()
-    table = lines[next(n for n, line in enumerate(lines) if line.startswith("host  ")) + 1 : -1]
+    begin, end = (next(n for n, line in enumerate(lines) if said in line) for said in ("host  ", " hosts: "))
+    table = lines[begin + 1 : end]
     rows = {line.split()[0]: line for line in table}
     for name in CROWD.names:
         state, places = CROWD.expected(name)
@@ -82,7 +83,7 @@ def test_a_list_ends_with_a_table_that_says_of_each_host_how_it_stands(written, 
         assert row.split(f" {state.value} ", 1)[1].split()[:4] == marks
     assert len(rows) == len(CROWD.names)
     whole = sum(CROWD.expected(name)[0] is State.WHOLE for name in CROWD.names)
-    assert lines[-1].startswith(f"{len(CROWD.names)} hosts: {whole} found, ")
+    assert lines[end].startswith(f"{len(CROWD.names)} hosts: {whole} found, ")
     with open_store(Home(written).database, readonly=True) as store:
         assert store.surveys.unfinished() == []
         assert store.frontier.counts(["live"]).get("queued", 0) == 0

@@ -36,8 +36,8 @@ def _suffixes() -> TLDExtract:
 
 
 def brand(host: str) -> str:
-    """What a company calls itself in its domain: "acme" of `legal.acme.co.uk`."""
-    return registered(host).partition(".")[0]
+    """What a company calls itself in its domain: "acme" of `legal.acme.co.uk`; an address by number as it is."""
+    return host if host.rpartition(".")[2].isdigit() else registered(host).partition(".")[0]
 
 
 def akin(brands: frozenset[str], host: str) -> bool:
