@@ -1,8 +1,8 @@
 """How is a policy's move written into its declaration?
 
-A further location is appended, with the evidence as comments above it; the former one, if it was open, gets a line
-with the date until which it counts. Nothing else is touched. The text is read before it is written: unless it declares
-exactly what it did and the move, the file stays as it is.
+A further location is appended, an earlier one put first, with the evidence as comments above it; the former one, if it
+was open, gets a line with the date until which it counts. Nothing else is touched. The text is read before it is
+written: unless it declares exactly what it did and the move, the file stays as it is.
 """
 
 from __future__ import annotations
@@ -32,21 +32,30 @@ def move(
     left: int | None,
     until: datetime | None,
     because: Sequence[str],
+    earlier: bool = False,
 ) -> Problem | None:
     """Declares a further location of a timeline; the location with the position `left` ends at `until`, if it was open.
 
+    An `earlier` one is put before the others: where several cover a time, the one declared later speaks.
     Returns what stood in the way, with the table to be added by hand. No file is changed then.
     """
     path = folder / f"{timeline.id.organisation}.toml"
     table = table_text(timeline.id, place, because)
     try:
-        return _move(path, timeline, place, table, left, until)
+        return _move(path, timeline, place, table, left, until, earlier=earlier)
     except (OSError, ValueError) as error:
         return _by_hand(path, table, str(error))
 
 
 def _move(
-    path: Path, timeline: Timeline, place: Location, table: str, left: int | None, until: datetime | None
+    path: Path,
+    timeline: Timeline,
+    place: Location,
+    table: str,
+    left: int | None,
+    until: datetime | None,
+    *,
+    earlier: bool,
 ) -> Problem | None:
     if fault := original_fault(place.original):
         return _by_hand(path, table, f"{shown(place.original)}, expected {fault}")
@@ -60,7 +69,11 @@ def _move(
     if left is not None and until is not None and wanted[left].until is None:
         text, wanted[left] = _closed(before, timeline.id, left, until), replace(wanted[left], until=until)
     newline = "\r\n" if "\r\n" in text else "\n"
-    text += ("" if text.endswith("\n") else newline) + newline + table.replace("\n", newline)
+    table = table.replace("\n", newline)
+    if earlier:
+        text, wanted = _before(text, timeline.id, table, newline), [*wanted[-1:], *wanted[:-1]]
+    else:
+        text += ("" if text.endswith("\n") else newline) + newline + table
     if _declared(path, text) != {**declared, timeline.id: replace(timeline, locations=tuple(wanted))}:
         return _by_hand(path, table, "its tables are written otherwise")
     replace_text(path, before, text)
@@ -71,6 +84,17 @@ def _declared(path: Path, text: str) -> dict[TimelineId, Timeline]:
     """What a text declares; nothing if it has a fault."""
     policies, _ = read(text, file=str(path), organisation=path.stem)
     return {one.id: one for policy in policies for one in policy.timelines}
+
+
+def _before(text: str, name: TimelineId, table: str, newline: str) -> str:
+    """The text with a table above the first location, which keeps the comments right above it."""
+    lines = text.splitlines(keepends=True)
+    at = next((n for n, line in enumerate(lines) if _heads(line, name)), None)
+    if at is None:
+        raise ValueError("its locations are not written as tables")
+    while at and lines[at - 1].lstrip().startswith("#"):
+        at -= 1
+    return "".join([*lines[:at], table, newline, *lines[at:]])
 
 
 def _closed(text: str, name: TimelineId, position: int, until: datetime) -> str:

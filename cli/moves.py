@@ -13,7 +13,8 @@ from cli.answers import Answer, iso
 from cli.declare import Json
 from cli.exits import Exit, RefusalError
 from cli.wording import count
-from model import Timeline
+from discovery import Unfound
+from model import Timeline, TimelineId
 from store import Store
 
 if TYPE_CHECKING:  # the crawler and its libraries are loaded by the commands that need them
@@ -95,6 +96,7 @@ def answer(one: scheduler.Moved) -> Answer:
         "timeline": str(one.timeline),
         "original": one.move.place.original,
         "bracket": answers.bracket(one.move.bracket),
+        "earlier": one.move.earlier,
         "certain": one.move.certain,
         "declared": one.declared,
         "because": list(one.move.because),
@@ -106,6 +108,9 @@ def tell(moved: Iterable[scheduler.Moved]) -> None:
     """What was declared, what could not be, and what a person has to decide."""
     every = list(moved)
     for one in every:
+        if one.move.earlier and one.declared:
+            output.plain(f"{one.timeline} stood earlier at {one.move.place.original}")
+            continue
         what = "moved" if one.declared else "has moved, as it seems," if one.move.certain else "may have moved"
         output.plain(f"{one.timeline} {what} to {one.move.place.original} {versions.phrase(one.move.bracket)}")
         for line in one.move.because:
@@ -115,6 +120,26 @@ def tell(moved: Iterable[scheduler.Moved]) -> None:
     open_ = sum(not one.declared for one in every)
     if open_:
         output.plain(f"{count(open_, 'move')} not declared; `clausewatch moves TIMELINE --accept` declares them")
+
+
+def unfound(timeline: TimelineId, one: Unfound) -> Answer:
+    """A time in which home pages were looked at in vain, as JSON."""
+    return {
+        "timeline": str(timeline),
+        "after": iso(one.after),
+        "by": iso(one.by),
+        "home": one.home,
+        "looked": one.looked,
+        "links": list(one.links),
+    }
+
+
+def tell_unfound(every: Iterable[tuple[TimelineId, Unfound]]) -> None:
+    for timeline, one in every:
+        since, until = (f"{moment:%Y-%m-%d}" if moment else "" for moment in (one.after, one.by))
+        when = " ".join(filter(None, [since and f"after {since}", until and f"before {until}"])) or "at any time"
+        linked = f"linked {', '.join(one.links)}" if one.links else "linked to none"
+        output.plain(f"{timeline}: no text is known {when}; {count(one.looked, 'home page')} of {one.home} {linked}")
 
 
 COMMANDS: dict[str, Callable[..., Any]] = {"moves": moves}

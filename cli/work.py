@@ -51,14 +51,18 @@ def backfill(
         int,
         typer.Option(min=0, metavar="N", help="Make at most N requests, those that tell most first. 0: any number."),
     ] = 0,
+    past: Annotated[
+        bool, typer.Option("--past/--no-past", help="Look for earlier addresses on archived home pages.")
+    ] = True,
     wait: Wait = False,
     json: Json = False,
 ) -> None:
     """Fetch what archives hold, as much as it takes to date the changes, and derive the history.
 
     Of each page the first and the last capture are fetched and some between; then every stretch whose ends differ in
-    text is halved. Stopped at any moment and started again, it goes on where it was. In the end it says how closely
-    changes are dated. With a service running it is left to that as an order.
+    text is halved. Where nothing is known of a time, a few home pages of then tell whether the policy stood at another
+    address; what is certain is declared. Stopped at any moment and started again, it goes on where it was. In the end
+    it says how closely changes are dated. With a service running it is left to that as an order.
 
     Example: clausewatch backfill acme/privacy --precision 30d --budget 200
     """
@@ -68,12 +72,13 @@ def backfill(
         raise RefusalError("nothing is declared; `clausewatch add URL` begins", Exit.NOTHING)
     asked = _asked(home, config, archive or list(config.archives))
     names = [str(one.id) for one in chosen] if timelines else []
-    wish = _Wish(archives=asked, precision=Precision.ALL if every else precision, budget=budget)
+    wish = _Wish(archives=asked, precision=Precision.ALL if every else precision, budget=budget, past=past)
 
     def do() -> None:
         _backfill(home, config, catalog, chosen, wish, json)
 
     arguments = {"timelines": names, "archives": list(asked), "precision": wish.precision.value, "budget": budget}
+    arguments["past"] = past
     ordering.do_or_order(home, Work(kind=OrderKind.BACKFILL, arguments=arguments, do=do), wait=wait, json=json)
 
 
@@ -84,6 +89,7 @@ class _Wish:
     archives: Sequence[str]
     precision: Precision
     budget: int
+    past: bool
 
 
 def _backfill(
@@ -103,16 +109,17 @@ def _backfill(
             precision=wish.precision,
             budget=wish.budget,
         )
-        moved = []
+        found = scheduler.Pursued()
         if not done.crawl.stopped:
-            moved = scheduler.follow(home, config, [one.id for one in chosen], wish.archives, bar.crawled)
+            names = [one.id for one in chosen]
+            found = scheduler.follow(home, config, names, wish.archives, bar.crawled, past=wish.past)
             every = place.declared().timelines
     made = Derived()
     if not done.crawl.stopped:
         made = derived(scheduler.derive_stale(home, every), len(every))
         scheduler.end_backfill(home, done.run)
         scheduler.deliver(home)
-    _tell_backfilled(done, made.timelines, moved, scheduler.brackets(home, chosen), json)
+    _tell_backfilled(done, made.timelines, found, scheduler.brackets(home, chosen), json)
     if done.failures or done.left:
         raise typer.Exit(Exit.INCOMPLETE)
 
@@ -134,7 +141,7 @@ def _asked(home: Home, config: Settings, names: Sequence[str]) -> Sequence[str]:
 def _tell_backfilled(
     done: scheduler.Backfilled,
     timelines: int,
-    moved: Sequence[scheduler.Moved],
+    found: scheduler.Pursued,
     dated: Sequence[tuple[TimelineId, Bracket]],
     json: bool,
 ) -> None:
@@ -150,7 +157,8 @@ def _tell_backfilled(
             {"original": task.original, "timestamp": iso(task.timestamp), "reason": why} for task, why in done.failures
         ]
         rest = {"failures": failures, "left": done.left, "given_up": given_up, "derived": timelines}
-        rest["moves"] = [moves.answer(one) for one in moved]
+        rest["moves"] = [moves.answer(one) for one in found.moved]
+        rest["unfound"] = [moves.unfound(*one) for one in found.unfound]
         rest |= {"likely_left": done.likely_left, "brackets": [_bracket(*one) for one in dated]}
         output.as_json(counts | told | rest)
         return
@@ -167,7 +175,8 @@ def _tell_backfilled(
         output.plain(f"  {count(crawl.odd_rows, 'line')} of the index could not be read as rows and were left out")
     for task, why in done.failures[:_NAMED]:
         output.plain(f"  given up: {task.original} {iso(task.timestamp) or '(index)'}: {why}")
-    moves.tell(moved)
+    moves.tell(found.moved)
+    moves.tell_unfound(found.unfound)
     _tell_brackets(dated, done.likely_left)
     if done.left or done.failures:
         left = count(done.left, "request")

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 import extract
-from discovery.trails import Lead, leads_of
+from discovery.trails import HOME_PAGE, Lead, leads_of
 from model import Bracket, Examined, Location, OriginalKey, Reading, Seen, Timeline, Verdict
 
 _STAYS = timedelta(days=7)
@@ -38,7 +38,8 @@ class Move:
     """A further location of a timeline. `certain` moves can be declared by themselves; of the others a person decides.
 
     The policy left the former address, whose key is `former`, within `bracket`, so the new one counts from the
-    beginning of that and the former one until its end. `lead` is the last on the way to it.
+    beginning of that and the former one until its end. `lead` is the last on the way to it. Of an `earlier` address
+    nothing is the former; `bracket` is when home pages began to link it.
     """
 
     former: OriginalKey
@@ -47,6 +48,11 @@ class Move:
     bracket: Bracket
     certain: bool
     because: tuple[str, ...]
+
+    @property
+    def earlier(self) -> bool:
+        """Whether it is an address at which the policy stood before those that are declared."""
+        return self.lead.way == HOME_PAGE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,15 +32,20 @@ def to_look_at(rows: Sequence[IndexRow], looked: Collection[tuple[str, datetime]
     return [row for row in wanted if (row.original, row.timestamp) not in looked]
 
 
-def probes(rows: Sequence[IndexRow], since: datetime) -> list[IndexRow]:
-    """Captures that tell whether an address is the policy's: the first from a time on, the last, and where it leads on.
+def probes(rows: Sequence[IndexRow], since: datetime | None, until: datetime | None = None) -> list[IndexRow]:
+    """Captures that tell whether an address is the policy's in a time: the first, the last, and where it leads on.
 
-    `rows` are of that address, in order of time. These are enough to declare it, and then the rest is planned.
+    None leaves an end open. `rows` are of that address, in order of time. These are enough to declare it, and then
+    the rest is planned.
     """
-    later = [row for row in rows if row.timestamp >= since]
+    later = [row for row in rows if (since is None or row.timestamp >= since) and _is_before(row, until)]
     shown = [row for row in later if row.statuscode == _OK]
     led = [row for row in later if _is_redirect(row)]
     return [*shown[:1], *shown[1:][-1:], *led[:1]]
+
+
+def _is_before(row: IndexRow, until: datetime | None) -> bool:
+    return until is None or row.timestamp < until
 
 
 def _is_redirect(row: IndexRow) -> bool:

@@ -21,6 +21,9 @@ _NO_PLACE = re.compile(
 )
 _MOST = 8  # addresses that a timeline led to, the latest
 
+HOME_PAGE = "a home page"
+"""The way of a lead from a home page that linked the address as the policy's."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lead:

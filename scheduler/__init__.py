@@ -4,7 +4,7 @@ serve                   the service, until it is stopped
 run_once, visit, Round  everything that is due, once; pages now
 backfill, brackets, survey, derive_stale, rebuild, deliver, sizes, summarise
                         what commands do themselves where no service runs
-follow, followed, declare, Moved
+follow, Pursued, followed, declare, Moved
                         where policies moved, and their declarations
 give_order, service_of  how they leave it to the service
 import_text, import_warc
@@ -21,7 +21,7 @@ from scheduler.imports import Imported, captured, import_text, import_warc
 from scheduler.moving import Moved, declare, followed
 from scheduler.orders import give_order
 from scheduler.present import now
-from scheduler.pursuing import follow
+from scheduler.pursuing import Pursued, follow
 from scheduler.rounds import Round
 from scheduler.standing import Standing, standing
 from scheduler.surveying import Declared, Wanted
@@ -52,6 +52,7 @@ __all__ = [
     "Declared",
     "Imported",
     "Moved",
+    "Pursued",
     "Round",
     "Standing",
     "SurveyedHosts",

@@ -1,6 +1,7 @@
 """What have archives to be asked to follow a policy's moves?
 
-A backfill of an address brings its redirects; where these lead is asked for next, and so on, a few times.
+A backfill of an address brings its redirects; where these lead is asked for next, and so on, a few times. Home pages
+of the time before its first text tell of earlier addresses.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+import catalog
 import discovery
-from discovery import Followed, Lead
-from model import IndexRow, Task, TaskKind, Timeline
+from discovery import Followed, Lead, Unfound
+from model import Task, TaskKind, Timeline, TimelineId
 from scheduler.moving import Moved, declare, followed
+from scheduler.retracing import Retraced, Retracing, queue, replay
 from store import Store
 
 
@@ -35,25 +38,14 @@ def _redirects(store: Store, timeline: Timeline, archive: str, run: int) -> Iter
             if any(place.covers(row.original, row.timestamp) for place in places)
         ]
         for row in discovery.to_look_at(rows, looked):
-            yield _replay(archive, row, run)
+            yield replay(archive, row, run)
 
 
 def _probes(store: Store, lead: Lead, archives: Sequence[str], run: int) -> Iterable[Task]:
     """Requests for what tells whether the policy stands where a lead leads, as far as that is listed already."""
     for archive in archives:
         for row in discovery.probes(store.facts.rows(archive, lead.key), lead.after or lead.by):
-            yield _replay(archive, row, run)
-
-
-def _replay(archive: str, row: IndexRow, run: int) -> Task:
-    return Task(
-        kind=TaskKind.REPLAY,
-        archive=archive,
-        original=row.original,
-        timestamp=row.timestamp,
-        archive_digest=row.digest,
-        run=run,
-    )
+            yield replay(archive, row, run)
 
 
 def ask(
@@ -84,10 +76,14 @@ def _queued(store: Store, archives: Sequence[str]) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
-    """What one round of following led to: requests queued, moves declared, and what a person has to decide."""
+    """What one round of following led to: requests queued, moves declared, and what a person has to decide.
+
+    `unfound` are times of which home pages told nothing, as far as that is known.
+    """
 
     asked: int
     moved: tuple[Moved, ...]
+    unfound: tuple[tuple[TimelineId, Unfound], ...] = ()
 
     @property
     def declared(self) -> list[Moved]:
@@ -95,15 +91,32 @@ class Round:
 
 
 def follow_round(
-    store: Store, policies: Path, timelines: Sequence[Timeline], archives: Sequence[str], run: int, at: datetime
+    store: Store,
+    policies: Path,
+    timelines: Sequence[Timeline],
+    archives: Sequence[str],
+    run: int,
+    at: datetime,
+    retracing: Retracing | None = None,
 ) -> Round:
-    """Follows what is known, declares what is certain, and queues what would tell more."""
+    """Follows what is known, declares what is certain, and queues what would tell more.
+
+    With `retracing` also into the past, by what home pages linked.
+    """
     found = {timeline.id: followed(store, timeline) for timeline in timelines}
     asked = ask(store, timelines, found.values(), archives, run, at)
+    traced: dict[TimelineId, Retraced] = {}
+    if retracing:
+        every = catalog.load(policies)
+        for timeline in timelines:
+            one = traced[timeline.id] = retracing.step(store, every, timeline, archives, run)
+            asked += queue(store, one, archives, run, at)
     moved: list[Moved] = []
-    for name, one in found.items():
-        moved += declare(policies, name, [move for move in one.moves if move.certain])
-        moved += [Moved(timeline=name, move=move) for move in one.moves if not move.certain]
+    for name, led in found.items():
+        moved += declare(policies, name, [move for move in led.moves if move.certain])
+        moved += [Moved(timeline=name, move=move) for move in led.moves if not move.certain]
+    for name, told in traced.items():
+        moved += reversed(declare(policies, name, told.told.moves[::-1]))  # each is put before the others
     fresh = [one.move.place.original for one in moved if one.declared]
     with store.writing():  # what is declared is asked for as a whole
         for archive in archives:
@@ -111,4 +124,5 @@ def follow_round(
                 task = Task(kind=TaskKind.INDEX, archive=archive, original=original, run=run)
                 store.frontier.ask_once_more(task, at)
     asked += len(fresh) * len(archives)
-    return Round(asked=asked, moved=tuple(moved))
+    unfound = tuple((name, time) for name, one in traced.items() for time in one.told.unfound)
+    return Round(asked=asked, moved=tuple(moved), unfound=unfound)

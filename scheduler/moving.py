@@ -24,7 +24,7 @@ from store import Store
 
 logger = logging.getLogger("clausewatch")
 
-MOST_ROUNDS = 16
+MOST_ROUNDS = 24
 """Of asking archives for what the answers before led to."""
 
 _LATELY = timedelta(days=3)  # what led somewhere then is a page of today
@@ -42,10 +42,11 @@ class Moved:
 
 def followed(store: Store, timeline: Timeline) -> Followed:
     """Where the addresses of a timeline led, as far as anything is known."""
-    return discovery.follow(timeline, pipeline.looking(store, timeline), _same_owner)
+    return discovery.follow(timeline, pipeline.looking(store, timeline), same_owner)
 
 
-def _same_owner(one: str, other: str) -> bool:
+def same_owner(one: str, other: str) -> bool:
+    """Whether two addresses are of one registered domain."""
     try:
         return catalog.propose(one).organisation == catalog.propose(other).organisation
     except ValueError:
@@ -75,7 +76,8 @@ def _declare(policies: Path, timeline: Timeline, move: Move) -> Problem | None:
     """The former address ends where the redirect was first seen: what comes to stand there is none of this policy."""
     open_now = [n for n, place in enumerate(timeline.locations) if place.key == move.former and place.until is None]
     left = open_now[-1] if open_now and move.certain else None
-    return catalog.move(policies, timeline, move.place, left=left, until=move.bracket.by, because=move.because)
+    until, because = move.bracket.by, move.because
+    return catalog.move(policies, timeline, move.place, left=left, until=until, because=because, earlier=move.earlier)
 
 
 def watch(

@@ -22,6 +22,7 @@ from scheduler import surveying
 from scheduler.imports import import_paths
 from scheduler.moving import MOST_ROUNDS
 from scheduler.pausing import for_a_while
+from scheduler.retracing import Retracing
 from scheduler.rounds import Rounds
 
 logger = logging.getLogger("clausewatch")
@@ -136,7 +137,14 @@ class Obeying:
         given = order.arguments
         precision = Precision(given.get("precision", Precision.EXACT))
         budget = None if order.id in self._begun_before else given.get("budget") or 0
-        return await self._backfill(self._chosen(order), given["archives"], stop, precision=precision, budget=budget)
+        return await self._backfill(
+            self._chosen(order),
+            given["archives"],
+            stop,
+            precision=precision,
+            budget=budget,
+            past=given.get("past", False),
+        )
 
     async def _backfill(
         self,
@@ -146,6 +154,7 @@ class Obeying:
         *,
         precision: Precision = Precision.EXACT,
         budget: int | None = 0,
+        past: bool = False,
     ) -> str:
         """Backfills that go on at once share one run, which has no budget then; the last to end tells what came.
 
@@ -159,11 +168,12 @@ class Obeying:
         try:
             within = budget if budget is None or self._backfills == 1 else 0
             run = await rounds.ask_archives(timelines, archives, precision, within)
+            retracing = Retracing() if past else None
             for _ in range(MOST_ROUNDS):
                 while await rounds.archives_left():
                     if await for_a_while(stop, _LOOK_AGAIN):
                         return ""
-                if not await rounds.follow_moves(timelines, archives, run):
+                if not await rounds.follow_moves(timelines, archives, run, retracing):
                     break
         finally:
             self._backfills -= 1

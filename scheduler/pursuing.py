@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 import catalog
 import crawler
 from catalog import Catalog
+from discovery import Unfound
 from model import RunKind, TimelineId
 from scheduler.following import follow_round
 from scheduler.moving import MOST_ROUNDS, Moved
 from scheduler.present import now
+from scheduler.retracing import Retracing
 from scheduler.work import clerk_of
 from settings import Home, Settings
 from store import open_store
 
 _OnProgress = Callable[[crawler.Progress], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pursued:
+    """What was declared and what is doubtful; times of which home pages were looked at in vain."""
+
+    moved: tuple[Moved, ...] = ()
+    unfound: tuple[tuple[TimelineId, Unfound], ...] = ()
 
 
 def follow(
@@ -25,22 +37,35 @@ def follow(
     timelines: Sequence[TimelineId],
     archives: Sequence[str],
     on_progress: _OnProgress | None = None,
-) -> list[Moved]:
-    """Follows the moves of timelines through archives, as far as they lead; what was declared and what is doubtful.
+    *,
+    past: bool = False,
+) -> Pursued:
+    """Follows the moves of timelines through archives, as far as they lead; with `past` also to earlier addresses.
 
     After a backfill, in whose run it falls. Stopped, it goes on with the next one.
     """
-    moved: dict[tuple[TimelineId, str], Moved] = {}
+    moved: dict[tuple[TimelineId, str, datetime | None], Moved] = {}
+    unfound: tuple[tuple[TimelineId, Unfound], ...] = ()
+    retracing = Retracing() if past else None
     for _ in range(MOST_ROUNDS):
         declared = catalog.load(home.policies)
         chosen = [one for one in map(declared.find, timelines) if one]
         with open_store(home.database) as store:
             run = store.frontier.going(RunKind.BACKFILL)
-            done = follow_round(store, home.policies, chosen, archives, run, now())
-        moved |= {(one.timeline, one.move.place.original): one for one in done.moved}
-        if not done.asked or _crawl(home, settings, catalog.load(home.policies), archives, run, on_progress).stopped:
+            done = follow_round(store, home.policies, chosen, archives, run, now(), retracing)
+        moved |= {(one.timeline, one.move.place.original, one.move.place.since): one for one in done.moved}
+        unfound = done.unfound
+        if not done.asked or _is_spent(home, run):
             break
-    return list(moved.values())
+        if _crawl(home, settings, catalog.load(home.policies), archives, run, on_progress).stopped:
+            break
+    return Pursued(moved=tuple(moved.values()), unfound=unfound)
+
+
+def _is_spent(home: Home, run: int) -> bool:
+    with open_store(home.database) as store:
+        budget = store.frontier.budget(run)
+        return bool(budget) and store.frontier.spent(run) >= budget
 
 
 def _crawl(

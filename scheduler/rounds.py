@@ -24,6 +24,7 @@ from scheduler import asking, following, growing, moving
 from scheduler.delivery import Delivered, Delivery
 from scheduler.knowing import Knowing
 from scheduler.notices import tell_operator
+from scheduler.retracing import Retracing
 from scheduler.standing import Files, Standing
 from scheduler.surveying import Surveying
 from scheduler.threads import StoreThread
@@ -305,12 +306,16 @@ class Rounds:
         if any(one.declared for one in moved):
             await self._read_again()
 
-    async def follow_moves(self, timelines: Sequence[Timeline], archives: Sequence[str], run: int) -> bool:
+    async def follow_moves(
+        self, timelines: Sequence[Timeline], archives: Sequence[str], run: int, retracing: Retracing | None = None
+    ) -> bool:
         """Follows what a backfill brought to where it leads; whether archives are asked for more."""
         current = [one for one in map(self.standing.catalog.find, (one.id for one in timelines)) if one]
         now, policies = self.clock(), self.home.policies
         done = await self.deriver.run(
-            lambda store: following.follow_round(store, policies, current, archives or self.archives, run, now)
+            lambda store: following.follow_round(
+                store, policies, current, archives or self.archives, run, now, retracing
+            )
         )
         if done.declared:
             await self._read_again()

@@ -59,6 +59,11 @@ class Owner:
         return apart and not former.marks & self.words and not _alike(former.names, self.marks)
 
 
+def is_anothers(reading: Reading, former: Reading) -> bool:
+    """Whether a document is somebody else's than one from years before, at another address, by the names in both."""
+    return Owner(reading).is_another(Owner(former), parked_between=True)
+
+
 def _alike(some: frozenset[str], others: frozenset[str]) -> bool:
     """Whether a word of the one is, or is in, a word of the other: "Lumo Ra" and "Lumora" are one."""
     return any(one in other or other in one for one in some for other in others)
