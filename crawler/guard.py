@@ -1,9 +1,10 @@
 """Whom may the crawler connect to?
 
 Never to loopback, a private network or another address that is not public, unless the host was opened
-by name.  The check stands where names become addresses, and what passed it is what is connected to, so
-a name that changes between check and connection (DNS rebinding) does not help, nor do other spellings of
-an address (2130706433, 0x7f.1, ::ffff:127.0.0.1): they are names until the resolver has turned them.
+by name, and never at a port of another protocol, unless it was opened with that port.  The check stands
+where names become addresses, and what passed it is what is connected to, so a name that changes between
+check and connection (DNS rebinding) does not help, nor do other spellings of an address (2130706433,
+0x7f.1, ::ffff:127.0.0.1): they are names until the resolver has turned them.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from typing import Any, NamedTuple
 from twisted.internet.address import IPv4Address, IPv6Address
 from twisted.internet.interfaces import IHostnameResolver, IHostResolution
 from zope.interface import implementer  # type: ignore[import-untyped]
+
+from crawler.ports import OF_OTHERS
 
 _Ip = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -59,15 +62,28 @@ def _inner(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
 
 
 class Openings:
-    """Hosts opened by name: "localhost" with any port, "127.0.0.1:8090" or "[::1]:8090" with one."""
+    """Hosts opened by name: "localhost" with any port, "127.0.0.1:8090" or "[::1]:8090" with one.
+
+    The ports of other protocols are opened one by one alone.
+    """
 
     def __init__(self, hosts: Iterable[str]) -> None:
         self._hosts = frozenset(host.strip().lower().removesuffix(".") for host in hosts)
 
     def cover(self, host: str, port: int) -> bool:
-        bare = host.lower().strip("[]").removesuffix(".")
-        shown = f"[{bare}]" if ":" in bare else bare
-        return not self._hosts.isdisjoint({bare, shown, f"{shown}:{port}"})
+        shown = _shown(host)
+        return not self._hosts.isdisjoint({shown.strip("[]"), shown, f"{shown}:{port}"})
+
+    def refusal(self, host: str, port: int) -> str:
+        """Why nothing is asked at this port, whatever the host's address is; "" if that may be."""
+        if port not in OF_OTHERS or f"{_shown(host)}:{port}" in self._hosts:
+            return ""
+        return f"the address of {host} has port {port}, which is that of another protocol"
+
+
+def _shown(host: str) -> str:
+    bare = host.lower().strip("[]").removesuffix(".")
+    return f"[{bare}]" if ":" in bare else bare
 
 
 class Address(NamedTuple):
@@ -90,6 +106,8 @@ async def look_up(host: str, port: int, openings: Openings) -> Found:
 
     Who connects has to connect to what this gave, and not to the name again.
     """
+    if refusal := openings.refusal(host, port):
+        return Found((), refusal)
     try:
         answered = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):  # a label of more than 63 letters is a UnicodeError

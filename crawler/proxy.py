@@ -27,7 +27,7 @@ from crawler.joining import Meter, Side, both_ways, connected, until_one_ends
 CHROMIUM = (
     "--proxy-bypass-list=<-loopback>",  # by default loopback and link-local addresses are not asked of a proxy
     "--disable-quic",  # UDP passes by every proxy
-    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+    "--webrtc-ip-handling-policy=disable_non_proxied_udp",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # names are looked up by the proxy alone
     "--disable-background-networking",
 )

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from crawler import Manners, download
 from crawler.guard import Openings, unfit
+from crawler.ports import OF_OTHERS
 from demo.archive import serving
 from model import Failure
 from tests.crawler_desk import MemoryDesk, archive_at, crawl, index_of, record
@@ -72,6 +73,16 @@ def test_a_host_is_opened_with_its_port_or_with_all() -> None:
     assert not openings.cover("localhost.example", 1)
 
 
+def test_ports_of_other_protocols_are_opened_one_by_one() -> None:
+    openings = Openings(["localhost", "127.0.0.1:25", "[::1]:6667"])
+    assert openings.refusal("127.0.0.1", 25) == openings.refusal("::1", 6667) == openings.refusal("localhost", 80) == ""
+    assert openings.refusal("localhost", 25) == (
+        "the address of localhost has port 25, which is that of another protocol"
+    )
+    assert {22, 25, 53, 587, 993, 6000, 6667, 10080} <= OF_OTHERS
+    assert OF_OTHERS.isdisjoint({80, 443, 3000, 5000, 8000, 8080, 8443, 8888, 9090})
+
+
 def refused(host: str, port: str, **archive: Any) -> MemoryDesk:
     desk, _ = crawl(archive_at(f"http://{host}:{port}", **({"allow_hosts": ()} | archive)), [index_of(PRIVACY)], NAMED)
     return desk
@@ -103,6 +114,15 @@ def test_no_spelling_of_loopback_is_connected_to(host: str) -> None:
     ((_, reason, detail, _),) = desk.failures
     assert reason is Failure.REFUSED_ADDRESS, detail
     assert "address" in detail
+
+
+def test_the_port_of_a_mail_server_is_not_asked_even_of_a_host_that_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_up: list[str] = []
+    monkeypatch.setattr(socket, "getaddrinfo", lambda host, *_, **__: looked_up.append(host) or [])
+    desk = refused("localhost", "25", allow_hosts=("localhost",))
+    ((_, reason, detail, _),) = desk.failures
+    assert (reason, looked_up) == (Failure.REFUSED_ADDRESS, [])
+    assert "port 25" in detail
 
 
 def test_another_host_that_is_opened_does_not_help() -> None:

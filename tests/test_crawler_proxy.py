@@ -167,6 +167,18 @@ def test_only_one_host_and_port_are_opened() -> None:
     assert (server.told, proxy.log[0].refused) == ([], "127.0.0.2 is 127.0.0.2, a loopback address")
 
 
+@pytest.mark.parametrize("line", ["GET http://mail.example:25/ HTTP/1.1", "CONNECT chat.example:6667 HTTP/1.1"])
+def test_the_ports_of_other_protocols_are_refused_before_a_name_is_looked_up(
+    line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_up: list[str] = []
+    monkeypatch.setattr(socket, "getaddrinfo", lambda host, *_, **__: looked_up.append(host) or [])
+    _, proxy, _ = through(lambda proxy, _: said(proxy, line))
+    ((_, port, address, refused),) = proxy.log
+    assert (looked_up, address) == ([], "")
+    assert f"port {port}" in refused
+
+
 def test_what_was_looked_at_is_what_is_connected_to(monkeypatch: pytest.MonkeyPatch) -> None:
     """A name that is public when it is looked up, and loopback the next time."""
     answers = iter(["203.0.113.1", "127.0.0.1"])

@@ -19,7 +19,6 @@ from model import Failure, Rendition
 
 _ARGUMENTS = (
     *CHROMIUM,
-    "--webrtc-ip-handling-policy=disable_non_proxied_udp",  # as newer ones call it
     "--dns-prefetch-disable",
     "--no-pings",
     "--disable-gpu",
