@@ -24,12 +24,52 @@ class RunInWriter(Protocol):
     def __call__(self, call: Callable[[], T], /) -> Awaitable[T]: ...
 
 
+class Company:
+    """Feeds of which each can make work for the others: none ends before all have nothing left.
+
+    What one archive answers may be a reason to ask another, whose own tasks were done long ago.
+    """
+
+    def __init__(self) -> None:
+        self.concluded = 0  # tasks, of all feeds
+        self._members: set[int] = set()
+        self._idle: dict[int, int] = {}
+        self._changed = asyncio.Event()
+
+    def join(self) -> int:
+        """The number of a new member."""
+        self._members.add(len(self._members))
+        return len(self._members) - 1
+
+    def note_concluded(self) -> None:
+        self.concluded += 1
+        self._wake()
+
+    async def all_idle(self, member: int, concluded: int) -> bool:
+        """Whether nothing is left anywhere, asked by one that found nothing when so many tasks had been concluded.
+
+        Waits until that is known; False as soon as another task was concluded.
+        """
+        self._idle[member] = concluded
+        self._wake()
+        while self.concluded == concluded:
+            if all(self._idle.get(one) == concluded for one in self._members):
+                return True
+            await self._changed.wait()
+        del self._idle[member]
+        return False
+
+    def _wake(self) -> None:
+        self._changed.set()
+        self._changed = asyncio.Event()
+
+
 class Feed:
     """The tasks of one pump, handed out as there is room for them.
 
     `look` asks for at most so many tasks, `waiting` for the seconds until the next is due (None when nothing is left).
     `most` bounds what is in hand; `hungry` says whether more are wanted before the second is over.  With `forever` it
-    does not end when nothing is left.
+    does not end when nothing is left, else when nothing is left in its whole `company`.
     """
 
     def __init__(
@@ -40,7 +80,10 @@ class Feed:
         most: int,
         hungry: Callable[[], bool] = lambda: True,
         forever: bool = False,
+        company: Company | None = None,
     ) -> None:
+        self._company = company or Company()
+        self._member = self._company.join()
         self._look, self._waiting, self._most, self._hungry, self._forever = look, waiting, most, hungry, forever
         self._in_hand = 0
         self._done = asyncio.Event()
@@ -67,6 +110,7 @@ class Feed:
         self._in_hand -= 1
         self._more_due = self._more_due or more_due
         self._done.set()
+        self._company.note_concluded()
 
     def _worth_a_look(self) -> bool:
         """Not after each request: the desk is busy with reading, and looks through all that is in hand."""
@@ -90,10 +134,11 @@ class Feed:
             pass
 
     async def _more_to_come(self) -> bool:
-        """Nothing is in hand: waits for the next task that is due, if there is one."""
+        """Nothing is in hand: waits for the next task that is due, if there is one or another feed brings one."""
+        concluded = self._company.concluded
         wait = await self._waiting()
         if wait is None:
-            return False
+            return not await self._company.all_idle(self._member, concluded)
         wait = min(max(wait, 0.05), _LONGEST_SLEEP)
         self.waited += wait
         await asyncio.sleep(wait)

@@ -1,7 +1,8 @@
 """What is asked next, and how much at once?
 
 One pump for each archive.  It fetches tasks from the desk when there is room, lets index and replay requests
-run side by side at their own pace, and ends when the desk has nothing left and nothing is in flight.
+run side by side at their own pace, and ends when the desk has nothing left and nothing is in flight,
+here or at another archive.
 It knows nothing of Scrapy: sending a request is a function that it is given.
 """
 
@@ -16,7 +17,7 @@ from itertools import count
 
 from crawler.archive import Archive
 from crawler.desk import Desk
-from crawler.feed import Feed, RunInWriter
+from crawler.feed import Company, Feed, RunInWriter
 from crawler.intake import Kept, Listed, take_in
 from crawler.manners import Manners
 from crawler.pace import Pace, Pause
@@ -48,6 +49,7 @@ class Pump:
         clock: Callable[[], datetime],
         forever: bool = False,
         on_progress: Callable[[Progress], None] | None = None,
+        company: Company | None = None,
     ) -> None:
         self._archive, self._manners, self._desk, self._ledger = archive, manners, desk, ledger
         self._clock = clock
@@ -66,6 +68,7 @@ class Pump:
             most=_MOST_IN_HAND,
             hungry=lambda: any(lane.empty() for lane in self._lanes.values()),
             forever=forever,
+            company=company,
         )
 
     async def run(self, send: Send) -> None:

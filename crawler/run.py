@@ -15,7 +15,7 @@ from scrapy.crawler import AsyncCrawlerRunner, Crawler
 from crawler.archive import Archive
 from crawler.browser import Browser
 from crawler.desk import Desk
-from crawler.feed import RunInWriter
+from crawler.feed import Company, RunInWriter
 from crawler.guard import Openings, guarded
 from crawler.manners import Manners
 from crawler.pump import Pump
@@ -81,8 +81,9 @@ async def crawl(
     openings = Openings(_opened(settings, archives))
     browser = Browser(settings, openings, of_scrapy["USER_AGENT"], stop)
     pumps: dict[type[PumpedSpider], list[Pumping]] = {}
+    company = Company()
     if archives or not live:
-        pumps[WaybackSpider] = [Pump(archive=archive, **shared) for archive in archives]
+        pumps[WaybackSpider] = [Pump(archive=archive, **shared, company=company) for archive in archives]
     if live:
         pumps[LiveSpider] = [Visits(**shared, show=browser.show)]
     runner = AsyncCrawlerRunner(of_scrapy)
