@@ -23,7 +23,7 @@ from benchmarks.world.goals import Goal, counted, report
 from benchmarks.world.happenings import World
 from benchmarks.world.past import archived
 from benchmarks.world.script import make_world
-from benchmarks.world.span import Span
+from benchmarks.world.serving import given_clock
 from benchmarks.world.stage import Stage, staged
 from benchmarks.world.truth import Truth, forgotten, truth_of
 from model import Alert, AlertKind
@@ -50,11 +50,12 @@ def main(arguments: Sequence[str]) -> int:
         return report(run(world, place, given.day_seconds))
 
 
-def serve(home: str, *clock: str) -> None:
+def serve(folder: str) -> None:
     """The service in this process, by the world's clock."""
     from scheduler.service import serve as forever
 
-    forever(Home(Path(home)), clock=Span.parse(*clock).now, tick=0.2)
+    home = Home(Path(folder))
+    forever(home, clock=given_clock(home).now, tick=0.2)
 
 
 def run(world: World, folder: Path, day_seconds: float) -> list[Goal]:

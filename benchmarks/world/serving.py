@@ -1,4 +1,8 @@
-"""How is the service run in the world? In a process of its own, which is asked to stop, or killed."""
+"""How is the service run in the world? In a process of its own, which is asked to stop, or killed.
+
+The first one loads its libraries before there is a clock: a busy machine takes seconds for that, which are days of the
+world, and what happens in them happens before the service has ever looked.
+"""
 
 from __future__ import annotations
 
@@ -16,14 +20,17 @@ from settings import Home
 ROOT = Path(__file__).parent.parent.parent
 TICK = 0.2
 _UP_WITHIN = 30.0
+_LOADED_WITHIN = 120.0
+_LOADED, _CLOCK = "loaded", "clock"  # files in the home
 
 
 class Child:
     """The service as a process. Its output goes to `service.log` in the home."""
 
-    def __init__(self, home: Home, span: Span, hook: str) -> None:
+    def __init__(self, home: Home, hook: str) -> None:
         self._home = home
-        self._command = [sys.executable, "-m", "benchmarks.days", "serve", str(home.path), *span.arguments()]
+        home.path.mkdir(parents=True)
+        self._command = [sys.executable, "-m", "benchmarks.days", "serve", str(home.path)]
         self._environment = {**os.environ, HOOK_VARIABLE: hook}
         self.starts: list[float] = []
         self._process = self._started()
@@ -32,6 +39,16 @@ class Child:
         self.starts.append(monotonic())
         with (self._home.path / "service.log").open("ab") as log:
             return subprocess.Popen(self._command, cwd=ROOT, env=self._environment, stdout=log, stderr=log)
+
+    def wait_until_loaded(self) -> None:
+        """Until nothing but a clock is missing. Raises TimeoutError."""
+        _wait_for(self._home.path / _LOADED)
+
+    def set_clock(self, span: Span) -> None:
+        """Lets it begin."""
+        draft = self._home.path / f"{_CLOCK}.draft"
+        draft.write_text(" ".join(span.arguments()), "ascii")
+        draft.rename(self._home.path / _CLOCK)
 
     @property
     def running(self) -> bool:
@@ -77,3 +94,18 @@ class Child:
 
     def log(self) -> str:
         return (self._home.path / "service.log").read_text("utf-8", "replace")
+
+
+def given_clock(home: Home) -> Span:
+    """The clock that the service is given once it says that it is loaded. Raises TimeoutError where none comes."""
+    (home.path / _LOADED).touch()
+    _wait_for(home.path / _CLOCK)
+    return Span.parse(*(home.path / _CLOCK).read_text("ascii").split())
+
+
+def _wait_for(file: Path) -> None:
+    deadline = monotonic() + _LOADED_WITHIN
+    while not file.exists():
+        if monotonic() > deadline:
+            raise TimeoutError(f"{file} is not there after {_LOADED_WITHIN:.0f} s")
+        sleep(0.02)

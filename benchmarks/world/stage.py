@@ -20,7 +20,7 @@ from model import Alert
 from settings import Home
 from store import open_store
 
-_LEAD = 4.0  # seconds for the service to start before the first day
+_LEAD = 4.0  # seconds for the service to look at everything before the first day
 _MOST = 1_000_000
 _ARCHIVES = Archives()
 
@@ -65,15 +65,18 @@ def staged(
     world: World, folder: Path, day_seconds: float, *, make_past: MakePast = past_of, archives: Archives = _ARCHIVES
 ) -> Iterator[Stage]:
     """The world's servers, a fresh home and the service, until it ends."""
-    span = Span(monotonic() + _LEAD, day_seconds)
-    site, hook, mailbox = Site(world, span), Hook(), Mailbox()
-    with running(site, hook, mailbox):
-        past = make_past(world, span, site.port)
-        with past.serving() as archive:
-            home = Home(folder / "home")
-            furnish(home, world, port=site.port, archive=archive, mail_port=mailbox.port, archives=archives)
-            child = Child(home, span, hook.address)
-            try:
-                yield Stage(world, span, site, past, hook, mailbox, home, child)
-            finally:
-                child.kill()
+    home, hook, mailbox = Home(folder / "home"), Hook(), Mailbox()
+    with running(hook, mailbox):
+        child = Child(home, hook.address)
+        try:
+            child.wait_until_loaded()
+            span = Span(monotonic() + _LEAD, day_seconds)
+            site = Site(world, span)
+            with running(site):
+                past = make_past(world, span, site.port)
+                with past.serving() as archive:
+                    furnish(home, world, port=site.port, archive=archive, mail_port=mailbox.port, archives=archives)
+                    child.set_clock(span)
+                    yield Stage(world, span, site, past, hook, mailbox, home, child)
+        finally:
+            child.kill()
