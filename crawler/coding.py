@@ -21,6 +21,9 @@ _NO_CODING = frozenset(
     {"", "identity", "none", "binary", "7bit", "8bit", "utf-8", "utf8", "iso-8859-1", "windows-1252"}
 )
 _MOST_LAYERS = 3
+_GZIP = b"\x1f\x8b"
+_MOST_MEMBERS = 10_000  # of one gzip body; what packs by blocks makes a few hundred of the largest that is taken
+_PIECE = 65_536
 
 
 class _BrokenError(Exception):
@@ -60,14 +63,34 @@ def _take_off(layer: str, body: bytes, limit: int) -> bytes:
 
 def _gunzip(body: bytes, limit: int) -> bytes:
     # Crawlers that unpack before they write leave the header standing; then the body is already plain.
-    if not body.startswith(b"\x1f\x8b"):
+    if not body.startswith(_GZIP):
         return body
-    unpacked = bytearray()
-    while body.startswith(b"\x1f\x8b"):  # members follow each other; padding after the last one is no member
-        stream = zlib.decompressobj(16 + zlib.MAX_WBITS)
-        unpacked += _inflate(stream, body, limit - len(unpacked))
-        body = stream.unused_data
-    return bytes(unpacked)
+    unpacked, at = bytearray(), 0
+    for _ in range(_MOST_MEMBERS):
+        if not body.startswith(_GZIP, at):  # members follow each other; padding after the last one is no member
+            return bytes(unpacked)
+        at = _member(body, at, unpacked, limit)
+    raise _BrokenError(f"more than {_MOST_MEMBERS:,} members")
+
+
+def _member(body: bytes, at: int, unpacked: bytearray, limit: int) -> int:
+    """Unpacks the member that begins at a byte, and returns where it ends.
+
+    By the piece: zlib copies what follows a member, which would be the whole rest for each of a million empty ones.
+    """
+    stream = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    while at < len(body):
+        piece = body[at : at + _PIECE]
+        try:
+            unpacked += stream.decompress(piece, limit + 1 - len(unpacked))
+        except zlib.error as error:
+            raise _BrokenError(str(error)) from error
+        if len(unpacked) > limit:
+            raise _TooLargeError
+        at += len(piece) - len(stream.unused_data)
+        if stream.eof:
+            return at
+    raise _BrokenError(f"ends too early, after {len(unpacked):,} bytes")
 
 
 def _undeflate(body: bytes, limit: int) -> bytes:

@@ -1,13 +1,16 @@
 """What is different in our connections from Scrapy's?
 
 Its handler for HTTP/1.1 works here only under the guard and says when an address was refused and when TLS failed, it
-bounds the head of an answer, it gives up idle connections soon, and when it is closed it ends what it is doing.
+bounds the head of an answer and its chunks, it gives up idle connections soon, and when it is closed it ends what it is
+doing.
 Rests on names of Scrapy 2.19 and Twisted that are not public.
 """
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from scrapy.core.downloader.handlers.http11 import (
@@ -16,15 +19,17 @@ from scrapy.core.downloader.handlers.http11 import (
     _LenientHTTP11ClientProtocol,
     _LenientHTTPClientParser,
 )
-from scrapy.exceptions import CannotResolveHostError, DownloadFailedError
+from scrapy.exceptions import CannotResolveHostError, DownloadFailedError, ResponseDataLossError
 from scrapy.http import Request, Response
 from twisted.internet._sslverify import SSL, VerificationError  # type: ignore[attr-defined]
 from twisted.internet.error import ConnectError, ConnectionClosed
 from twisted.web.client import URI
+from twisted.web.http import _ChunkedTransferDecoder
 
 from crawler.guard import GuardedResolver
 
 _LARGEST_HEAD = 256_000  # bytes of status and headers; what is kept of them is bounded in crawler.replay
+_MOST_CHUNKS = 100_000  # that many of one byte take a second of work; servers send some kilobytes in each
 _IDLE = 15  # seconds; Twisted's 240 would hold thousands of connections open to hosts that are asked once a day
 
 
@@ -32,8 +37,8 @@ class RefusedAddressError(Exception):
     """A request was not sent, since its host is not on the public internet."""
 
 
-class LargeHeadError(Exception):
-    """An answer whose head does not end."""
+class LargeFrameError(Exception):
+    """An answer with too much around its body: a head that does not end, or chunks beyond number."""
 
 
 class NoSecureConnectionError(Exception):
@@ -41,15 +46,32 @@ class NoSecureConnectionError(Exception):
 
 
 class _Parser(_LenientHTTPClientParser):
-    """Twisted bounds a line but not their number: endless headers would fill the memory."""
+    """Twisted bounds a line but not their number: endless headers would fill the memory.
 
-    head = 0
+    What ends with a line that is too long looks there like a server that hung up.
+    """
+
+    head = chunks = 0
 
     def lineReceived(self, line: bytes) -> None:  # noqa: N802 Twisted's interface
         self.head += len(line)
         if self.head > _LARGEST_HEAD:
-            raise LargeHeadError(f"more than {_LARGEST_HEAD:,} bytes of headers")
+            raise LargeFrameError(f"more than {_LARGEST_HEAD:,} bytes of headers")
         super().lineReceived(line)
+
+    def lineLengthExceeded(self, line: bytes) -> None:  # noqa: ARG002, N802 as above
+        raise LargeFrameError(f"a line of more than {self.MAX_LENGTH:,} bytes in the headers")
+
+    def switchToBodyMode(self, decoder: Any) -> None:  # noqa: N802 as above
+        if isinstance(decoder, _ChunkedTransferDecoder):
+            decoder.dataCallback = partial(self._chunk, decoder.dataCallback)
+        super().switchToBodyMode(decoder)  # type: ignore[no-untyped-call]
+
+    def _chunk(self, take: Callable[[bytes], None], data: bytes) -> None:
+        self.chunks += 1
+        if self.chunks > _MOST_CHUNKS:
+            raise LargeFrameError(f"more than {_MOST_CHUNKS:,} chunks")
+        take(data)
 
 
 class _Protocol(_LenientHTTP11ClientProtocol):
@@ -78,7 +100,7 @@ class GuardedDownloadHandler(HTTP11DownloadHandler):
         self._running: set[asyncio.Future[Response]] = set()
 
     async def download_request(self, request: Request) -> Response:
-        """Raises RefusedAddressError, NoSecureConnectionError and LargeHeadError besides what Scrapy's handler does."""
+        """Raises RefusedAddressError, NoSecureConnectionError and LargeFrameError besides what Scrapy's does."""
         download = asyncio.ensure_future(self._download(request))
         self._running.add(download)
         download.add_done_callback(self._running.discard)
@@ -97,6 +119,10 @@ class GuardedDownloadHandler(HTTP11DownloadHandler):
             raise DownloadFailedError(str(error)) from error
         except DownloadFailedError as error:
             raise _plain(error) from error
+        except ResponseDataLossError as error:  # so Scrapy says of a body that we left for its frame, too
+            if large := _large(_reasons(error)):
+                raise large from error
+            raise
 
     async def close(self) -> None:
         running = list(self._running)
@@ -123,10 +149,19 @@ def _host(request: Request) -> tuple[str, int]:
 
 def _plain(error: DownloadFailedError) -> Exception:
     """The same in words: Twisted wraps what happened in a list of failures."""
-    reasons = [failure.value for failure in getattr(error.__cause__, "reasons", ())]
-    large = next((reason for reason in reasons if isinstance(reason, LargeHeadError)), None)
+    reasons = _reasons(error)
     insecure = next((_insecure(reason) for reason in reasons if isinstance(reason, _OF_TLS)), None)
-    return large or insecure or DownloadFailedError("; ".join(str(reason) for reason in reasons) or str(error))
+    return (
+        _large(reasons) or insecure or DownloadFailedError("; ".join(str(reason) for reason in reasons) or str(error))
+    )
+
+
+def _reasons(error: Exception) -> list[Exception]:
+    return [failure.value for failure in getattr(error.__cause__, "reasons", ())]
+
+
+def _large(reasons: Iterable[Exception]) -> LargeFrameError | None:
+    return next((reason for reason in reasons if isinstance(reason, LargeFrameError)), None)
 
 
 _OF_TLS = (SSL.Error, VerificationError)

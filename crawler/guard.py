@@ -13,7 +13,9 @@ import asyncio
 import ipaddress
 import socket
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, NamedTuple
 
 from twisted.internet.address import IPv4Address, IPv6Address
@@ -46,6 +48,9 @@ def unfit(address: str) -> str:
     return tunnel if public else "not public"
 
 
+# Looking a name up blocks a thread, for many seconds where a name server is dead; they are no other work's threads.
+_THREADS = ThreadPoolExecutor(100, thread_name_prefix="clausewatch-names")
+_WITHIN = 30.0  # seconds; the request that asks mostly ends sooner, a browser's tunnel may not
 _MOST_REFUSED = 1_000  # remembered, until the request that met them has asked why
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _ISATAP = (0x00005EFE, 0x02005EFE)  # before the IPv4 address to which such a tunnel leads, RFC 5214
@@ -102,14 +107,18 @@ class Found(NamedTuple):
 
 
 async def look_up(host: str, port: int, openings: Openings) -> Found:
-    """Asks the system's own resolver, and leaves out what may not be connected to. A name without addresses has none.
+    """Asks the system's own resolver, and leaves out what may not be connected to.
+
+    A name without addresses has none, and so has one whose name server does not answer.
 
     Who connects has to connect to what this gave, and not to the name again.
     """
     if refusal := openings.refusal(host, port):
         return Found((), refusal)
+    asking = partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
     try:
-        answered = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        async with asyncio.timeout(_WITHIN):
+            answered = await asyncio.get_running_loop().run_in_executor(_THREADS, asking)
     except (OSError, UnicodeError):  # a label of more than 63 letters is a UnicodeError
         answered = []
     opened, fit, refusal = openings.cover(host, port), [], ""
@@ -180,14 +189,21 @@ class GuardedResolver:
         """Why the last lookup of a host left no address; "" if none was refused."""
         return self._refused.get((host, port), "")
 
+    def close(self) -> None:
+        """Waits for no name any more."""
+        for task in self._running:
+            task.cancel()
+
 
 @contextmanager
 def guarded(openings: Openings) -> Iterator[None]:
     """While it lasts, this process's reactor connects only to public addresses and to what is opened."""
     from twisted.internet import reactor
 
-    before: Any = reactor.installNameResolver(GuardedResolver(openings))
+    resolver = GuardedResolver(openings)
+    before: Any = reactor.installNameResolver(resolver)
     try:
         yield
     finally:
         reactor.installNameResolver(before)
+        resolver.close()

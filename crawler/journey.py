@@ -6,11 +6,14 @@ lane of its host.  Redirects are followed here, since each hop is a capture of i
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
+from typing import Any
 
+from crawler.allowance import Allowance
 from crawler.desk import Document
 from crawler.hops import MOST_HOPS, Heard, address, asks_for_quiet, conditions, leads_to
 from crawler.lanes import Lane, Lanes, PausedError
@@ -22,8 +25,8 @@ from crawler.trouble import Trouble
 from model import Failure, Validators
 from store import host_of
 
-Send = Callable[[str, Mapping[str, str], int], Awaitable[Answer | Trouble]]
-"""Asks for an address with these headers, taking at most so many bytes; what goes wrong on the way is a trouble."""
+Send = Callable[[str, Mapping[str, str], int, float], Coroutine[Any, Any, Answer | Trouble]]
+"""Asks for an address with these headers, taking at most so many bytes and seconds; what goes wrong is a trouble."""
 
 MayAsk = Callable[[str], Awaitable[Trouble | None]]
 """Why a page may not go on to an address; None if it may."""
@@ -31,6 +34,8 @@ MayAsk = Callable[[str], Awaitable[Trouble | None]]
 Show = Callable[[Document, MayAsk, Tally], Awaitable[Document | Trouble]]
 """Has a browser show a document: what stands on the page in the end; what goes wrong is a trouble."""
 
+_TIMES = 3
+"""How much longer than one request all requests of a visit may be waited for, and the last robots.txt besides."""
 
 _UNANSWERED = frozenset({Failure.UNREACHABLE, Failure.TIMED_OUT, Failure.NO_SECURE_CONNECTION})
 
@@ -48,6 +53,10 @@ class Journey:
     heard: list[Heard] = field(default_factory=list)
     turn: Lane | None = None  # in which a browser goes on
     _asked: list[str] = field(default_factory=list)
+    _allowance: Allowance = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._allowance = Allowance("the visit", _TIMES * self.manners.timeout, self.manners.timeout)
 
     async def follow(self, original: str) -> Trouble | None:
         """Asks for an original and all that it leads to; what went wrong, with the hop where it did.
@@ -68,14 +77,14 @@ class Journey:
         sent = address(original)
         if isinstance(sent, Trouble):
             return sent
-        forbidden = await self.robots.verdict(sent, self._ask_robots)
+        forbidden = self._allowance.over or await self._forbidden_by_robots(sent)
         if forbidden:
             return forbidden
         validators = await self.validators(original)
         asked = conditions(validators)
         self._asked.append(sent)
         room = self.manners.max_bytes - sum(len(hop.answer.body) for hop in self.heard)
-        heard = await self._request(sent, asked, max(room, 1))  # a limit of 0 would mean none
+        heard = await self._request(sent, asked, max(room, 1), self._allowance)  # a limit of 0 would mean none
         if isinstance(heard, Trouble) or heard.answer.status != 304:
             return heard if isinstance(heard, Trouble) else replace(heard, original=original)
         if not validators or not asked:
@@ -110,7 +119,7 @@ class Journey:
         if isinstance(sent, Trouble):
             return sent
         try:
-            return self._unasked(sent) or await self.robots.verdict(sent, self._ask_robots)
+            return self._unasked(sent) or await self._forbidden_by_robots(sent)
         except PausedError as paused:
             return Trouble(reason=Failure.THROTTLED, detail=str(paused))
 
@@ -120,19 +129,29 @@ class Journey:
         detail = f"operator.contact is not set, and {host_of(sent)} is no host on loopback that was opened"
         return Trouble(reason=Failure.REFUSED_ADDRESS, detail=detail)
 
-    async def _ask_robots(self, sent: str) -> Answer | Trouble:
-        heard = await self._request(sent, {"Accept": "text/plain,*/*;q=0.5"}, LARGEST)
+    async def _forbidden_by_robots(self, sent: str) -> Trouble | None:
+        """Asks within an allowance of its own: what is learnt of a host holds for others that visit it, too."""
+        allowance = Allowance("robots.txt and where it leads", self.manners.timeout, self.manners.timeout)
+        try:
+            return await self.robots.verdict(sent, partial(self._ask_robots, allowance))
+        finally:
+            self._allowance.used += allowance.used
+
+    async def _ask_robots(self, allowance: Allowance, sent: str) -> Answer | Trouble:
+        heard = await self._request(sent, {"Accept": "text/plain,*/*;q=0.5"}, LARGEST, allowance)
         return heard if isinstance(heard, Trouble) else heard.answer
 
-    async def _request(self, sent: str, headers: Mapping[str, str], limit: int) -> Heard | Trouble:
-        if refused := self._unasked(sent):
+    async def _request(
+        self, sent: str, headers: Mapping[str, str], limit: int, allowance: Allowance
+    ) -> Heard | Trouble:
+        if refused := self._unasked(sent) or allowance.over:
             return refused
         lane = self.lanes.of(host_of(sent))
         async with nullcontext() if lane is self.turn else lane.turn():
-            answer = await self.send(sent, headers, limit)
+            answer, of_host = await allowance.ask(partial(self.send, sent, headers, limit))
             self.tally.requests += 1
             if isinstance(answer, Trouble):
-                self.tally.waited += lane.unanswered() if answer.reason in _UNANSWERED else 0.0
+                self.tally.waited += lane.unanswered() if of_host and answer.reason in _UNANSWERED else 0.0
                 return answer
             self.tally.bytes += len(answer.body)
             return Heard(original=sent, answer=answer, quiet=self._noted(lane, answer))

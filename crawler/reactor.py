@@ -7,7 +7,6 @@ import atexit
 import signal
 import threading
 from collections.abc import Callable, Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache
 from typing import Any, TypeVar
@@ -15,10 +14,6 @@ from typing import Any, TypeVar
 from scrapy.utils.reactor import is_reactor_installed
 
 T = TypeVar("T")
-
-# Looking a name up blocks a thread, for many seconds where a name server is dead; with the few that asyncio has
-# by default such names would make all others time out.
-_LOOKUPS_AT_ONCE = 32
 
 
 def on_reactor(main: Callable[[asyncio.Event], Coroutine[Any, Any, T]]) -> T:
@@ -72,7 +67,6 @@ def _loop() -> asyncio.AbstractEventLoop:
     from twisted.internet import asyncioreactor
 
     loop = asyncio.new_event_loop()
-    loop.set_default_executor(ThreadPoolExecutor(_LOOKUPS_AT_ONCE, thread_name_prefix="clausewatch-loop"))
     asyncioreactor.install(loop)  # type: ignore[no-untyped-call]
     from twisted.internet import reactor
 

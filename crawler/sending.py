@@ -22,7 +22,7 @@ from scrapy.exceptions import (
 from scrapy.http import Request
 from twisted.internet.defer import AlreadyCalledError
 
-from crawler.download import LargeHeadError, NoSecureConnectionError, RefusedAddressError
+from crawler.download import LargeFrameError, NoSecureConnectionError, RefusedAddressError
 from crawler.manners import Manners
 from crawler.replay import Answer, wire_headers
 from crawler.trouble import Trouble
@@ -33,7 +33,7 @@ _ON_THE_WAY: dict[type[Exception], Failure] = {
     DownloadTimeoutError: Failure.TIMED_OUT,
     RefusedAddressError: Failure.REFUSED_ADDRESS,
     NoSecureConnectionError: Failure.NO_SECURE_CONNECTION,
-    LargeHeadError: Failure.TOO_LARGE,
+    LargeFrameError: Failure.TOO_LARGE,
     CannotResolveHostError: Failure.UNREACHABLE,
     DownloadConnectionRefusedError: Failure.UNREACHABLE,
     DownloadFailedError: Failure.UNREACHABLE,

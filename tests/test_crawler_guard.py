@@ -1,6 +1,5 @@
 """Does the crawler connect to nothing but the public internet and what was opened?"""
 
-import asyncio
 import errno
 import socket
 from typing import Any
@@ -145,7 +144,7 @@ class Names:
     def __init__(self, *answers: list[str]) -> None:
         self.answers = list(answers)
 
-    async def getaddrinfo(self, _: object, host: str, port: int, **__: object) -> list[Any]:
+    def getaddrinfo(self, host: str, port: int, **_: object) -> list[Any]:
         addresses = self.answers.pop(0)
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in addresses]
 
@@ -153,7 +152,7 @@ class Names:
 def test_what_was_checked_is_what_is_connected_to(monkeypatch: pytest.MonkeyPatch) -> None:
     """DNS rebinding: a name that is public when it is checked and loopback when it is connected to."""
     names = Names(["93.184.215.14"], ["127.0.0.1"])
-    monkeypatch.setattr(asyncio.BaseEventLoop, "getaddrinfo", lambda *given, **more: names.getaddrinfo(*given, **more))
+    monkeypatch.setattr(socket, "getaddrinfo", names.getaddrinfo)
     connected: list[str] = []
 
     def connect(self: socket.socket, address: tuple[str, int]) -> int:
@@ -177,7 +176,7 @@ def test_the_handler_does_not_work_without_the_guard() -> None:
 
 def test_of_several_addresses_only_the_public_ones_are_used(monkeypatch: pytest.MonkeyPatch) -> None:
     names = Names(["10.0.0.1", "127.0.0.1", "192.168.0.1"])
-    monkeypatch.setattr(asyncio.BaseEventLoop, "getaddrinfo", lambda *given, **more: names.getaddrinfo(*given, **more))
+    monkeypatch.setattr(socket, "getaddrinfo", names.getaddrinfo)
     desk = refused("inside.example", "80")
     assert desk.failures[0][1] is Failure.REFUSED_ADDRESS
     assert "192.168.0.1" in desk.failures[0][2]

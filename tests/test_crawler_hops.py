@@ -76,7 +76,7 @@ def test_any_text_is_an_address_that_can_be_sent_or_a_trouble(text: str) -> None
         found = address(given_text)
         if isinstance(found, str):
             assert found.isascii()
-            assert LiveSpider().request(found, {}, 1).url == found
+            assert LiveSpider().request(found, {}, 1, 1).url == found
 
 
 @given(st.text(st.characters(max_codepoint=255)), st.sampled_from([301, 307]))

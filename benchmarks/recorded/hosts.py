@@ -7,7 +7,6 @@ http.
 
 from __future__ import annotations
 
-import asyncio
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -64,10 +63,10 @@ class Hosts:
 
 @contextmanager
 def at_home() -> Iterator[None]:
-    """Every name that asyncio looks up leads to loopback while it lasts."""
+    """Every name that is looked up leads to loopback while it lasts."""
 
-    async def lookup(*given: Any, **_: Any) -> list[tuple[Any, ...]]:
-        return [(socket.AF_INET, socket.SOCK_STREAM, 0, "", (_ADDRESS, int(given[2] or 0)))]
+    def lookup(_: Any, port: Any, *__: Any, **___: Any) -> list[tuple[Any, ...]]:
+        return [(socket.AF_INET, socket.SOCK_STREAM, 0, "", (_ADDRESS, int(port or 0)))]
 
-    with patch.object(asyncio.BaseEventLoop, "getaddrinfo", lookup):
+    with patch.object(socket, "getaddrinfo", lookup):
         yield

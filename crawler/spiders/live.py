@@ -27,12 +27,17 @@ class LiveSpider(PumpedSpider):
     name = "live"
     custom_settings = {"KEEP_CONNECTIONS": False}  # noqa: RUF012 - Scrapy's interface; see crawler.download
 
-    async def send(self, address: str, conditions: Mapping[str, str], limit: int) -> Answer | Trouble:
-        """Asks for an address, once; at most `limit` bytes are taken."""
-        return await self.answer(self.request(address, conditions, limit))
+    async def send(self, address: str, conditions: Mapping[str, str], limit: int, seconds: float) -> Answer | Trouble:
+        """Asks for an address, once; at most `limit` bytes are taken, within so many seconds."""
+        return await self.answer(self.request(address, conditions, limit, seconds))
 
-    def request(self, address: str, conditions: Mapping[str, str], limit: int) -> Request:
+    def request(self, address: str, conditions: Mapping[str, str], limit: int, seconds: float) -> Request:
         """Never redirected, never kept from us by its status; robots.txt was asked before."""
         headers = {name: value.encode("latin-1", "ignore") for name, value in conditions.items()}
-        meta = {"download_slot": f"live {host_of(address)}", "download_maxsize": limit, "dont_obey_robotstxt": True}
+        meta = {
+            "download_slot": f"live {host_of(address)}",
+            "download_maxsize": limit,
+            "download_timeout": seconds,
+            "dont_obey_robotstxt": True,
+        }
         return Request(address, headers=HEADERS | headers, meta=meta)
