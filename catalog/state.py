@@ -9,8 +9,11 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from datetime import datetime
+from functools import lru_cache
 
 from model import Digest, Location, Range, Rendition, Timeline, sha256
+
+_REMEMBERED = 256  # timelines: each capture and each look asks for the state of its own
 
 
 def declaration_text(timeline: Timeline) -> str:
@@ -18,13 +21,22 @@ def declaration_text(timeline: Timeline) -> str:
 
     Locations stay in the order declared, since the later-declared one speaks where two overlap.
     """
-    locations = [_location(place) for place in timeline.locations]
-    return json.dumps({"locations": locations}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _text_of(timeline.locations)
 
 
 def state_digest(timeline: Timeline) -> Digest:
     """One digest over all locations of the timeline; equal if and only if the state is."""
-    return sha256(declaration_text(timeline))
+    return _digest_of(timeline.locations)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _digest_of(locations: tuple[Location, ...]) -> Digest:
+    return sha256(_text_of(locations))
+
+
+def _text_of(locations: tuple[Location, ...]) -> str:
+    declared = {"locations": [_location(place) for place in locations]}
+    return json.dumps(declared, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _location(place: Location) -> dict[str, object]:

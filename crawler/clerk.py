@@ -132,6 +132,8 @@ class Clerk:
         return self._store.looks.validators(original, now - _TRUSTED, now)
 
     def to_show(self, task: Task, hop: Hop, moment: datetime) -> Document | None:
+        if task.rendition is not Rendition.BROWSER and self._needs_browser is None:
+            return None
         held = self._standing(hop, moment)
         status, headers = hop.status, hop.headers
         if hop.body is None:
@@ -148,8 +150,8 @@ class Clerk:
             return task.rendition is Rendition.BROWSER
         if held and self._store.looks.shown_in_vain(hop.original, moment - _IN_VAIN, moment):
             return False
-        digest = held.capture.digest if held else sha256(hop.body or b"")
-        capture = Capture(original=hop.original, timestamp=moment, statuscode=200, digest=digest)
+        digest = held.capture.digest if held else hop.digest
+        capture = Capture(original=hop.original, timestamp=moment, statuscode=200, digest=digest or sha256(b""))
         return self._needs_browser(capture, hop.headers, hop.body, _asked(task, hop), held.id if held else 0)
 
     def visited(self, task: Task, hops: Sequence[Hop], trouble: Trouble | None, moment: datetime) -> Visited:
@@ -189,7 +191,7 @@ class Clerk:
             original=hop.original,
             timestamp=moment,
             statuscode=hop.status,
-            digest=sha256(hop.body),
+            digest=hop.digest or sha256(hop.body),
             rendition=hop.rendition,
         )
         holding = Holding(holder=LIVE, headers=hop.headers, taken_at=moment)
@@ -204,7 +206,7 @@ class Clerk:
         if held.capture.statuscode != hop.status:
             return None
         alike = all(held.headers.get(name, "") == _joined(hop.headers, name) for name in _TELLING)
-        return held if alike and held.capture.digest == sha256(hop.body) else None
+        return held if alike and held.capture.digest == hop.digest else None
 
     def _note(self, task: Task, hops: Sequence[Hop], trouble: Trouble, moment: datetime) -> None:
         """What went wrong; an answer that asked for quiet is a capture already."""
@@ -272,7 +274,7 @@ def _not_modified(hop: Hop, moment: datetime, asked: str) -> Sighting:
         taken_at=moment,
         statuscode=hop.status,
         mimetype=media_type(hop.headers),
-        digest=hop.confirms if hop.body is None else sha256(hop.body),
+        digest=hop.digest,
         rendition=hop.rendition,
         asked=asked,
     )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from crawler.trouble import Trouble
-from model import Capture, Digest, Failure, Headers, Holding, IndexRow, Rendition, Task, Validators
+from model import Capture, Digest, Failure, Headers, Holding, IndexRow, Rendition, Task, Validators, sha256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +16,7 @@ class Hop:
     """One answer on the way of a visit, whatever its status.
 
     `headers` are bounded and say of cookies only that one was set. `body` is without its content coding, and None
-    on a 304, where `confirms` is the digest of the body that still stands.
+    on a 304, where `confirms` is the digest of the body that still stands. `digest` is that of the body, or `confirms`.
     """
 
     original: str
@@ -25,6 +25,10 @@ class Hop:
     body: bytes | None
     confirms: Digest | None = None
     rendition: Rendition = Rendition.PLAIN
+    digest: Digest | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "digest", self.confirms if self.body is None else sha256(self.body))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

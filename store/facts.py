@@ -272,7 +272,7 @@ class Facts:
         return int(row[0]) if row else None
 
     def _insert_capture(self, capture: Capture) -> int:
-        self._db.execute(
+        made = self._db.execute(
             "INSERT INTO capture (original_id, timestamp, rendition, statuscode, digest) VALUES (?, ?, ?, ?, ?)",
             [
                 self._original_id(capture.original),
@@ -282,7 +282,7 @@ class Facts:
                 capture.digest,
             ],
         )
-        return int(self._one("SELECT last_insert_rowid()", [])[0])
+        return int(made.lastrowid or 0)
 
     def _insert_holding(self, capture_id: int, holding: Holding) -> None:
         self._db.execute(

@@ -32,7 +32,7 @@ def marks_for(values: Sequence[object]) -> str:
 
 
 def time_text(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ").rjust(20, "0")
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 def optional_time_text(moment: datetime | None) -> str:
@@ -40,7 +40,7 @@ def optional_time_text(moment: datetime | None) -> str:
 
 
 def time_of(text: str) -> datetime:
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    return datetime.fromisoformat(text)
 
 
 def optional_time(text: str) -> datetime | None:

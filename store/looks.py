@@ -50,11 +50,11 @@ class Looks:
         What an archive gave of their headers counts for nothing here.
         """
         held = self.latest_live(original, not_after)
-        if held is None or held.capture.statuscode != 200 or self._sent_whole(held, not_after) < not_before:
+        if held is None or held.capture.statuscode != 200:
             return None
         headers = dict(next(holding.headers for holding in held.holdings if holding.holder == LIVE))
         etag, last_modified = headers.get("etag", ""), headers.get("last-modified", "")
-        if not etag and not last_modified:
+        if not (etag or last_modified) or self._sent_whole(held, not_after) < not_before:
             return None
         return Validators(etag=etag, last_modified=last_modified, digest=held.capture.digest)
 
