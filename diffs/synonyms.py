@@ -101,7 +101,8 @@ _PHRASES = {
     r"united kingdom|u\.k\.": "uk",
     r"european union": "eu",
 }
-_PHRASE = re.compile("|".join(rf"(?P<p{n}>(?<!\w)(?:{old})(?!\w))" for n, old in enumerate(_PHRASES)))
+_ANY_PHRASE = "|".join(rf"(?P<p{n}>(?:{old})(?!\w))" for n, old in enumerate(_PHRASES))
+_PHRASE = re.compile(rf"(?<!\w)(?:{_ANY_PHRASE})")
 _SHORT = list(_PHRASES.values())
 _FULL = {"n": " not", "r": " are", "v": " have", "l": " will"}
 _CONTRACTED = re.compile(r"(?<=\w)(?=n['’]t|['’](?:re|ve|ll))['’]?([nrvl])(?:['’]t|e|l)(?!\w)")

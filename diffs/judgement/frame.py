@@ -14,6 +14,7 @@ from functools import lru_cache
 from diffs.judgement.body import body, only_title
 from diffs.judgement.furniture import announces, speaks, speaks_of_itself
 from diffs.judgement.page_lines import is_frame_anywhere, is_led_in, letters, page_lines, page_numbers
+from diffs.judgement.remembered import of_texts
 from model import Block, Clause
 
 _NAME = 4  # words that name another page, as "Terms of Use" does
@@ -24,6 +25,7 @@ _EVIDENCE = re.compile(r"@|\d{3}|\b(?:inc|ltd|llc|gmbh|ag|plc|corp|limited|bv|sa
 _FOREIGN = re.compile(r"[^\W\d_a-z\u00aa-\u024f]")  # scripts in which no words of law are known here
 
 
+@of_texts
 def framed(clauses: Sequence[Clause]) -> tuple[bool, ...]:
     """For each clause, whether it is frame."""
     found = page_lines(clauses)

@@ -14,6 +14,7 @@ from datetime import timedelta
 
 from diffs.alignment.anchors import key
 from diffs.judgement.frame import framed
+from diffs.judgement.memory import bag
 from model import Block, Change, ChangeKind, Clause, EditKind, Version
 
 _SCRAP = 1 / 16  # of a text's words; of a text that was withdrawn other words are left
@@ -52,7 +53,7 @@ _COMPANY = re.compile(
 
 def damage(before: Sequence[Clause], after: Sequence[Clause]) -> str:
     """By which sign what is missing from a text was lost on the way and not taken out; empty where there is none."""
-    old, new = Counter(key(one) for one in before), Counter(key(one) for one in after)
+    old, new = bag(before), bag(after)
     size, left = _size(old), _size(new)
     if size >= _A_TEXT and left <= _SCRAP * size and _size(new - old) <= left // 2:
         return SCRAP

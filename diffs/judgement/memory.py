@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from diffs.alignment.anchors import Key, key
+from diffs.judgement.remembered import of_texts
 from diffs.lexicon import LITTLE_OF
 from model import Change, Clause, canonical_digest
 
@@ -20,9 +21,10 @@ _PHRASE = 4  # words in a row that are hardly said twice by chance
 _SAID_AGAIN = 0.3  # of the phrases that came
 
 
+@of_texts
 def language(clauses: Sequence[Clause]) -> str:
     """The language whose little words are most frequent; a rough guess, and enough to tell a swapped edition."""
-    words = Counter(word for clause in clauses for word in clause.words.split())
+    words = Counter(" ".join([clause.words for clause in clauses]).split())
     counts = {name: sum(words[word] for word in little) for name, little in LITTLE_OF.items()}
     return max(counts, key=lambda name: counts[name]) if words.total() >= _ENOUGH_WORDS else ""
 
@@ -33,8 +35,10 @@ def returns(before: Sequence[Clause], after: Sequence[Clause], earlier: Sequence
     return canonical_digest(before) != digest and any(canonical_digest(text) == digest for text in earlier)
 
 
+@of_texts
 def bag(clauses: Sequence[Clause]) -> Bag:
-    return Counter(key(clause) for clause in clauses)
+    """Not to be altered: it is kept for the next who asks."""
+    return Counter([key(clause) for clause in clauses])
 
 
 def is_flap(change: Change, before: Bag, earlier: Sequence[Bag]) -> bool:
@@ -59,8 +63,8 @@ def nearest(before: Bag, after: Bag, earlier: Sequence[Bag]) -> int | None:
     """
     if not earlier:
         return None
-    lost = [text - before for text in earlier]
-    come = _phrases(after - before) - _phrases(before - after)
+    lost = [_more(text, before) for text in earlier]
+    come = _phrases(_more(after, before)) - _phrases(_more(before, after))
     said = [len(come & _phrases(gone)) if gone and come else 0 for gone in lost]
     near = nearest_of(after, earlier)
     if near is not None and is_nearer(earlier[near], before, after):
@@ -77,16 +81,17 @@ def nearest_of(after: Bag, earlier: Sequence[Bag]) -> int | None:
 
 def _apart(one: Bag, other: Bag) -> int:
     """How many words stand in clauses that only one of two texts has."""
-    return _size(one - other) + _size(other - one)
+    differing = {mark for mark, _ in one.items() ^ other.items()}
+    return sum(abs(one[mark] - other[mark]) * len(mark.split()) for mark in differing)
 
 
-def _size(clauses: Bag) -> int:
-    return sum(count * len(mark.split()) for mark, count in clauses.items())
+def _more(one: Bag, other: Bag) -> set[Key]:
+    """The clauses that stand in one text oftener than in the other."""
+    return {mark for mark, count in one.items() - other.items() if count > other[mark]}
 
 
-def _phrases(clauses: Bag) -> set[tuple[str, ...]]:
-    return {
-        tuple(words[at : at + _PHRASE])
-        for words in (mark.split() for mark in clauses)
-        for at in range(len(words) - _PHRASE + 1)
-    }
+def _phrases(clauses: Iterable[Key]) -> set[tuple[str, ...]]:
+    found: set[tuple[str, ...]] = set()
+    for words in map(str.split, clauses):
+        found.update(zip(*[words[start:] for start in range(_PHRASE)], strict=False))
+    return found

@@ -60,7 +60,7 @@ def _beside_a_policy(one: Settled, known: bool) -> Settled:
 
 def _are_single(words: Sequence[str]) -> bool:
     """Whether most words are single characters, as those of Han are."""
-    return sum(len(word) == 1 for word in words) * 2 > len(words)
+    return list(map(len, words)).count(1) * 2 > len(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,15 @@ class _Text:
         shifted = [words[start:] for start in range(12 if _are_single(words) else 4)]
         return frozenset(zip(*shifted, strict=False)) or frozenset([tuple(words)])
 
+    @cached_property
+    def single(self) -> bool:
+        """Whether most words are single characters."""
+        return _are_single(self._reading.words.split())
+
+    @cached_property
+    def clauses(self) -> frozenset[str]:
+        return frozenset([clause.words for clause in self._reading.clauses])
+
     def running(self) -> float:
         """The share of its words that stand in clauses long enough for sentences."""
         clauses = [clause.words.split() for clause in self._reading.clauses]
@@ -111,7 +120,20 @@ class _Text:
         low, high = sorted((self.size, other.size))
         if low < _KIN * high:
             return False
-        return self.shared(other) >= _KIN * max(len(self.grams), len(other.grams))
+        return self._plainly_kin(other) or self.shared(other) >= _KIN * max(len(self.grams), len(other.grams))
+
+    def _plainly_kin(self, other: _Text) -> bool:
+        """Whether the clauses that stand in both are enough, as they nearly always are: then nothing more is cut up."""
+        enough = _KIN * max(self.size, other.size)
+        if max(self.size, other.size) > _MOST_WORDS or self.single or other.single:
+            return False
+        shared: set[tuple[str, ...]] = set()
+        for clause in self.clauses & other.clauses:
+            words = clause.split()
+            shared.update(zip(words, words[1:], words[2:], words[3:], strict=False))
+            if len(shared) >= enough:
+                return True
+        return False
 
     def within(self, other: _Text) -> bool:
         return self.shared(other) >= _WITHIN * len(self.grams)
