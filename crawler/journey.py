@@ -34,8 +34,8 @@ MayAsk = Callable[[str], Awaitable[Trouble | None]]
 Show = Callable[[Document, MayAsk, Tally], Awaitable[Document | Trouble]]
 """Has a browser show a document: what stands on the page in the end; what goes wrong is a trouble."""
 
-_TIMES = 3
-"""How much longer than one request all requests of a visit may be waited for, and the last robots.txt besides."""
+_OF_A_VISIT, _OF_ROBOTS = 3, 2
+"""How much longer than one request all of a visit may be waited for, and all of a robots.txt that redirects."""
 
 _UNANSWERED = frozenset({Failure.UNREACHABLE, Failure.TIMED_OUT, Failure.NO_SECURE_CONNECTION})
 
@@ -56,7 +56,7 @@ class Journey:
     _allowance: Allowance = field(init=False)
 
     def __post_init__(self) -> None:
-        self._allowance = Allowance("the visit", _TIMES * self.manners.timeout, self.manners.timeout)
+        self._allowance = Allowance("the visit", _OF_A_VISIT * self.manners.timeout, self.manners.timeout)
 
     async def follow(self, original: str) -> Trouble | None:
         """Asks for an original and all that it leads to; what went wrong, with the hop where it did.
@@ -131,7 +131,8 @@ class Journey:
 
     async def _forbidden_by_robots(self, sent: str) -> Trouble | None:
         """Asks within an allowance of its own: what is learnt of a host holds for others that visit it, too."""
-        allowance = Allowance("robots.txt and where it leads", self.manners.timeout, self.manners.timeout)
+        each = self.manners.timeout
+        allowance = Allowance("robots.txt and where it leads", _OF_ROBOTS * each, each)
         try:
             return await self.robots.verdict(sent, partial(self._ask_robots, allowance))
         finally:

@@ -142,7 +142,7 @@ ENDS = {
     "a bomb in gzip, gzip": ("TOO_LARGE", "unpacked (gzip, gzip)"),
     "a chain": ("ENDLESS_REDIRECT", "after 10 hops"),
     "a slow chain": ("TIMED_OUT", "the visit: no answer within 6 s, all requests together"),
-    "robots.txt on and on": ("ROBOTS_UNREACHABLE", "robots.txt and where it leads: no answer within 2 s"),
+    "robots.txt on and on": ("ROBOTS_UNREACHABLE", "robots.txt and where it leads: no answer within 4 s"),
     "robots.txt of a gigabyte": ("ROBOTS_UNREACHABLE", "too large, more than 20,000,000 bytes"),
     "TLS that hangs": ("ROBOTS_UNREACHABLE", "timed out"),
 }

@@ -288,7 +288,7 @@ def saying(*parts: bytes, then: bytes = b"") -> Iterator[str]:
         (b"SSH-2.0-OpenSSH_9.2\r\n", b"", Failure.UNREACHABLE),
         (b"HTTP/1.1 200 OK\r\n", b"X-A: %s\r\n" % (b"v" * 1000), Failure.TOO_LARGE),
         (b"HTTP/1.1 200 OK\r\nX-A: b\r\n", b" %s\r\n" % (b"v" * 1000), Failure.TOO_LARGE),
-        (b"HTTP/1.1 200 OK\r\nX-A: ", b"v" * 1000, Failure.UNREACHABLE),
+        (b"HTTP/1.1 200 OK\r\nX-A: ", b"v" * 1000, Failure.TOO_LARGE),
         (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"1" * 1000, Failure.UNREACHABLE),
         (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n", b"X: y\r\n" * 100, Failure.UNREACHABLE),
     ],
