@@ -22,7 +22,6 @@ from model import (
     Sighting,
     SightingKind,
     Task,
-    TaskKind,
     Validators,
     sha256,
 )
@@ -118,7 +117,7 @@ class Clerk:
             new = self._store.facts.keep_capture(capture, holding, body, mimetype)
             self._store.frontier.finish(task)
         self._read_in(capture, body, "")
-        queued = self._planner.answered(task, self._clock())
+        queued = self._planner.captured(task, self._clock())
         self._in_hand.pop(task.id, None)
         return Taken(known=not new, queued=queued)
 
@@ -228,14 +227,9 @@ class Clerk:
                 self._store.frontier.give_up(task, why)
                 self._store.facts.keep_sightings(_failure(task, why, now))
         if not again:
-            self._plan_without(self._store.frontier.as_it_stands(task), now)
+            self._planner.will_not_come(self._store.frontier.as_it_stands(task), now)
         self._in_hand.pop(task.id, None)
         return again
-
-    def _plan_without(self, task: Task, now: datetime) -> None:
-        """What will not come: of a list that breaks off, what it named so far is planned."""
-        plan = self._planner.page_came if task.kind is TaskKind.INDEX else self._planner.answered
-        plan(task, now)
 
     def waiting(self, archive: str) -> float | None:
         due = self._store.frontier.next_due(archive, list(self._in_hand))

@@ -57,7 +57,7 @@ class Planner:
             self._plan(key, now)
 
     def page_came(self, task: Task, now: datetime) -> int:
-        """A page of an index came, or will not come; returns how many captures were queued.
+        """A page of an index came; returns how many captures were queued.
 
         Before the last page only what is wanted in any case: who halves has to know the whole.
         """
@@ -69,8 +69,20 @@ class Planner:
         self._listings.pop(key, None)
         return self._plan(key, now)
 
-    def answered(self, task: Task, now: datetime) -> int:
-        """A capture came, and was read, or will not come; returns how many others were queued."""
+    def captured(self, task: Task, now: datetime) -> int:
+        """A capture came, and was read; returns how many others were queued."""
+        key = original_key(task.original)
+        wish = self._wishes.get(key)
+        if wish is None or not self._all_is_wanted(wish.precision):
+            return self._plan(key, now) if wish else 0
+        wish.left = max(0, wish.left - 1)  # all is queued: to go through it again for each would take for ever
+        self._count_left(wish.run)
+        return 0
+
+    def will_not_come(self, task: Task, now: datetime) -> int:
+        """A capture was asked for in vain: another archive may have it. Of a list that breaks off, what it named."""
+        if task.kind is TaskKind.INDEX:
+            return self.page_came(task, now)
         key = original_key(task.original)
         return self._plan(key, now) if key in self._wishes else 0
 
@@ -86,8 +98,10 @@ class Planner:
 
     def _is_whole(self, task: Task) -> bool:
         """Whether the list that a page belongs to can be planned with: where all is wanted, each page can."""
-        every = self._needs is None or task.precision is Precision.ALL
-        return every or not self._store.frontier.has_pages_left(task)
+        return self._all_is_wanted(task.precision) or not self._store.frontier.has_pages_left(task)
+
+    def _all_is_wanted(self, precision: Precision) -> bool:
+        return self._needs is None or precision is Precision.ALL
 
     def _wish(self, task: Task) -> None:
         key = original_key(task.original)
@@ -105,11 +119,14 @@ class Planner:
         )
         found = self._found(key, wish, asked)
         wish.left = found.expected + len(asked.pending)
-        self.likely_left = self._indexes_left + sum(one.left for one in self._wishes.values() if one.run == wish.run)
+        self._count_left(wish.run)
         if not found.wanted:
             return 0
         with self._store.writing():
             return self._store.frontier.add([_task(one, wish.run) for one in found.wanted], now)
+
+    def _count_left(self, run: int) -> None:
+        self.likely_left = self._indexes_left + sum(one.left for one in self._wishes.values() if one.run == run)
 
     def _found(self, key: OriginalKey, wish: _Wish, asked: Asked) -> Plan:
         listing = self._listing(key, wish)

@@ -12,6 +12,7 @@ import pipeline
 from crawler.clerk import MOST_TRIES, Clerk
 from crawler.plan import Need
 from model import Failure, IndexRow, Precision, RunKind, SightingKind, Task, TaskKind, original_key
+from scheduler.knowing import Knowing
 from store import open_store
 from tests import followed as the
 
@@ -255,6 +256,28 @@ def test_what_is_asked_for_more_closely_while_its_list_is_on_the_way_is(store, c
         store.frontier.ask_again(replace(task, precision=Precision.ALL), the.TAKEN)
     clerk.index_answered(task, [listed(f"page {day}".encode(), day) for day in range(9)], "")
     assert len(replays(clerk)) == 9
+
+
+def test_where_all_is_wanted_it_is_planned_once_and_again_where_one_does_not_come(store, clock):
+    planned, knowing = [], Knowing(store, lambda: CATALOG)
+
+    def needs(key, settled):
+        planned.append(True)
+        return knowing.needs(key, settled)
+
+    clerk = Clerk(store, knowing.read_in, clock, needs=needs)
+    ask(store, *(replace(QUESTION, archive=name, precision=Precision.ALL) for name in (ARCHIVE, "other")))
+    for name in (ARCHIVE, "other"):
+        (task,) = clerk.next_tasks(name, 1)
+        clerk.index_answered(task, [listed("a", 0), listed("b", 1), listed("c", 2)], "")
+    assert (len(planned), clerk.likely_left) == (2, 3)
+    for task, text in zip(replays(clerk)[:2], "ab", strict=True):
+        fetched(clerk, task, text)
+    assert (len(planned), clerk.likely_left) == (2, 1)
+    (third,) = clerk._in_hand.values()
+    assert not clerk.failed(third, Failure.EXCLUDED, "", None)
+    assert [task.timestamp for task in clerk.next_tasks("other", 9)] == [the.at(2)]
+    assert len(planned) == 3
 
 
 # ---------------------------------------------------------------- captures
