@@ -99,11 +99,12 @@ def follow_round(
     at: datetime,
     retracing: Retracing | None = None,
 ) -> Round:
-    """Follows what is known, declares what is certain, and queues what would tell more.
+    """Follows what is known, declares what is certain, and queues what would tell more, if the run's budget allows.
 
     With `retracing` also into the past, by what home pages linked.
     """
     found = {timeline.id: followed(store, timeline) for timeline in timelines}
+    archives = () if store.frontier.is_spent(run) else archives
     asked = ask(store, timelines, found.values(), archives, run, at)
     traced: dict[TimelineId, Retraced] = {}
     if retracing:

@@ -232,8 +232,9 @@ class Rounds:
             )
 
         desk = await self.keeper.run(clerk)
-        await self.keeper.alone(desk.go_on)
-        self.gone_on = True
+        if archives is None:
+            await self.keeper.alone(desk.go_on)
+            self.gone_on = True
         outcome = await crawler.crawl(
             desk,
             crawler.archives_of(settings) if archives is None else archives,

@@ -140,6 +140,11 @@ class Frontier(Runs, Visits):
         ).fetchone()
         return int(row[0])
 
+    def is_spent(self, run: int) -> bool:
+        """Whether a run has made all the requests that its budget allows."""
+        budget = self.budget(run)
+        return bool(budget) and self.spent(run) >= budget
+
     def let_go(self, run: int, without: Sequence[int]) -> None:
         """Forgets what a run has queued at archives; `without` are tasks in hand."""
         self._db.execute(

@@ -10,9 +10,10 @@ import pytest
 import pipeline
 from crawler.clerk import Clerk
 from crawler.desk import Hop
-from model import LIVE, AlertKind, RunKind
+from model import LIVE, AlertKind, RunKind, Task, TaskKind
 from scheduler import moving
 from scheduler.asking import keep_agenda
+from scheduler.following import follow_round
 from scheduler.rounds import Rounds
 from scheduler.standing import standing
 from scheduler.visiting import Deriving
@@ -115,6 +116,22 @@ def test_where_a_note_leads_is_visited_until_the_move_is_certain(world):
     assert (one.declared, both) == (True, [])
     assert [one["original"] for one in world.locations()] == [OLD, NEW]
     assert world.told() == [AlertKind.NOTICE]  # that three visits showed no text
+
+
+@pytest.mark.parametrize(("budget", "asked"), [(0, True), (2, True), (1, False)])
+def test_archives_are_asked_about_a_lead_as_long_as_the_budget_lasts(world, budget, asked):
+    world.shown("a")
+    world.visit((OLD, 200, moved.MADE["stub"](NEW), ""))
+    now = standing(world.home, {})
+    with world.store as store:
+        with store.writing():
+            run = store.frontier.begin(RunKind.BACKFILL, world.clock())
+            store.frontier.limit(run, budget)
+            question = Task(kind=TaskKind.INDEX, archive="web", original=OLD, run=run)
+            store.frontier.ask_again(question, world.clock())
+            store.frontier.finish(*store.frontier.due("web", world.clock(), 1, ()))
+        done = follow_round(store, world.home.policies, now.catalog.timelines, ["web"], run, world.clock())
+    assert (done.asked > 0) is asked
 
 
 def test_another_company_is_never_declared_by_itself_and_the_operator_hears_of_it_once(world):
