@@ -495,12 +495,13 @@ class Account:
     bytes: int = 0
     waited: float = 0.0  # for Retry-After, pauses of an archive, or until something was due
     given_up: int = 0
+    spent: str = ""  # the budget that ended it with tasks left: "requests" or "megabytes"
     failures: Mapping[str, int] = field(default_factory=dict)  # by reason, of requests; also those tried again
 
     def __add__(self, other: Account) -> Account:
         failures = Counter(self.failures) + Counter(other.failures)
-        counts = {one.name: getattr(self, one.name) + getattr(other, one.name) for one in fields(self)[:-1]}
-        return Account(**counts, failures=dict(sorted(failures.items())))
+        counts = {one.name: getattr(self, one.name) + getattr(other, one.name) for one in fields(self)[:-2]}
+        return Account(**counts, spent=self.spent or other.spent, failures=dict(sorted(failures.items())))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from cli import output
 from cli.answers import Answer
 from cli.exits import Exit
 from cli.runs import account
-from cli.wording import count
+from cli.wording import budget_spent, count
 
 if TYPE_CHECKING:  # the crawler and its libraries are loaded by the commands that need them
     from scheduler import Round
@@ -47,5 +47,7 @@ def lines(done: Round) -> Iterator[str]:
         yield f"  {count(done.undelivered, 'alert')} not delivered: `clausewatch alerts` says why"
     if done.left or one.given_up:
         yield f"  {count(done.left, 'request')} still to be made, {one.given_up} given up: the next run goes on"
+    if one.spent:
+        yield f"  {budget_spent(one.spent)}"
     if done.stopped:
         yield "  stopped; what was done until then is kept"

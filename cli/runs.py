@@ -13,7 +13,7 @@ from cli.answers import Answer, iso
 from cli.declare import Json
 from cli.exits import Exit, RefusalError
 from cli.layout import body, line
-from cli.wording import count, span
+from cli.wording import budget_spent, count, span
 from model import Account, Run
 
 
@@ -48,7 +48,7 @@ def told(one: Run) -> Answer:
 def account(one: Account) -> Answer:
     """What was asked for and what came of it."""
     counts = {name: getattr(one, name) for name in _COUNTS}
-    return counts | {"waited": round(one.waited, 1), "failures": dict(one.failures)}
+    return counts | {"waited": round(one.waited, 1), "spent": one.spent, "failures": dict(one.failures)}
 
 
 _COUNTS = (
@@ -78,6 +78,8 @@ def _parts(one: Account) -> Iterator[str]:
         yield f"{span(timedelta(seconds=one.waited))} waiting"
     if one.given_up:
         yield f"{one.given_up} given up"
+    if one.spent:
+        yield budget_spent(one.spent)
 
 
 COMMANDS: dict[str, Callable[..., Any]] = {"runs": runs}

@@ -16,7 +16,7 @@ from cli import layout, ordering, output
 from cli.exits import Exit, RefusalError
 from cli.ordering import Work
 from cli.progress import Bar
-from cli.wording import count
+from cli.wording import budget_spent, count
 from model import OrderKind
 from settings import Home
 
@@ -229,5 +229,7 @@ def _summary(done: SurveyedHosts) -> None:
         output.plain("  nothing was declared: a dry run")
     elif any(isinstance(place, Added) and place.created for one in done.declared for place in one.places):
         output.plain("  `clausewatch visit` reads what was declared, `clausewatch backfill` fetches its past")
+    if done.crawl.spent:
+        output.plain(f"  {budget_spent(done.crawl.spent)}")
     if done.left:
         output.plain(f"  {count(done.left, 'host')} not done yet: the same command goes on with them")

@@ -171,3 +171,8 @@ def held_by(source: Answer) -> Iterator[str]:
 def without_memento(held: Answer) -> str:
     """Whose word it is, where no archive holds the bytes."""
     return "an imported text, its origin stated by the operator" if held["holder"] == "operator" else "own visit"
+
+
+def budget_spent(which: str) -> str:
+    """Of a run that ended with the rest still queued; `which` is as an account has it."""
+    return f"ended by its budget: crawl.most_{which}"

@@ -17,7 +17,7 @@ from cli.declare import Json
 from cli.exits import Exit, RefusalError
 from cli.ordering import Wait, Work
 from cli.progress import Bar, Derived, derived
-from cli.wording import count
+from cli.wording import budget_spent, count
 from model import Bracket, OrderKind, Precision, Timeline, TimelineId
 from settings import Home, Settings
 from versions import phrase
@@ -110,7 +110,7 @@ def _backfill(
             budget=wish.budget,
         )
         found = scheduler.Pursued()
-        if not done.crawl.stopped:
+        if not (done.crawl.stopped or done.crawl.spent):
             names = [one.id for one in chosen]
             found = scheduler.follow(home, config, names, wish.archives, bar.crawled, past=wish.past)
             every = place.declared().timelines
@@ -152,7 +152,12 @@ def _tell_backfilled(
             name: getattr(crawl, name)
             for name in ("requests", "index_pages", "captured", "duplicates", "odd_rows", "bytes")
         }
-        told = {"seconds": round(crawl.seconds, 1), "waited": round(crawl.waited, 1), "stopped": crawl.stopped}
+        told = {
+            "seconds": round(crawl.seconds, 1),
+            "waited": round(crawl.waited, 1),
+            "stopped": crawl.stopped,
+            "spent": crawl.spent,
+        }
         given_up = [
             {"original": task.original, "timestamp": iso(task.timestamp), "reason": why} for task, why in done.failures
         ]
@@ -175,6 +180,8 @@ def _tell_backfilled(
         output.plain(f"  {count(crawl.odd_rows, 'line')} of the index could not be read as rows and were left out")
     for task, why in done.failures[:_NAMED]:
         output.plain(f"  given up: {task.original} {iso(task.timestamp) or '(index)'}: {why}")
+    if crawl.spent:
+        output.plain(f"  {budget_spent(crawl.spent)}")
     moves.tell(found.moved)
     moves.tell_unfound(found.unfound)
     _tell_brackets(dated, done.likely_left)

@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from crawler.archive import WEB_ARCHIVE, Archive
+from crawler.budget import Budget
 from crawler.desk import Desk, Hop, Visited
 from crawler.manners import Manners, archives_of, manners_of
 from crawler.plan import Look, Need
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = [
     "WEB_ARCHIVE",
     "Archive",
+    "Budget",
     "CrawlError",
     "Desk",
     "Hop",

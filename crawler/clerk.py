@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from math import ceil
 
+from crawler.budget import Budget
 from crawler.desk import Document, Hop, Taken, Visited
 from crawler.planner import Needs, Planner
 from crawler.replay import media_type
+from crawler.tally import Ledger
 from crawler.trouble import Trouble
 from model import (
     LIVE,
@@ -71,6 +73,7 @@ class Clerk:
         needs_browser: NeedsBrowser | None = None,
         on_answered: Answered | None = None,
         needs: Needs | None = None,
+        budget: Budget | None = None,
     ) -> None:
         self._store = store
         self._read_in = read_in
@@ -80,6 +83,7 @@ class Clerk:
         self._on_answered = on_answered
         self._in_hand: dict[int, Task] = {}
         self._planner = Planner(store, needs)
+        self._budget = budget or Budget(Ledger())
 
     @property
     def likely_left(self) -> int:
@@ -94,10 +98,10 @@ class Clerk:
     def next_tasks(self, archive: str, limit: int) -> Sequence[Task]:
         now = self._clock()
         self.go_on()
-        tasks = self._store.frontier.due(archive, now, limit, list(self._in_hand))
-        tasks = self._planner.handed_out(tasks, self._in_hand.values())
-        self._in_hand.update((task.id, task) for task in tasks)
-        return tasks
+        tasks = self._store.frontier.due(archive, now, limit, list(self._in_hand), self._budget.spent)
+        allowed = self._allowed(self._planner.handed_out(tasks, self._in_hand.values()))
+        self._in_hand.update((task.id, task) for task in allowed)
+        return allowed
 
     def index_answered(self, task: Task, rows: Sequence[IndexRow], resume: str, further: Sequence[str] = ()) -> int:
         now = self._clock()
@@ -122,9 +126,13 @@ class Clerk:
         return Taken(known=not new, queued=queued)
 
     def next_visits(self, limit: int) -> Sequence[Task]:
-        tasks = self._store.frontier.due_visits(self._clock(), limit, list(self._in_hand))
+        now, in_hand = self._clock(), list(self._in_hand)
+        tasks = self._allowed(self._store.frontier.due_visits(now, limit, in_hand, spent=self._budget.spent))
         self._in_hand.update((task.id, task) for task in tasks)
         return tasks
+
+    def _allowed(self, tasks: Sequence[Task]) -> Sequence[Task]:
+        return self._budget.allowed(tasks, self._in_hand.values(), self._store.frontier.so_far)
 
     def validators(self, original: str) -> Validators | None:
         now = self._clock()
@@ -173,11 +181,12 @@ class Clerk:
         until = self._clock() + timedelta(seconds=ceil(seconds))
         with self._store.writing():
             self._store.frontier.put_off(task, until, "its host is left alone", counts=False)
+        self._budget.not_made(task)
         self._in_hand.pop(task.id, None)
 
     def visits_waiting(self) -> float | None:
         now = self._clock()
-        due = self._store.frontier.next_visit_due(now, list(self._in_hand))
+        due = self._store.frontier.next_visit_due(now, list(self._in_hand), self._budget.spent)
         return None if due is None or due - now > _WORTH_WAITING else max(0.0, (due - now).total_seconds())
 
     def _keep_hop(self, task: Task, hop: Hop, moment: datetime) -> list[tuple[Capture, bytes, str]]:
@@ -232,7 +241,7 @@ class Clerk:
         return again
 
     def waiting(self, archive: str) -> float | None:
-        due = self._store.frontier.next_due(archive, list(self._in_hand))
+        due = self._store.frontier.next_due(archive, list(self._in_hand), self._budget.spent)
         return None if due is None else max(0.0, (due - self._clock()).total_seconds())
 
     def close(self) -> None:

@@ -39,6 +39,7 @@ class Outcome:
     odd_rows: int  # of index answers, left out
     bytes: int  # over the wire, packed
     seconds: float
+    spent: str  # which budget ended a run with tasks left, if one did
     waited: float  # seconds in which archives or hosts were left alone, or nothing was due
     stopped: bool  # by a signal, with tasks left
 
@@ -59,12 +60,14 @@ class Tally:
     odd_rows: int = 0
     bytes: int = 0
     waited: float = 0.0
+    spent: str = ""
     failures: Counter[Failure] = field(default_factory=Counter)
 
     def clear(self) -> None:
         """Back to nothing."""
         for name in _NUMBERS:
             setattr(self, name, type(getattr(self, name))())
+        self.spent = ""
         self.failures.clear()
 
     def account(self) -> Account:
@@ -80,6 +83,7 @@ class Tally:
             bytes=self.bytes,
             waited=round(self.waited, 1),
             given_up=self.given_up,
+            spent=self.spent,
             failures={str(reason): count for reason, count in sorted(self.failures.items())},
         )
 
@@ -99,6 +103,7 @@ class Ledger:
 
     def __init__(self) -> None:
         self._tallies: dict[int, Tally] = {}
+        self._settled: dict[int, tuple[int, int]] = {}
         self._begun = monotonic()
 
     def of(self, run: int) -> Tally:
@@ -116,10 +121,23 @@ class Ledger:
         """
         tally = self.of(run)
         account = tally.account()
+        self._settled[run] = self.used(run)
         tally.clear()
+        while len(self._settled) > _MOST_RUNS:
+            del self._settled[min(self._settled)]
         while len(self._tallies) > _MOST_RUNS:
             del self._tallies[min(self._tallies)]
         return account
+
+    def used(self, run: int) -> tuple[int, int]:
+        """Requests and bytes of a run, settled or not."""
+        requests, settled = self._settled.get(run, (0, 0))
+        tally = self.of(run)
+        return requests + tally.requests, settled + tally.bytes
+
+    def spend(self, run: int, budget: str) -> None:
+        """Notes that a budget of a run is spent, with tasks left."""
+        self.of(run).spent = budget
 
     def progress(self, paused: float) -> Progress:
         """Of all runs together."""
@@ -139,6 +157,7 @@ class Ledger:
         return Outcome(
             **{name: getattr(total, name) for name in _NUMBERS},
             failures=dict(total.failures),
+            spent=total.spent,
             seconds=monotonic() - self._begun,
             stopped=stopped,
         )
@@ -147,6 +166,7 @@ class Ledger:
         total = Tally()
         for tally in self._tallies.values():
             total.failures.update(tally.failures)
+            total.spent = total.spent or tally.spent
             for name in _NUMBERS:
                 setattr(total, name, getattr(total, name) + getattr(tally, name))
         return total

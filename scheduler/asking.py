@@ -84,6 +84,7 @@ def ask_archives(
     store.frontier.retry_failed(archives, now, run)
     for task in index_tasks(timelines, archives, run, precision):
         store.frontier.ask_again(task, now)
+    store.frontier.take_over(run)
     if budget is not None:
         store.frontier.limit(run, budget and store.frontier.spent(run) + budget)
     return run

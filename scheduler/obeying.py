@@ -29,6 +29,7 @@ logger = logging.getLogger("clausewatch")
 
 _LOOK_AGAIN = 0.5  # seconds
 _LONGEST = 4_000  # characters of an outcome
+_SPENT = "ended by the budget of its run, with the rest still queued"
 
 
 class NotAllDoneError(Exception):
@@ -111,6 +112,8 @@ class Obeying:
     async def _visit(self, timelines: Sequence[Timeline], stop: asyncio.Event) -> str:
         originals = await self._rounds.ask_now(timelines)
         while await self._rounds.keeper.run(lambda store: store.frontier.visits_queued(originals)):
+            if self._rounds.visits_run in self._rounds.budget.spent:
+                raise NotAllDoneError(_SPENT)
             if await for_a_while(stop, _LOOK_AGAIN):
                 return ""
         await self._rounds.derive_touched(stop)
@@ -170,10 +173,10 @@ class Obeying:
             run = await rounds.ask_archives(timelines, archives, precision, within)
             retracing = Retracing() if past else None
             for _ in range(MOST_ROUNDS):
-                while await rounds.archives_left():
+                while run not in rounds.budget.spent and await rounds.archives_left():
                     if await for_a_while(stop, _LOOK_AGAIN):
                         return ""
-                if not await rounds.follow_moves(timelines, archives, run, retracing):
+                if run in rounds.budget.spent or not await rounds.follow_moves(timelines, archives, run, retracing):
                     break
         finally:
             self._backfills -= 1
@@ -181,6 +184,8 @@ class Obeying:
             await rounds.end_backfill(run, stop)
         asked = archives or rounds.archives
         said = f"{counted(len(timelines), 'timeline')} asked for at {', '.join(asked)}, run {run}"
+        if run in rounds.budget.spent:
+            raise NotAllDoneError(f"{said}; {_SPENT}")
         failures = await rounds.keeper.run(lambda store: store.frontier.failures(asked))
         if failures:
             raise NotAllDoneError(f"{said}; {counted(len(failures), 'request')} given up")
@@ -219,9 +224,12 @@ class Obeying:
         rounds = self._rounds
         hosts = [(given["host"], surveying.Wanted.of(given["wanted"])) for given in order.arguments["hosts"]]
         run = await rounds.keeper.write(lambda store: surveying.begin(store, hosts, rounds.clock()))
+        rounds.budget.renew(run)
         await rounds.go_on_surveying()
         named = {host for host, _ in hosts}
         while await rounds.keeper.run(lambda store: surveying.going_on(store, run, named)):
+            if run in rounds.budget.spent:
+                raise NotAllDoneError(_SPENT)
             if await for_a_while(stop, _LOOK_AGAIN):
                 return ""
         done = await rounds.keeper.run(lambda store: [one for one in store.surveys.of(run) if one.host in named])

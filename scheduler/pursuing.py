@@ -57,7 +57,8 @@ def follow(
         unfound = done.unfound
         if not done.asked or _is_spent(home, run):
             break
-        if _crawl(home, settings, catalog.load(home.policies), archives, run, on_progress).stopped:
+        outcome = _crawl(home, settings, catalog.load(home.policies), archives, run, on_progress)
+        if outcome.stopped or outcome.spent:
             break
     return Pursued(moved=tuple(moved.values()), unfound=unfound)
 
@@ -79,7 +80,7 @@ def _crawl(
     ledger = crawler.Ledger()
 
     outcome = crawler.run_crawl(
-        partial(clerk_of, home, declared),
+        partial(clerk_of, home, declared, crawler.Budget.of(settings, ledger)),
         [archive for archive in crawler.archives_of(settings) if archive.name in archives],
         settings=crawler.manners_of(settings),
         ledger=ledger,

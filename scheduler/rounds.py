@@ -17,7 +17,7 @@ from functools import partial
 import crawler
 import discovery
 import pipeline
-from crawler import Archive, Ledger, Progress
+from crawler import Archive, Budget, Ledger, Progress
 from crawler.clerk import Clerk
 from model import LIVE, Account, Capture, Headers, Precision, RunKind, Timeline, TimelineId
 from scheduler import asking, following, growing, moving
@@ -61,6 +61,7 @@ class Rounds:
         self.delivery = Delivery(home, self.deliverer, clock)
         self.archives = tuple(self.files.now.settings.archives)  # the crawl asks these, whatever is set later
         self.ledger = Ledger()
+        self.budget = Budget.of(self.files.now.settings, self.ledger)
         self.delivered = Delivered()
         self.derived = 0
         self.visits_run = 0
@@ -218,7 +219,15 @@ class Rounds:
                 return pipeline.needs_browser(store, catalog, lately, capture, headers, body, asked, row)
 
             if not forever:
-                return Clerk(store, read_in, self.clock, visited, needs_browser=needs_browser, needs=knowing.needs)
+                return Clerk(
+                    store,
+                    read_in,
+                    self.clock,
+                    visited,
+                    needs_browser=needs_browser,
+                    needs=knowing.needs,
+                    budget=self.budget,
+                )
             surveying = self._surveying = Surveying(store, self.clock)
             surveying.go_on()
             return Clerk(
@@ -229,6 +238,7 @@ class Rounds:
                 needs_browser=needs_browser,
                 on_answered=surveying.answered,
                 needs=knowing.needs,
+                budget=self.budget,
             )
 
         desk = await self.keeper.run(clerk)

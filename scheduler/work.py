@@ -139,7 +139,7 @@ def backfill(
             on_progress(replace(progress, queued=min(likely, budget) if budget else likely))
 
     def clerk() -> Clerk:
-        clerks.append(clerk_of(home, catalog))
+        clerks.append(clerk_of(home, catalog, crawler.Budget.of(settings, ledger)))
         return clerks[0]
 
     outcome = crawler.run_crawl(
@@ -179,6 +179,7 @@ def survey(
     What an earlier run left is gone on with. `on_progress` is told how many hosts of how many are done.
     """
     ledger, done = crawler.Ledger(), count()
+    budget = crawler.Budget.of(settings, ledger)
     with open_store(home.database) as store, store.writing():
         run = surveying.begin(store, hosts, clock())
         every = len(store.surveys.unfinished())
@@ -193,7 +194,7 @@ def survey(
         going = Surveying(store, clock, ended)
         going.go_on()
         catalog = standing(home).catalog
-        return Clerk(store, partial(pipeline.read_in, store, catalog), clock, on_answered=going.answered)
+        return Clerk(store, partial(pipeline.read_in, store, catalog), clock, on_answered=going.answered, budget=budget)
 
     outcome = crawler.run_crawl(desk, [], settings=crawler.manners_of(settings), live=True, ledger=ledger, clock=clock)
     with open_store(home.database) as store:
@@ -271,8 +272,8 @@ def _tidy(store: Store) -> None:
         store.conclusions.drop_unused()
 
 
-def clerk_of(home: Home, catalog: Catalog) -> Clerk:
+def clerk_of(home: Home, catalog: Catalog, budget: crawler.Budget) -> Clerk:
     """The desk of a command's crawl."""
     store = open_store(home.database)
     knowing = Knowing(store, lambda: catalog)
-    return Clerk(store, knowing.read_in, now, needs=knowing.needs)
+    return Clerk(store, knowing.read_in, now, needs=knowing.needs, budget=budget)

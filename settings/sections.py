@@ -52,6 +52,8 @@ class Crawl:
     timeout: float = _set(number(1, 600), 60.0)  # seconds
     delay: float = _set(number(0, 600), 2.0)  # seconds between two requests to one host of a live page
     browser: str = _set(text, "")  # Chromium's program, for pages that need a browser; empty: the one on PATH
+    most_requests: int = _set(whole(0, 1_000_000_000), 0)  # of a run; 0: any number
+    most_megabytes: int = _set(whole(0, 1_000_000_000), 0)  # of a run, as they come over the wire; 0: any number
     allow_hosts: tuple[str, ...] = _set(texts, ())  # hosts that may be on loopback or a private network
 
 

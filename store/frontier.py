@@ -65,12 +65,17 @@ class Frontier(Runs, Visits):
             "UPDATE task SET due = ? WHERE state = 'queued' AND due > ?", [time_text(now), time_text(latest)]
         )
 
-    def due(self, archive: str, now: datetime, limit: int, without: Sequence[int]) -> list[Task]:
-        """Queued tasks that are due, index questions first, then what pays most; `without` are in hand already."""
+    def due(
+        self, archive: str, now: datetime, limit: int, without: Sequence[int], spent: Sequence[int] = ()
+    ) -> list[Task]:
+        """Queued tasks that are due, index questions first, then what pays most.
+
+        `without` are in hand already; what is of the runs `spent` stays queued.
+        """
         rows = self._db.execute(
             f"SELECT {_TASK} FROM task WHERE archive = ? AND state = 'queued' AND due <= ?"
-            " ORDER BY kind, gain DESC, id LIMIT ?",
-            [archive, time_text(now), limit + len(without)],
+            f" AND run NOT IN ({marks_for(spent)}) ORDER BY kind, gain DESC, id LIMIT ?",
+            [archive, time_text(now), *spent, limit + len(without)],
         )
         in_hand = set(without)
         tasks = [_task(*row) for row in rows if row[-1] not in in_hand][:limit]
@@ -88,12 +93,13 @@ class Frontier(Runs, Visits):
         ).fetchone()
         return str(row[0]) if row else ""
 
-    def next_due(self, archive: str, without: Sequence[int]) -> datetime | None:
-        """When the earliest queued task that is not in hand is due; None when nothing is left."""
+    def next_due(self, archive: str, without: Sequence[int], spent: Sequence[int] = ()) -> datetime | None:
+        """When the earliest queued task that is not in hand is due; None when nothing is left. As `due`."""
         marks = marks_for(without)
         row = self._db.execute(
-            f"SELECT min(due) FROM task WHERE archive = ? AND state = 'queued' AND id NOT IN ({marks})",
-            [archive, *without],
+            f"SELECT min(due) FROM task WHERE archive = ? AND state = 'queued' AND id NOT IN ({marks})"
+            f" AND run NOT IN ({marks_for(spent)})",
+            [archive, *without, *spent],
         ).fetchone()
         return time_of(row[0]) if row[0] else None
 
@@ -144,6 +150,10 @@ class Frontier(Runs, Visits):
         """Whether a run has made all the requests that its budget allows."""
         budget = self.budget(run)
         return bool(budget) and self.spent(run) >= budget
+
+    def take_over(self, run: int) -> None:
+        """What earlier runs left at archives falls into the account of this one."""
+        self._db.execute("UPDATE task SET run = ? WHERE kind != 'visit' AND state = 'queued'", [run])
 
     def let_go(self, run: int, without: Sequence[int]) -> None:
         """Forgets what a run has queued at archives; `without` are tasks in hand."""

@@ -66,6 +66,15 @@ class Runs:
         self._db.execute("UPDATE run SET account = ? WHERE id = ?", [_account_json(whole), run])
         return whole
 
+    def so_far(self, run: int) -> Account:
+        """The account of a run that goes on, as it was written last; an empty one of a run that is over.
+
+        Also of one that a budget had ended for the time being, as that of a survey that is gone on with.
+        """
+        row = self._db.execute("SELECT account FROM run WHERE id = ? AND ended = ''", [run]).fetchone()
+        account = Account(**json.loads(row[0])) if row else Account()
+        return Account() if account.spent else account
+
     def end(self, run: int, more: Account, now: datetime) -> Account:
         """The last of its account, and that it is over; the whole account."""
         whole = self.account(run, more)

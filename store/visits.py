@@ -70,16 +70,20 @@ class Visits:
             [run, LIVE],
         )
 
-    def due_visits(self, now: datetime, limit: int, without: Sequence[int], per_host: int = 4) -> list[Task]:
+    def due_visits(
+        self, now: datetime, limit: int, without: Sequence[int], per_host: int = 4, spent: Sequence[int] = ()
+    ) -> list[Task]:
         """Queued visits that are due, the longest due first; `without` are those already in hand.
 
-        No host has more than `per_host` in hand at once: a slow one would keep the others from their turn.
+        What is of the runs `spent` stays queued. No host has more than `per_host` in hand at once: a slow one would
+        keep the others from their turn.
         """
         busy = Counter(self._hosts(without))
         in_hand, chosen = set(without), list[int]()
         for row, host in self._db.execute(
-            "SELECT id, host FROM task WHERE archive = ? AND state = 'queued' AND due <= ? ORDER BY due, id",
-            [LIVE, time_text(now)],
+            "SELECT id, host FROM task WHERE archive = ? AND state = 'queued' AND due <= ?"
+            f" AND run NOT IN ({marks_for(spent)}) ORDER BY due, id",
+            [LIVE, time_text(now), *spent],
         ):
             if len(chosen) >= limit:
                 break
@@ -97,11 +101,15 @@ class Visits:
         ).fetchone()
         return int(row[0])
 
-    def next_visit_due(self, now: datetime, without: Sequence[int]) -> datetime | None:
-        """When the next queued visit that is not in hand is due, `now` at the earliest; None when nothing is left."""
+    def next_visit_due(self, now: datetime, without: Sequence[int], spent: Sequence[int] = ()) -> datetime | None:
+        """When the next queued visit that is not in hand is due, `now` at the earliest; None when nothing is left.
+
+        As `due_visits`.
+        """
         row = self._db.execute(
-            f"SELECT min(due) FROM task WHERE archive = ? AND state = 'queued' AND id NOT IN ({marks_for(without)})",
-            [LIVE, *without],
+            f"SELECT min(due) FROM task WHERE archive = ? AND state = 'queued' AND id NOT IN ({marks_for(without)})"
+            f" AND run NOT IN ({marks_for(spent)})",
+            [LIVE, *without, *spent],
         ).fetchone()
         due = optional_time(row[0] or "")
         return max(due, now) if due else None

@@ -129,6 +129,21 @@ def test_a_budget_is_kept_and_the_next_run_goes_on(archive: str, undisturbed: tu
     assert run(place, "export", "--comparable") == undisturbed[1]
 
 
+def test_runs_with_a_budget_say_so_and_reach_the_same_end(
+    archive: str, undisturbed: tuple[Path, str], tmp_path: Path
+) -> None:
+    place = home(tmp_path, archive)
+    settings = (place / "settings.toml").read_text()
+    (place / "settings.toml").write_text(settings.replace("[crawl]", "[crawl]\nmost_requests = 20", 1))
+    told = json.loads(run(place, "backfill", "--json", code=1))
+    assert (told["requests"], told["spent"]) == (20, "requests")
+    assert told["left"] > 0
+    assert "ended by its budget: crawl.most_requests" in " ".join(run(place, "runs").split())
+    (place / "settings.toml").write_text(settings)
+    assert not json.loads(run(place, "backfill", "--json"))["spent"]
+    assert run(place, "export", "--comparable") == undisturbed[1]
+
+
 def test_a_bracket_says_how_wide_it_is(undisturbed: tuple[Path, str]) -> None:
     told = json.loads(run(undisturbed[0], "backfill", "--json"))
     assert {"timeline", "after", "by", "days", "unlooked", "unusable"} == set(told["brackets"][0])

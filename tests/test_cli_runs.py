@@ -23,6 +23,7 @@ ACCOUNT = Account(
     bytes=1_234_567,
     waited=130.0,
     given_up=1,
+    spent="requests",
     failures={"throttled": 1, "timed out": 3},
 )
 HOUR = timedelta(hours=1)
@@ -63,7 +64,8 @@ def test_a_person_reads_how_long_it_took_what_came_and_what_failed(ran):
     assert "visits    24 hours" in shown
     told = (
         "5 visits (3 unchanged, 2 in a browser), 14 requests (4 of the index), 2 captures kept"
-        " (6 more held already), 1.2 MB, 2 minutes waiting, 1 given up"
+        " (6 more held already), 1.2 MB, 2 minutes waiting, 1 given up,"
+        " ended by its budget: crawl.most_requests"
     )
     assert told in " ".join(shown.split())
     assert "failed: 3 x timed out, 1 x throttled" in shown

@@ -216,7 +216,8 @@ def test_a_timegate_stands_in_for_a_list(home):
         (
             "[crawl]\ntimout = 3",
             "crawl.timout: found an unknown key, "
-            "expected one of max_bytes, timeout, delay, browser, allow_hosts (did you mean 'timeout'?)",
+            "expected one of max_bytes, timeout, delay, browser, most_requests,"
+            " most_megabytes, allow_hosts (did you mean 'timeout'?)",
         ),
         (
             "[craw]",
