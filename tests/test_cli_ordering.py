@@ -33,7 +33,13 @@ ORDERS = [
     (
         "backfill skarnwell/privacy",
         OrderKind.BACKFILL,
-        {"timelines": ["skarnwell/privacy"], "archives": ["web.archive.org"], "precision": "exact", "budget": 0},
+        {
+            "timelines": ["skarnwell/privacy"],
+            "archives": ["web.archive.org"],
+            "precision": "exact",
+            "budget": 0,
+            "past": True,
+        },
     ),
     ("rebuild --stale", OrderKind.REBUILD, {"timelines": [], "stale": True}),
     ("rebuild ostrivel", OrderKind.REBUILD, {"timelines": ["ostrivel/privacy"], "stale": False}),

@@ -171,7 +171,7 @@ def test_earlier_addresses_stand_before_the_declared_one_with_the_time_in_which_
 def test_another_companys_policy_that_a_home_page_links_is_not_even_asked_for(backfilled):
     assert stood(backfilled[0], "widget") == "now 2012-01 to 2014-02"
     with open_store(backfilled[0] / "clausewatch.db", readonly=True) as store:
-        asked = {task.original for task in store.frontier.indexes(1, answered=True)}
+        asked = {task.original for task in store.frontier.indexes_over(1)}
     assert not any("bright-parcel" in original for original in asked)
 
 
