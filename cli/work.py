@@ -57,7 +57,7 @@ def backfill(
     wait: Wait = False,
     json: Json = False,
 ) -> None:
-    """Fetch what archives hold, as much as it takes to date the changes, and derive the history.
+    """Fetch from archives what dates the changes, and derive history.
 
     Of each page the first and the last capture are fetched and some between; then every stretch whose ends differ in
     text is halved. Where nothing is known of a time, a few home pages of then tell whether the policy stood at another
