@@ -22,7 +22,9 @@ from tests.crawler_tricks import PUBLIC, Watch, watching
 from tests.trick_pages import EVERY, FIRST, WAYS, address, expected, respond
 
 pytestmark = needs_chromium
-_PATIENCE = 60.0  # seconds; a way is over when all its tricks have come to the proxy
+_CLOSED_WITHIN = 5.0  # seconds; a page that was led to a hundred dead addresses may never say that it is closed
+_LED_WITHIN = 5_000  # milliseconds
+_PATIENCE = 30.0  # seconds; a way is over when all its tricks have come to the proxy
 _PAGES_AT_ONCE = 3
 _OPENED = ("fetch", "socket")
 # Chromium's names of what goes out past a proxy.
@@ -75,7 +77,8 @@ async def try_way(context, host, tried, way):
         for port in WAYS[way]:
             await page.evaluate("(one) => opened(one)", address(port))
     await until_asked(tried, FIRST if way == "first" else expected(way))
-    await page.close()
+    with suppress(TimeoutError):
+        await asyncio.wait_for(page.close(), _CLOSED_WITHIN)
 
 
 async def try_pages(page, ports):
@@ -83,7 +86,7 @@ async def try_pages(page, ports):
 
     for port in ports:
         with suppress(Error):  # nothing answers there
-            await page.goto(address(port), wait_until="commit")
+            await page.goto(address(port), wait_until="commit", timeout=_LED_WITHIN)
 
 
 async def round_of(chromium, host, ways, *, guard, opened=()):
@@ -100,7 +103,8 @@ async def round_of(chromium, host, ways, *, guard, opened=()):
                     await try_way(context, host, tried, way)
 
             await asyncio.gather(*(in_turn(way) for way in ways))
-            await context.close()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(context.close(), _CLOSED_WITHIN)
     return tried
 
 

@@ -71,6 +71,9 @@ class _Dropping:
     def validators(self, original: str) -> Validators | None:  # noqa: ARG002
         return None
 
+    def to_show(self, task: Task, hop: Hop, moment: datetime) -> None:  # noqa: ARG002
+        return None
+
     def visited(self, task: Task, hops: Sequence[Hop], trouble: Trouble | None, moment: datetime) -> Visited:  # noqa: ARG002
         self.pages += sum(hop.status == 200 for hop in hops)
         self.bytes += sum(len(hop.body or b"") for hop in hops)
