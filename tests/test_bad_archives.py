@@ -86,10 +86,14 @@ def test_what_cannot_be_had_is_on_record_with_its_reason_and_the_rest_is_held(
 
 @pytest.mark.parametrize("scenario", [*COMPLETE, *WITHOUT_ONE])
 def test_the_rates_are_never_exceeded(told: dict[str, dict[str, Any]], scenario: str) -> None:
-    """24 questions to the index and 120 replays a minute, by the server's own clock."""
+    """24 questions to the index and 120 replays a minute, by the server's own clock.
+
+    What is on its way for a moment comes so much nearer to the next, once: no stretch of the log is shorter by more.
+    """
     for part, interval in (("/cdx", 2.5), ("/web", 0.5)):
-        gaps = [later - earlier for earlier, later in pairwise(times(told[scenario], part))]
-        assert all(gap > interval * 0.9 for gap in gaps)
+        asked = times(told[scenario], part)
+        stretches = [(j - i, asked[j] - asked[i]) for i in range(len(asked)) for j in range(i + 1, len(asked))]
+        assert all(took > steps * interval - 0.3 for steps, took in stretches)
 
 
 @pytest.mark.parametrize(

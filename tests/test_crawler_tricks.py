@@ -22,7 +22,7 @@ from tests.crawler_desk import MemoryDesk, archive_at, index_of, replay_of, visi
 from tests.crawler_sites import Site, serving
 from tests.crawler_tricks import PUBLIC, TRICKS, Trick, Watch, numbered, watching
 
-QUICK = Manners(contact="me@lab.example", timeout=5, delay=0, jitter=0, pause=0.1)
+QUICK = Manners(contact="me@lab.example", timeout=30, delay=0, jitter=0, pause=0.1)
 Tricks = Mapping[int, Trick]
 
 FOR_US = numbered([trick for trick in TRICKS if not trick.read_by_browsers])
