@@ -126,10 +126,11 @@ def _move(trial: _Trial, position: int, looked: Looked, declared: int, same_owne
 
 def _texts(looked: Looked, position: int) -> list[Reading]:
     """What was read at a location and is the policy, in order of time."""
-    return [one.reading for one in looked.examined if one.location == position and _is_usable(one)]
+    return [one.reading for one in looked.examined if one.location == position and is_usable(one)]
 
 
-def _is_usable(one: Examined) -> bool:
+def is_usable(one: Examined) -> bool:
+    """Whether it was taken for a text of the policy."""
     return one.settled.verdict is Verdict.POLICY
 
 

@@ -14,9 +14,9 @@ from itertools import groupby, pairwise
 
 import extract
 from discovery.fronts import Front, Gap, gaps_of
-from discovery.moves import Look, Looked, Move, SameOwner
+from discovery.moves import Look, Looked, Move, SameOwner, is_usable
 from discovery.trails import HOME_PAGE, Lead
-from model import Bracket, Examined, Location, OriginalKey, Reading, Timeline, Verdict
+from model import Bracket, Examined, Location, OriginalKey, Reading, Timeline
 
 _MOST_RUNS = 12
 
@@ -112,13 +112,13 @@ class _Candidate:
         self.run, self.gap = run, gap
         self.place = run.place(gap)
         self.examined = [one for one in looked.examined if one.location == position]
-        self._others = [one for one in looked.examined if one.location < declared and _is_usable(one)]
+        self._others = [one for one in looked.examined if one.location < declared and is_usable(one)]
         self.usable = [seen.moment for seen in looked.seens if seen.location == position and seen.usable]
 
     @property
     def alike(self) -> bool:
         """Whether the text is much the same as what stood at a declared address next in time."""
-        own = [one for one in self.examined if _is_usable(one)]
+        own = [one for one in self.examined if is_usable(one)]
         return any(extract.are_kin(reading, end.reading) for end in own[:1] + own[-1:] for reading in self._next(end))
 
     def _next(self, one: Examined) -> Iterator[Reading]:
@@ -129,12 +129,12 @@ class _Candidate:
     @property
     def is_anothers(self) -> bool:
         """Whether it is the policy of who had the domain before."""
-        own = [one for one in self.examined if _is_usable(one)]
+        own = [one for one in self.examined if is_usable(one)]
         return any(extract.is_anothers(reading, own[-1].reading) for reading in list(self._next(own[-1]))[-1:])
 
     def is_certain(self, timeline: Timeline) -> bool:
         """A document of that kind and owner, no longer linked when the next begins; else it has to be much the same."""
-        own = [one.reading for one in self.examined if _is_usable(one)]
+        own = [one.reading for one in self.examined if is_usable(one)]
         if not own or not self.usable:
             return False
         still_linked = self.gap.by is not None and self.run.last > self.gap.by
@@ -198,10 +198,6 @@ def _fits(place: Location) -> bool:
 
 def _is_declared(timeline: Timeline, run: _Run) -> bool:
     return _is_covered(timeline, run.fronts[0]) or _is_covered(timeline, run.fronts[-1])
-
-
-def _is_usable(one: Examined) -> bool:
-    return one.settled.verdict is Verdict.POLICY
 
 
 def _unfound(timeline: Timeline, gaps: Sequence[Gap], fronts: Sequence[Front], own: Sequence[Front]) -> list[Unfound]:

@@ -60,18 +60,7 @@ def ask(
     leads = {lead.key: lead for one in found for lead in one.ask}.values()
     tasks = redirects(store, timelines, archives, run)
     tasks += [task for lead in leads for task in _probes(store, lead, archives, run)]
-    before = _queued(store, archives)
-    with store.writing():
-        store.frontier.add(tasks, at)
-        for archive in archives:
-            for lead in leads:
-                index = Task(kind=TaskKind.INDEX, archive=archive, original=lead.target, run=run)
-                store.frontier.ask_again(index, at)
-    return _queued(store, archives) - before
-
-
-def _queued(store: Store, archives: Sequence[str]) -> int:
-    return store.frontier.counts(archives).get("queued", 0)
+    return queue(store, [lead.target for lead in leads], tasks, archives, run, at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +100,7 @@ def follow_round(
         every = catalog.load(policies)
         for timeline in timelines:
             one = traced[timeline.id] = retracing.step(store, every, timeline, archives, run)
-            asked += queue(store, one, archives, run, at)
+            asked += queue(store, one.indexes, one.replays, archives, run, at)  # before the next: they share home pages
     moved: list[Moved] = []
     for name, led in found.items():
         moved += declare(policies, name, [move for move in led.moves if move.certain])

@@ -53,20 +53,15 @@ def follow(
         with open_store(home.database) as store:
             run = store.frontier.going(RunKind.BACKFILL)
             done = follow_round(store, home.policies, chosen, archives, run, now(), retracing)
+            spent = store.frontier.is_spent(run)
         moved |= {(one.timeline, one.move.place.original, one.move.place.since): one for one in done.moved}
         unfound = done.unfound
-        if not done.asked or _is_spent(home, run):
+        if not done.asked or spent:
             break
         outcome = _crawl(home, settings, catalog.load(home.policies), archives, run, on_progress)
         if outcome.stopped or outcome.spent:
             break
     return Pursued(moved=tuple(moved.values()), unfound=unfound)
-
-
-def _is_spent(home: Home, run: int) -> bool:
-    with open_store(home.database) as store:
-        budget = store.frontier.budget(run)
-        return bool(budget) and store.frontier.spent(run) >= budget
 
 
 def _crawl(

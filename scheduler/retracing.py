@@ -119,12 +119,14 @@ def _wanted(
         yield replay(listed[row.timestamp][0], row, run)
 
 
-def queue(store: Store, one: Retraced, archives: Sequence[str], run: int, at: datetime) -> int:
-    """Queues what is to be asked; how many requests. Before the next timeline is looked at: they share home pages."""
+def queue(
+    store: Store, indexes: Sequence[str], replays: Iterable[Task], archives: Sequence[str], run: int, at: datetime
+) -> int:
+    """Queues what is to be asked: these originals' lists of each archive, and captures; how many requests."""
     with store.writing():
         before = store.frontier.counts(archives).get("queued", 0)
-        store.frontier.add(one.replays, at)
+        store.frontier.add(replays, at)
         for archive in archives:
-            for original in one.indexes:
+            for original in indexes:
                 store.frontier.ask_again(Task(kind=TaskKind.INDEX, archive=archive, original=original, run=run), at)
         return store.frontier.counts(archives).get("queued", 0) - before
