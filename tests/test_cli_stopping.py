@@ -16,8 +16,11 @@ __all__ = ["own"]
 
 ROOT = Path(__file__).parent.parent
 
+# What is started in the background of a shell is born deaf to Ctrl-C, and so is all that it starts.
+HEARING = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+
 # Signals itself while the third timeline is derived, as a person would from outside.
-STOPPED = """
+STOPPED = f"""{HEARING}
 import os, sys
 import pipeline, cli
 derive, done = pipeline.derive, []
@@ -51,7 +54,7 @@ def test_a_rebuild_that_is_stopped_says_how_far_it_came_and_what_goes_on(own, nu
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_any_other_command_that_is_stopped_says_so(own, number):
     stop = f"lambda *_, **__: os.kill(os.getpid(), {int(number)})"
-    script = f"import os, cli\nfrom store import Exporting\nExporting.facts = {stop}\ncli.main(['export'])"
+    script = f"{HEARING}import os, cli\nfrom store import Exporting\nExporting.facts = {stop}\ncli.main(['export'])"
     line = [sys.executable, "-c", script]
     variables = os.environ | {"CLAUSEWATCH_HOME": str(own)}
     ran = subprocess.run(line, cwd=ROOT, env=variables, capture_output=True, text=True, check=False, timeout=60)
