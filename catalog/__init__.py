@@ -5,7 +5,7 @@ from catalog.help import CheckSelector
 from catalog.lists import AddedMany, add_many
 from catalog.loading import Catalog, UnknownTimelineError, load
 from catalog.moving import move
-from catalog.problems import Problem
+from catalog.problems import Problem, kind_fault, kinds_named
 from catalog.proposing import document_name, organisation_of, propose
 from catalog.state import declaration_text, state_digest
 
@@ -23,6 +23,8 @@ __all__ = [
     "add_wishes",
     "declaration_text",
     "document_name",
+    "kind_fault",
+    "kinds_named",
     "load",
     "move",
     "organisation_of",

@@ -10,14 +10,14 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from catalog.adding import Added, Wish, add_wishes
 from catalog.forms import DATE_FORM, instant
-from catalog.problems import Problem, meant, shown
+from catalog.problems import Problem, kind_fault, meant, shown
 
 _NAMES = ("organisation", "kind", "document", "edition")
 _DATES = ("since", "until")
@@ -57,16 +57,22 @@ _Rows = Iterator[tuple[int, _Row | _Unfit]]
 
 
 def add_many(
-    folder: Path, source: Path, *, is_host: Callable[[str], bool] = lambda _: False, dry: bool = False
+    folder: Path,
+    source: Path,
+    *,
+    is_host: Callable[[str], bool] = lambda _: False,
+    kinds: Sequence[str] = (),
+    dry: bool = False,
 ) -> AddedMany:
     """Declares every original of a list. A bad line is a problem, the others are added; hosts are given back.
 
     Columns, and keys of a line of JSON: original (or url), and if need be organisation, kind, document,
     edition, since, until; what is empty is guessed. A header with an unknown column stops the whole list,
-    since a misspelt one would put every line in a wrong place. `dry` tells what would be declared, and writes nothing.
+    since a misspelt one would put every line in a wrong place. `kinds` are those that can be wanted of a host; a
+    page's is a name like any. `dry` tells what would be declared, and writes nothing.
     """
     file = str(source)
-    rows = [(_key(line), _wish(row)) for line, row in _rows(_text(source))]
+    rows = [(_key(line), _fit(_wish(row), is_host, kinds)) for line, row in _rows(_text(source))]
     named = [isinstance(item, Wish) and is_host(item.original) for _, item in rows]
     hosts = [item for (_, item), host in zip(rows, named, strict=True) if host and isinstance(item, Wish)]
     items = [row for row, host in zip(rows, named, strict=True) if not host]
@@ -186,6 +192,13 @@ def _wish(row: _Row | _Unfit) -> Wish | _Unfit:
         since=since,
         until=until,
     )
+
+
+def _fit(item: Wish | _Unfit, is_host: Callable[[str], bool], kinds: Sequence[str]) -> Wish | _Unfit:
+    """What a row wants, unless it wants of a host what nobody can look for there."""
+    if isinstance(item, Wish) and item.kind and is_host(item.original) and (fault := kind_fault(item.kind, kinds)):
+        return _Unfit(*fault)
+    return item
 
 
 def _moment(text: str | None) -> datetime | _Unfit | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -69,3 +69,24 @@ def meant(name: str, known: Iterable[str]) -> str:
     """
     near = get_close_matches(name[:_LONGEST], list(known), n=1)
     return f" (did you mean {near[0]!r}?)" if near else ""
+
+
+def kinds_named(text: str) -> tuple[str, ...]:
+    """The kinds that a text names, separated by commas.
+
+    >>> kinds_named("Privacy, terms,")
+    ('privacy', 'terms')
+    """
+    return tuple(filter(None, (kind.strip().lower() for kind in text.split(","))))
+
+
+def kind_fault(text: str, known: Sequence[str]) -> tuple[str, str] | None:
+    """What was found and what was expected where a text names a kind that is not known.
+
+    >>> kind_fault("privacy, term", ["privacy", "terms"])
+    ("the kind 'term'", "kinds out of privacy, terms (did you mean 'terms'?)")
+    """
+    for kind in kinds_named(text):
+        if kind not in known:
+            return f"the kind {shown(kind)}", f"kinds out of {', '.join(known)}{meant(kind, known)}"
+    return None

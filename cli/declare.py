@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from catalog import Added, Problem, add_many
+from catalog import Added, Problem, add_many, kind_fault
 from catalog import add as add_location
 from catalog import load as load_catalog
 from cli import moments, output, place, surveying
@@ -60,7 +60,7 @@ def add(
     """
     if not urls and not source:
         raise RefusalError("nothing to add: give hosts or addresses, or a list with --from FILE")
-    from discovery import host_named
+    from discovery import KINDS, host_named
 
     home = place.home()
     first, last = (moments.since(date) if date else None for date in (since, until))
@@ -69,13 +69,15 @@ def add(
     pages = [url for url in urls or [] if not host_named(url)]
     if hosts and (document or edition or since or until):
         raise RefusalError("--document, --edition, --since and --until are of an address, not of a host")
+    if (hosts or source) and (fault := kind_fault(kind or "", KINDS)):
+        raise RefusalError(f"--kind: found {fault[0]}, expected {fault[1]}")
     if dry_run and pages:
         raise RefusalError("--dry-run is of hosts: an address is declared as it is given")
     names = {"organisation": organisation, "kind": kind, "document": document, "edition": edition}
     added = [add_location(home.policies, url, **names, since=first, until=last) for url in pages]
     problems: list[Problem] = []
     if source:
-        many = add_many(home.policies, source, is_host=lambda text: bool(host_named(text)), dry=dry_run)
+        many = add_many(home.policies, source, is_host=lambda text: bool(host_named(text)), kinds=KINDS, dry=dry_run)
         added += many.added
         problems += many.problems
         hosts |= {host_named(one.original): wanted.of(one.organisation, one.kind) for one in many.hosts}

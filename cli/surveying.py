@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 import settings
-from catalog import Added, Problem
+from catalog import Added, Problem, kinds_named
 from cli import layout, ordering, output
 from cli.exits import Exit, RefusalError
 from cli.ordering import Work
@@ -38,10 +38,9 @@ class Wishes:
         """What is wanted of one host, for which a list may say more."""
         from scheduler import Wanted
 
-        named = [kind.strip().lower() for kind in (kinds or self.kinds or "").split(",")]
         return Wanted(
             organisation=organisation or self.organisation or "",
-            kinds=tuple(filter(None, named)),
+            kinds=kinds_named(kinds or self.kinds or ""),
             most=self.most,
             dry=self.dry,
         )

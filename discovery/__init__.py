@@ -22,9 +22,11 @@ from discovery.redirects import probes, to_look_at
 from discovery.sections import Section
 from discovery.survey import plan
 from discovery.trails import HOME_PAGE, Lead, leads_of
+from discovery.words import KINDS
 
 __all__ = [
     "HOME_PAGE",
+    "KINDS",
     "Ask",
     "FindLinks",
     "Followed",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
+from extract.links.kinds import BROAD, NARROW
 from extract.links.naming import named
 from extract.links.words import plain, plain_part
 
@@ -14,6 +15,9 @@ MAIN = ("privacy", "terms")
 
 USUAL = (*MAIN, "cookies", "imprint")
 """The order in which kinds are looked for; all others come after them."""
+
+KINDS = (*USUAL, *sorted({*NARROW, *BROAD}.difference(USUAL)))
+"""Every kind that links and texts can name."""
 
 _SURE = 0.5
 _MOST_WORDS = 6  # of the last part of an address; what has more is the title of a story

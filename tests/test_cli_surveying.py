@@ -9,6 +9,8 @@ from benchmarks.surveying.serving import served
 from catalog import load
 from cli.exits import Exit
 from crawler.browser.finding import chromium
+from discovery import KINDS
+from extract.facts.kinds import _WORDS as TEXTS
 from settings import Home
 from store import open_store
 from tests.demo_home import run
@@ -152,9 +154,29 @@ def test_a_list_may_hold_hosts_and_addresses(written, hosts, tmp_path):
         (["acme.example", "--since", "2020-01-01"], "not of a host"),
         (["https://acme.example/privacy", "--dry-run"], "declared as it is given"),
         (["acme.example"], "operator.contact"),
+        (
+            ["acme.example", "--kind", "privacy,cookie"],
+            "found the kind 'cookie', expected kinds out of privacy, terms, ",
+        ),
+        (["acme.example", "--kind", "privacy,cookie"], "(did you mean 'cookies'?)"),
     ],
 )
 def test_what_cannot_be_done_is_refused(home, arguments, said):
     ran = run(home, "add", *arguments)
     assert ran.code == Exit.WRONG
     assert said in ran.err
+
+
+def test_a_list_with_a_kind_that_nobody_looks_for_names_its_line(written, hosts, tmp_path):
+    listed = tmp_path / "list.csv"
+    pages = f"https://acme.example/rules,house-rules\n{hosts.host('larkmoor')},foo"
+    listed.write_text(f"url,kind\n{pages}\n", "utf-8")
+    ran = run(written, "add", "--from", listed)
+    assert ran.code == Exit.INCOMPLETE
+    assert "acme.example/house-rules" in ran.out  # an address has the kind that its reader gives it
+    assert f"not added: {listed}: line 3: found the kind 'foo', expected kinds out of privacy, terms" in ran.out
+    assert not hosts.asked["larkmoor"]
+
+
+def test_whatever_a_text_calls_itself_can_be_asked_for():
+    assert set(TEXTS) <= set(KINDS)
