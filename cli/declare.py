@@ -11,7 +11,7 @@ import typer
 from catalog import Added, Problem, add_many, kind_fault
 from catalog import add as add_location
 from catalog import load as load_catalog
-from cli import moments, output, place, surveying
+from cli import kept, moments, output, place, surveying
 from cli.exits import Exit, RefusalError
 from cli.ordering import Wait
 from cli.surveying import Wishes
@@ -86,7 +86,9 @@ def add(
         _tell_added(added, problems, json, dry=dry_run)
     if hosts:
         surveying.survey(home, list(hosts.items()), (added, problems), wait=wait, json=json)
-    elif problems:
+    else:
+        kept.derive_if_alone(home, [one.timeline for one in added if one.created])
+    if problems:
         raise typer.Exit(Exit.INCOMPLETE)
 
 

@@ -12,12 +12,12 @@ from rich.text import Text
 
 import settings
 from catalog import Added, Problem, kinds_named
-from cli import layout, ordering, output
+from cli import kept, layout, ordering, output
 from cli.exits import Exit, RefusalError
 from cli.ordering import Work
 from cli.progress import Bar
 from cli.wording import budget_spent, count
-from model import OrderKind
+from model import OrderKind, TimelineId
 from settings import Home
 
 if TYPE_CHECKING:  # the crawler and its libraries are loaded by the commands that need them
@@ -71,6 +71,7 @@ def survey(
 
         with Bar("surveying") as bar:
             done = scheduler.survey(home, config, hosts, bar.step)
+        kept.derive(home, [one.timeline for one in before[0]] + _places(done))
         _tell(done, before, json)
 
     dry = any(wanted.dry for _, wanted in hosts)
@@ -79,6 +80,11 @@ def survey(
     ordering.do_or_order(home, work, wait=wait, json=json)
     if before[1]:
         raise typer.Exit(Exit.INCOMPLETE)
+
+
+def _places(done: SurveyedHosts) -> list[TimelineId]:
+    """The timelines in which something was found."""
+    return [place.timeline for one in done.declared for place in one.places if isinstance(place, Added)]
 
 
 def told_before(before: tuple[Sequence[Added], Sequence[Problem]], *, dry: bool) -> dict[str, Any]:
@@ -227,7 +233,7 @@ def _summary(done: SurveyedHosts) -> None:
     if any(one.dry and one.survey.found for one in done.declared):
         output.plain("  nothing was declared: a dry run")
     elif any(isinstance(place, Added) and place.created for one in done.declared for place in one.places):
-        output.plain("  `clausewatch visit` reads what was declared, `clausewatch backfill` fetches its past")
+        output.plain("  `clausewatch log TIMELINE` shows what is known, `clausewatch backfill` fetches its past")
     if done.crawl.spent:
         output.plain(f"  {budget_spent(done.crawl.spent)}")
     if done.left:

@@ -2,7 +2,7 @@
 
 serve                   the service, until it is stopped
 run_once, visit, Round  everything that is due, once; pages now
-backfill, brackets, survey, derive_stale, rebuild, deliver, sizes, summarise
+backfill, brackets, survey, begin_to_follow, derive_stale, rebuild, deliver, sizes, summarise
                         what commands do themselves where no service runs
 follow, Pursued, followed, declare, Moved
                         where policies moved, and their declarations
@@ -29,6 +29,7 @@ from scheduler.work import (
     Backfilled,
     SurveyedHosts,
     backfill,
+    begin_to_follow,
     brackets,
     deliver,
     derive_stale,
@@ -58,6 +59,7 @@ __all__ = [
     "SurveyedHosts",
     "Wanted",
     "backfill",
+    "begin_to_follow",
     "brackets",
     "captured",
     "declare",

@@ -236,6 +236,8 @@ class Obeying:
         declared = await asyncio.to_thread(surveying.declare, rounds.home.policies, done, rounds.clock())
         more = rounds.ledger.settle(run)
         await rounds.keeper.write(lambda store: surveying.end(store, run, more, rounds.clock()))
+        await rounds.read_again()
+        await rounds.derive_touched(stop)
         said = "; ".join([f"run {run}", *map(surveying.in_a_line, declared)])[:_LONGEST]
         if any(one.survey.missing or one.survey.state is not State.WHOLE for one in declared):
             raise NotAllDoneError(said)

@@ -315,7 +315,7 @@ class Rounds:
             run = await self.visits()
             await self.keeper.write(lambda store: store.frontier.add_visits(both, run, now))
         if any(one.declared for one in moved):
-            await self._read_again()
+            await self.read_again()
 
     async def follow_moves(
         self, timelines: Sequence[Timeline], archives: Sequence[str], run: int, retracing: Retracing | None = None
@@ -329,10 +329,10 @@ class Rounds:
             )
         )
         if done.declared:
-            await self._read_again()
+            await self.read_again()
         return done.asked > 0
 
-    async def _read_again(self) -> None:
+    async def read_again(self) -> None:
         """After a declaration was written to: what it says now counts."""
         self.files.look()
         await self.keep_agenda()

@@ -102,9 +102,12 @@ class _Service:
 
     async def _look(self, stop: asyncio.Event) -> None:
         hour = self._rounds.clock().replace(minute=0, second=0)
-        if await self._housekeeping.files_changed() or hour != self._hour:  # locations open and close as time goes
+        changed = await self._housekeeping.files_changed()
+        if changed or hour != self._hour:  # locations open and close as time goes
             self._hour = hour
             await self._rounds.keep_agenda()
+        if changed:  # what is kept already may belong to what is declared now
+            await self._rounds.stale()
         await self._obeying.look(stop)
         await self._rounds.ask_due()
 

@@ -6,7 +6,7 @@ Every function that writes needs the installation's lock (`scheduler.writer`).
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -202,6 +202,18 @@ def survey(
         with store.writing():
             surveying.end(store, run, ledger.settle(run), clock())
         return SurveyedHosts(run=run, crawl=outcome, left=store.surveys.left(run), declared=tuple(declared))
+
+
+def begin_to_follow(home: Home, names: Collection[TimelineId]) -> list[Timeline]:
+    """Gives what was just declared its appointments; those of these timelines of which anything is kept already."""
+    at = standing(home)
+    if at.catalog.problems:  # half a catalog: the others would lose their appointments
+        return []
+    with open_store(home.database) as store:
+        with store.writing():
+            asking.keep_agenda(store, at, now())
+        chosen = [one for one in at.catalog.timelines if one.id in names]
+        return [one for one in chosen if store.facts.has_any([place.key for place in one.locations])]
 
 
 def derive_stale(home: Home, timelines: Sequence[Timeline], *, every: bool = False) -> Iterator[History]:

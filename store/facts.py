@@ -195,6 +195,10 @@ class Facts:
         ruling = self._one("SELECT coalesce(max(id), 0) FROM ruling WHERE timeline = ?", [str(timeline)])[0]
         return f"{sighting}:{holding}:{ruling}"
 
+    def has_any(self, keys: Sequence[OriginalKey]) -> bool:
+        """Whether anything was seen at these originals, or where they led."""
+        return any(newest_at(self._db, keys))
+
     def brought(self, keys: Sequence[OriginalKey], since: datetime) -> bool:
         """Whether anybody but our own visits has given us a capture of these originals since then."""
         marks = marks_for(keys)

@@ -16,6 +16,7 @@ from store import open_store
 from tests.demo_home import run
 
 NAMES = [*the.EXPECTED, "juridico"]
+SERVED = '[operator]\ncontact = "mara@lumora.example"\n[schedule]\narchives = "never"\nbackup = "never"\n'
 FOUND = {name: kinds for name, kinds in the.EXPECTED.items() if name != "fontelce"}  # it needs a browser
 
 
@@ -126,7 +127,7 @@ def test_it_is_told_that_a_host_leads_to_another(written, hosts):
     out = run(written, "add", hosts.host("juridico")).out
     front = f"http://{hosts.host('larkmoor')}/"
     assert f"found at {front}, where it leads" in out
-    assert "`clausewatch visit` reads what was declared" in out
+    assert "`clausewatch backfill` fetches its past" in out
     assert f"which leads to {front}, on " in next((written / "policies").iterdir()).read_text("utf-8")
 
 
@@ -180,3 +181,38 @@ def test_a_list_with_a_kind_that_nobody_looks_for_names_its_line(written, hosts,
 
 def test_whatever_a_text_calls_itself_can_be_asked_for():
     assert set(TEXTS) <= set(KINDS)
+
+
+def logged(home):
+    names = [one["timeline"] for one in json.loads(run(home, "list", "--json").out)]
+    return {name: json.loads(run(home, "log", name, "--json").out) for name in names}
+
+
+def test_what_a_host_answered_is_the_first_that_is_known_of_what_was_declared(written, hosts):
+    with (written / "settings.toml").open("a") as file:
+        file.write(SERVED)
+    ran = run(written, "add", hosts.host("larkmoor"), hosts.host("ribamar"))  # one leads to another host
+    assert ran.code == Exit.DONE
+    histories = logged(written)
+    assert len(histories) == 5
+    assert all(len(one["versions"]) == 1 for one in histories.values())
+    asked = {name: list(paths) for name, paths in hosts.asked.items()}
+    assert run(written, "run", "--once").code == Exit.DONE  # the next visit is due in a day
+    assert hosts.asked == asked
+    assert run(written, "rebuild").code == Exit.DONE
+    assert logged(written) == histories
+    assert "policy last seen" in run(written, "status").out
+
+
+def test_an_address_that_was_asked_for_before_it_was_declared_has_its_history_at_once(written, hosts):
+    address = f"http://{hosts.host('larkmoor')}/privacy"
+    assert run(written, "add", hosts.host("larkmoor"), "--dry-run").code == Exit.DONE
+    assert run(written, "add", address, "--kind", "house-rules").code == Exit.DONE
+    (history,) = logged(written).values()
+    assert len(history["versions"]) == 1
+
+
+def test_an_address_of_which_nothing_is_kept_has_no_history(written, hosts):
+    assert run(written, "add", hosts.host("larkmoor"), "--dry-run").code == Exit.DONE
+    assert run(written, "add", "https://acme.example/privacy").code == Exit.DONE
+    assert run(written, "log", "acme.example/privacy").code == Exit.NOTHING

@@ -134,6 +134,8 @@ def test_with_a_service_running_it_is_left_to_that_as_an_order(written, hosts):
         assert ran.code == Exit.INCOMPLETE, (ran.out, ran.err)
         for name in names:
             assert f"{hosts.host(name)}: {CROWD.expected(name)[0]}" in ran.out
+        listed = json.loads(run(written, "list", "--json").out)
+        assert [one["versions"] for one in listed] == [1] * 5
     finally:
         service.terminate()
         assert service.wait(30) == 0
