@@ -47,7 +47,8 @@ class Added:
 class Wish:
     """An original to be followed, with what is known of its place; None is to be guessed.
 
-    `note` is written beside it, a line each. With `alone` it is not added where its kind stands elsewhere already.
+    `note` is written beside it, a line each. With `alone` it is not added where its kind stands elsewhere already, with
+    `shared` not where another organisation has it already.
     Raises ValueError for a date without time zone.
     """
 
@@ -62,6 +63,7 @@ class Wish:
     rendition: Rendition | None = None
     note: tuple[str, ...] = ()
     alone: bool = False
+    shared: bool = False
 
     def __post_init__(self) -> None:
         for moment in (self.since, self.until):
@@ -143,7 +145,9 @@ class _Draft:
         fault = self._fault(wish)
         if fault:
             return Problem(file=file, key=key, found=fault[0], expected=fault[1])
-        covered = self._covered_by(wish)
+        covered = self._covered_by(wish) or (
+            self._covered_by(replace(wish, organisation=None)) if wish.shared else None
+        )
         name = covered or self._place_for(wish)
         path = self._path(name.organisation)
         if broken := self._broken.get(str(path)):

@@ -162,7 +162,7 @@ def _show(one: Declared) -> None:
     places: list[Added | Problem | None] = list(one.places) or [None] * len(survey.found)
     for found, place in zip(survey.found, places, strict=True):
         layout.line(output.harmless(f"  {found.kind}  {found.address}"))
-        for said in _said(found, place):
+        for said in _said(found, place, survey):
             layout.body(output.harmless(said), 6)
     for refused in survey.refused[:_TOLD]:
         layout.body(output.harmless(f"refused: {refused.kind or 'policy'}? {refused.address}: {refused.why}"), 2, "dim")
@@ -173,7 +173,7 @@ def _show(one: Declared) -> None:
         layout.body(f"{count(survey.left, 'link')} to policies not looked at", 2, "dim")
 
 
-def _said(found: Found, place: Added | Problem | None) -> list[str]:
+def _said(found: Found, place: Added | Problem | None, survey: Survey) -> list[str]:
     title = f"{found.title!r}, " if found.title else ""
     lines = [f"{title}{found.language or 'language not known'}, {count(found.words, 'word')}"]
     lines.append(f"because: {'; '.join(found.because)}")
@@ -185,6 +185,8 @@ def _said(found: Found, place: Added | Problem | None) -> list[str]:
         others = ", ".join(f"{edition or '?'} {address}" for edition, address in found.editions)
         lines.append(f"other editions, not followed: {others}")
     match place:
+        case Added(created=False) if survey.is_elsewhere:
+            lines.append(f"leads to {survey.front}, whose policies are declared: {place.timeline} in {place.file}")
         case Added():
             lines.append(f"{'declared' if place.created else 'declared before'}: {place.timeline} in {place.file}")
         case Problem():

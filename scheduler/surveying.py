@@ -177,16 +177,24 @@ def going_on(store: Store, run: int, hosts: Collection[str]) -> bool:
 
 
 def declare(folder: Path, surveyed: Sequence[Surveyed], today: datetime) -> list[Declared]:
-    """Declares what surveys found, unless they were to be dry; those that go on are left out."""
+    """Declares what surveys found, unless they were to be dry; those that go on are left out.
+
+    Of hosts that lead to one place, the one that is that place's own declares what stands there, whatever their order.
+    """
     ended = [(one, discovery.survey_from_plain(one.findings)) for one in surveyed if one.findings]
     wishes = [
         (_wish(one, survey, found, today), str(folder), found.address)
-        for one, survey in ended
+        for one, survey in sorted(ended, key=_owners_first)
         if not Wanted.of(one.wish).dry
         for found in survey.found
     ]
     answers = iter(add_wishes(folder, wishes) if wishes else [])
-    return [_declared(one, survey, answers) for one, survey in ended]
+    declared = {one.id: _declared(one, survey, answers) for one, survey in sorted(ended, key=_owners_first)}
+    return [declared[one.id] for one, _ in ended]
+
+
+def _owners_first(ended: tuple[Surveyed, discovery.Survey]) -> tuple[bool, str]:
+    return (ended[1].is_elsewhere, ended[0].host if ended[1].is_elsewhere else "")
 
 
 def _declared(one: Surveyed, survey: discovery.Survey, answers: Iterable[Added | Problem]) -> Declared:
@@ -207,6 +215,7 @@ def _wish(one: Surveyed, survey: discovery.Survey, found: discovery.Found, today
         rendition=found.rendition if found.rendition is Rendition.BROWSER else None,
         note=tuple(_note(one.host, survey, found, today)),
         alone=not found.further,
+        shared=survey.is_elsewhere and not Wanted.of(one.wish).organisation,
     )
 
 

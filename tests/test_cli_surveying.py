@@ -216,3 +216,36 @@ def test_an_address_of_which_nothing_is_kept_has_no_history(written, hosts):
     assert run(written, "add", hosts.host("larkmoor"), "--dry-run").code == Exit.DONE
     assert run(written, "add", "https://acme.example/privacy").code == Exit.DONE
     assert run(written, "log", "acme.example/privacy").code == Exit.NOTHING
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_of_two_hosts_that_lead_to_one_text_its_own_declares_it_whatever_their_order(written, hosts, turn):
+    """The hosts are addresses on loopback, each an organisation of its own."""
+    front = f"http://{hosts.host('larkmoor')}/"
+    hosts.pages = {**hosts.pages, "juridico": {"*": the.to(front)}, "morska": {"*": the.to(front)}}
+    given = [hosts.host(name) for name in ("juridico", "larkmoor", "morska")][::turn]
+    ran = run(written, "add", *given, "--json")
+    assert ran.code == Exit.DONE, (ran.out, ran.err)
+    told = json.loads(ran.out)["surveys"]
+    assert [one["host"] for one in told] == given
+    owner = hosts.host("larkmoor").partition(":")[0]
+    assert {place["timeline"].partition("/")[0] for one in told for place in one["found"]} == {owner}
+    assert {one["host"]: one["found"][0]["created"] for one in told} == {host: host == given[1] for host in given}
+    assert len(load(Home(written).policies).timelines) == 3
+    assert f"leads to {front}, whose policies are declared: {owner}/privacy in " in run(written, "add", given[0]).out
+
+
+def test_two_hosts_that_lead_to_a_third_declare_its_text_once(written, hosts):
+    front = f"http://{hosts.host('larkmoor')}/"
+    hosts.pages = {**hosts.pages, "juridico": {"*": the.to(front)}, "morska": {"*": the.to(front)}}
+    for name in ("juridico", "morska"):
+        assert run(written, "add", hosts.host(name)).code == Exit.DONE
+    assert len(load(Home(written).policies).timelines) == 3
+
+
+def test_an_organisation_that_is_named_declares_what_another_has(written, hosts):
+    front = f"http://{hosts.host('larkmoor')}/"
+    hosts.pages = {**hosts.pages, "juridico": {"*": the.to(front)}}
+    assert run(written, "add", hosts.host("larkmoor")).code == Exit.DONE
+    assert run(written, "add", hosts.host("juridico"), "--organisation", "juridico").code == Exit.DONE
+    assert len(load(Home(written).policies).timelines) == 6
