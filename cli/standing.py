@@ -21,12 +21,16 @@ def standing(
     store: Store | None, timelines: Sequence[Timeline], home: Home, config: Settings, service: int | None, now: datetime
 ) -> Answer:
     """Everything a person, or a program that watches for one, has to know. `needs` says what needs a person."""
+    import scheduler
+
     appointments = {one.timeline: one for one in store.agenda.appointments()} if store else {}
     rows = [_timeline(one, appointments.get(one.id), config, now) for one in timelines]
+    moves = [str(one.timeline) for one in scheduler.undeclared(store, timelines)] if store else []
     told: Answer = {
         "at": iso(now),
         "service": {"running": service is not None, "process": service},
         "timelines": sorted(rows, key=lambda row: (not row["needs"], not row["failing"], row["next_visit"] or "9")),
+        "moves": {"undeclared": len(moves), "timelines": sorted(set(moves))},
         "database": {"file": str(home.database), "bytes": _size(home)},
     } | _kept(store, config, appointments, now)
     needs = list(_needs(told, config))

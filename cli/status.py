@@ -118,6 +118,8 @@ def _rest(told: Answer, now: datetime) -> Iterator[tuple[str, str]]:
     yield "requests", f"{frontier['queued']} queued, {frontier['failed']} failed"
     for order in told["orders"]:
         yield "order", f"{order['order']}, {order['kind']}, given {_ago(order['asked_at'], now)}"
+    if moves := told["moves"]["undeclared"]:
+        yield "moves", f"{count(moves, 'move')} not declared; `clausewatch moves` shows where to, and why"
     run, backup = told["last_run"], told["last_backup"]
     if run:
         end = f"ended {_ago(run['ended'], now)}" if run["ended"] else "not ended"

@@ -4,7 +4,7 @@ serve                   the service, until it is stopped
 run_once, visit, Round  everything that is due, once; pages now
 backfill, brackets, survey, begin_to_follow, derive_stale, rebuild, deliver, sizes, summarise
                         what commands do themselves where no service runs
-follow, Pursued, followed, declare, Moved
+follow, Pursued, followed, undeclared, declare, Moved
                         where policies moved, and their declarations
 give_order, service_of  how they leave it to the service
 import_text, import_warc
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from crawler import Progress as CrawlProgress
 from scheduler.asking import index_tasks
 from scheduler.imports import Imported, captured, import_text, import_warc
-from scheduler.moving import Moved, declare, followed
+from scheduler.moving import Moved, declare, followed, undeclared
 from scheduler.orders import give_order
 from scheduler.present import now
 from scheduler.pursuing import Pursued, follow
@@ -82,6 +82,7 @@ __all__ = [
     "standing",
     "summarise",
     "survey",
+    "undeclared",
     "visit",
 ]
 

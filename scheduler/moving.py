@@ -45,6 +45,26 @@ def followed(store: Store, timeline: Timeline) -> Followed:
     return discovery.follow(timeline, pipeline.looking(store, timeline), same_owner)
 
 
+def undeclared(store: Store, timelines: Sequence[Timeline]) -> list[Moved]:
+    """The moves of timelines that their declarations do not have.
+
+    Only what led to an address that is not declared is followed: most timelines never led anywhere.
+    """
+    led: dict[str, set[str]] = {}
+    for name, address in store.questions.stood_or_led():
+        led.setdefault(name, set()).add(address)
+    found = [one for one in timelines if any(_is_new(one, address) for address in led.get(str(one.id), ()))]
+    return [Moved(timeline=one.id, move=move) for one in found for move in followed(store, one).moves]
+
+
+def _is_new(timeline: Timeline, address: str) -> bool:
+    try:
+        key = original_key(address)
+    except ValueError:  # a stranger's page said so
+        return False
+    return all(place.key != key for place in timeline.locations)
+
+
 def same_owner(one: str, other: str) -> bool:
     """Whether two addresses are of one registered domain."""
     try:

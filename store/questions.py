@@ -138,6 +138,15 @@ class Questions:
         )
         return [self._version(*row) for row in rows.fetchall()]
 
+    def stood_or_led(self) -> set[tuple[str, str]]:
+        """Timelines with the originals that showed their text, and with the addresses to which pages said it moved."""
+        rows = self._db.execute(
+            "SELECT DISTINCT timeline, CASE verdict WHEN 'moved' THEN json_extract(evidence, '$.target') ELSE url END"
+            " FROM verdict JOIN capture ON capture.id = capture_id JOIN original ON original.id = original_id"
+            " WHERE verdict IN ('policy', 'moved')"
+        )
+        return {(name, address) for name, address in rows.fetchall() if address}
+
     def held_last(self) -> list[tuple[TimelineId, Version, str]]:
         """Timelines whose last step waits to be seen again, or did: the version that it led to, and why it waits."""
         rows = self._db.execute(

@@ -136,6 +136,13 @@ def test_it_is_told_what_moved_and_what_is_doubtful(backfilled):
     assert (again["captured"], first["failures"]) == (0, {})
 
 
+def test_the_status_says_how_many_moves_wait_for_a_person(backfilled):
+    ran = run(backfilled[0], "status")
+    assert "moves     1 move not declared; `clausewatch moves` shows where to, and why" in ran.out
+    told = json.loads(run(backfilled[0], "status", "--json").out)
+    assert told["moves"] == {"undeclared": 1, "timelines": ["buyer/privacy"]}
+
+
 def test_a_doubtful_move_is_declared_when_a_person_accepts_it(backfilled):
     home = backfilled[0]
     before = (home / "policies" / "buyer.toml").read_text()
