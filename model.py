@@ -21,6 +21,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, NewType
 from urllib.parse import urlsplit
 
@@ -672,7 +673,7 @@ class Reading:
 
     @property
     def words_digest(self) -> Digest:
-        return sha256(self.words)
+        return _digests(_Same(self.clauses))[1]
 
     @property
     def digest(self) -> Digest:
@@ -682,7 +683,29 @@ class Reading:
 
 def canonical_digest(clauses: Iterable[Clause]) -> Digest:
     """Digest of a text by what counts in it: the words, in their clauses, in order."""
-    return sha256("\n".join(clause.words for clause in clauses))
+    if isinstance(clauses, tuple):
+        return _digests(_Same(clauses))[0]
+    return sha256("\n".join([clause.words for clause in clauses]))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """A text that is known again as the very same tuple, not as one that says the same."""
+
+    clauses: tuple[Clause, ...]
+
+    def __hash__(self) -> int:
+        return id(self.clauses)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.clauses is other.clauses
+
+
+@lru_cache(maxsize=64)
+def _digests(text: _Same) -> tuple[Digest, Digest]:
+    """Of the canonical text, and of its words: asked for at each sighting, and at each step that looks back."""
+    words = [clause.words for clause in text.clauses]
+    return sha256("\n".join(words)), sha256(" ".join(filter(None, words)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from itertools import pairwise
 
 _NONE = -1
 
@@ -15,6 +16,8 @@ def out_of_order(pairs: Iterable[tuple[int, int, float]]) -> set[tuple[int, int]
     long section and a short one change places, the short one moved.
     """
     rows = list(pairs)
+    if all(weight > 0 for *_, weight in rows) and all(i < k and j < m for (i, j, _), (k, m, _) in pairwise(rows)):
+        return set()
     stayed = set(heaviest_in_order(rows))
     return {(i, j) for i, j, _ in rows} - stayed
 

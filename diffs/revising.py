@@ -37,12 +37,13 @@ def judge_revision(
     A text that returns is a flap and no news, however weighty. Where it returns with something new, what differs from
     the earlier text that it goes back to is the news.
     """
-    reason = _whole(before, after, earlier, older=older)
+    damage = losses.damage(before, after) if before and after else ""
+    reason = _whole(before, after, earlier, damage, older=older)
     if reason:
         judged = tuple(_swapped(change, reason) for change in changes)
     else:
         news = _only_news(before, after, changes, earlier)
-        judged = _without_losses(before, after, news)
+        judged = _without_losses(before, after, news, damage)
     together = _together(judged, reason, redated=redated)
     stays = [one for one in judged if reason or returning.BACK not in one.judgement.because]
     hold = losses.hold(before, stays)
@@ -56,10 +57,12 @@ def _only_news(
     return returning.only_news(before, after, changes, earlier) if earlier and told else changes
 
 
-def _without_losses(before: Sequence[Clause], after: Sequence[Clause], changes: Sequence[Change]) -> tuple[Change, ...]:
+def _without_losses(
+    before: Sequence[Clause], after: Sequence[Clause], changes: Sequence[Change], damage: str
+) -> tuple[Change, ...]:
     """The changes, with those quietened that by signs in the texts are none of the publisher's."""
     old, new = memory.bag(before), memory.bag(after)
-    damage, respelt = losses.damage(before, after), other_spelling(changes)
+    respelt = other_spelling(changes)
     twice = all(losses.is_told_twice(change, old, new) for change in changes if news(change))
 
     def sign(at: int, change: Change) -> str:
@@ -80,14 +83,13 @@ def news(change: Change) -> bool:
 
 
 def _whole(
-    before: Sequence[Clause], after: Sequence[Clause], earlier: Sequence[Sequence[Clause]], *, older: bool
+    before: Sequence[Clause], after: Sequence[Clause], earlier: Sequence[Sequence[Clause]], damage: str, *, older: bool
 ) -> str:
     """Why a step is no news whatever changed; empty where that depends on the changes."""
     if not (before and after):
         return "no text on one side"
     if len({memory.language(before), memory.language(after)} - {""}) > 1:
         return "served in another language"
-    damage = losses.damage(before, after)
     if damage in (losses.SCRAP, losses.FRAME):
         return damage
     if other_region(before, after):

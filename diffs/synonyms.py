@@ -137,6 +137,7 @@ _BRITISH = (
     (re.compile(r"practis"), "practic"),
 )
 _LEAST = 4  # letters of a word that is spelled in two ways
+_LONGEST_KEPT = 200  # characters
 
 
 def phrased(text: str) -> str:
@@ -145,9 +146,16 @@ def phrased(text: str) -> str:
     >>> phrased("In the U.S., prior to use")
     'in the usa, before use'
     """
+    return _phrased(text) if len(text) <= _LONGEST_KEPT else _in_one_form(text)
+
+
+def _in_one_form(text: str) -> str:
     states = _STATES.sub("usa", text)
     short = _PHRASE.sub(lambda match: _SHORT[int((match.lastgroup or "p0")[1:])], states.casefold())
     return _CONTRACTED.sub(lambda match: _FULL[match[1]], short)
+
+
+_phrased = lru_cache(maxsize=1 << 10)(_in_one_form)  # what changed in a clause is asked about by several rules
 
 
 @lru_cache(maxsize=4096)

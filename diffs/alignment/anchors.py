@@ -27,6 +27,8 @@ def exact(before: Sequence[Clause], after: Sequence[Clause], links: Links) -> No
     _tie_unique(old, new, links)
     grow(old, new, links)
     for look in (_look, _dated, _leading, _form, _between, _under, _behind, _ahead):
+        if not (links.free_before() and links.free_after()):
+            return
         _tie_unique(look(before, old), look(after, new), links)
         grow(old, new, links)
     for gap in list(gaps(links)):
@@ -63,7 +65,7 @@ def _tie_ends(old: Sequence[Hashable], new: Sequence[Hashable], links: Links) ->
 def _tie_unique(old: Sequence[Hashable], new: Sequence[Hashable], links: Links) -> None:
     """Links free clauses whose key no other free clause of either side has; None is no key."""
     there = _single(old, links.free_before())
-    for mark, j in _single(new, links.free_after()).items():
+    for mark, j in _single(new, links.free_after()).items() if there else ():
         if mark in there:
             links.tie(there[mark], j)
 

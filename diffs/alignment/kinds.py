@@ -29,6 +29,8 @@ _LEAST = 4  # letters of such a word: "in to" and "into" are the same
 
 def kinds(before: Clause, after: Clause) -> tuple[ChangeKind, ...]:
     """Kinds of a clause that stayed one clause, place aside; empty when it is unchanged."""
+    if _is_unchanged(before, after):
+        return ()
     if before.words == after.words or _same_but_spaces(before, after):
         return _quiet(before, after) if _signs(before) == _signs(after) else _loud(before, after)
     if _same_but_number(before, after):
@@ -36,6 +38,19 @@ def kinds(before: Clause, after: Clause) -> tuple[ChangeKind, ...]:
     if is_date_change(before.text, after.text):
         return (ChangeKind.DATE,)
     return _loud(before, after)
+
+
+def _is_unchanged(before: Clause, after: Clause) -> bool:
+    """Whether all is equal that any kind looks at. Nearly all clauses are, and need no closer look."""
+    return (
+        before.text == after.text
+        and before.words == after.words
+        and before.label == after.label
+        and before.block is after.block
+        and before.level == after.level
+        and before.links == after.links
+        and before.marks == after.marks
+    )
 
 
 def _loud(before: Clause, after: Clause) -> tuple[ChangeKind, ...]:

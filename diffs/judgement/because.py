@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice, zip_longest
 
 from diffs.judgement.lexicon.grave import AFTER_THE_VERB, TURNING
-from diffs.judgement.lexicon.quantities import AGE, Quantity, quantities
+from diffs.judgement.lexicon.quantities import AGE, Quantity, has_quantity, quantities
 from diffs.judgement.touched import Touched
 from diffs.lexicon import LITTLE
 from model import Edit, EditKind
@@ -93,7 +93,7 @@ def of_subjects(names: Sequence[str], touched: Touched, edits: Sequence[Edit]) -
     written = "\n".join(edit.text for edit in edits)
     folded = written.casefold().replace("\u2019", "'")
     found = (word.strip(_MARKS) for name in names for word in touched.turned(name))
-    return [_as_written(word, folded, written) for word in islice(found, _ASKED) if not any(quantities(word))]
+    return [_as_written(word, folded, written) for word in islice(found, _ASKED) if not has_quantity(word)]
 
 
 def _as_written(word: str, folded: str, written: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from diffs.judgement.remembered import of_texts
 from diffs.lexicon import LITTLE
 from model import Clause
 
@@ -38,6 +39,12 @@ class Stream:
         return any(start >= 0 and self.words[start : start + len(words)] == words for start in starts)
 
 
+@of_texts
+def stream(clauses: Sequence[Clause]) -> Stream:
+    """Not to be altered: it is kept for the next who asks."""
+    return Stream(clauses)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Streams:
     """Two texts as words in a row, and the words of which there are more in one of them. Little words do not count."""
@@ -49,7 +56,7 @@ class Streams:
 
     @classmethod
     def of(cls, before: Sequence[Clause], after: Sequence[Clause]) -> Streams:
-        old, new = Stream(before), Stream(after)
+        old, new = stream(before), stream(after)
         return cls(before=old, after=new, lost=_more(old.counts, new.counts), gained=_more(new.counts, old.counts))
 
     def say_the_same(self, before: Sequence[Clause], after: Sequence[Clause]) -> bool:

@@ -6,6 +6,7 @@ Patterns are matched against canonical words: small letters, no punctuation.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _PROMPT = re.compile(
     # ways about the page
@@ -137,6 +138,7 @@ def is_prompt(words: str) -> bool:
     return _PROMPT.fullmatch(words) is not None or _LANGUAGE.fullmatch(words) is not None
 
 
+@lru_cache(maxsize=1 << 13)
 def chooses_language(text: str) -> bool:
     """Whether a text names languages, each in itself, for readers to choose: documents name them in their own.
 

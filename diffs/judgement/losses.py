@@ -14,7 +14,7 @@ from datetime import timedelta
 
 from diffs.alignment.anchors import key
 from diffs.judgement.frame import framed
-from diffs.judgement.memory import bag
+from diffs.judgement.memory import bag, count
 from model import Block, Change, ChangeKind, Clause, EditKind, Version
 
 _SCRAP = 1 / 16  # of a text's words; of a text that was withdrawn other words are left
@@ -91,8 +91,8 @@ def is_told_twice(change: Change, before: Counter[str], after: Counter[str]) -> 
 
 def hold(before: Sequence[Clause], changes: Sequence[Change]) -> str:
     """Why a step is to be seen again before anybody is told; empty where nothing waits."""
-    size = sum(len(one.text.split()) for one in before)
-    taken = sum(len(one.text.split()) for change in _removals(changes) for one in change.before)
+    size = sum(map(_length, before))
+    taken = sum(_length(one) for change in _removals(changes) for one in change.before)
     if taken > _MOST * size:
         return MOST_OUT
     if taken and taken >= _MUCH * size:
@@ -136,7 +136,7 @@ def _is_mostly(part: Sequence[Clause], whole: Sequence[Clause]) -> bool:
 
 
 def _length(clause: Clause) -> int:
-    return len(clause.text.split())
+    return count(clause.text)
 
 
 def _behind_cut(before: Sequence[Clause], after: Sequence[Clause], new: Counter[str]) -> Sequence[Clause]:
@@ -179,4 +179,4 @@ def _removals(changes: Sequence[Change]) -> list[Change]:
 
 
 def _size(clauses: Counter[str]) -> int:
-    return sum(count * len(mark.split()) for mark, count in clauses.items())
+    return sum(times * count(mark) for mark, times in clauses.items())

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from diffs.alignment.anchors import Key, key
+from diffs.judgement.elsewhere import stream
 from diffs.judgement.remembered import of_texts
 from diffs.lexicon import LITTLE_OF
 from model import Change, Clause, canonical_digest
@@ -24,7 +26,7 @@ _SAID_AGAIN = 0.3  # of the phrases that came
 @of_texts
 def language(clauses: Sequence[Clause]) -> str:
     """The language whose little words are most frequent; a rough guess, and enough to tell a swapped edition."""
-    words = Counter(" ".join([clause.words for clause in clauses]).split())
+    words = stream(clauses).counts
     counts = {name: sum(words[word] for word in little) for name, little in LITTLE_OF.items()}
     return max(counts, key=lambda name: counts[name]) if words.total() >= _ENOUGH_WORDS else ""
 
@@ -82,7 +84,13 @@ def nearest_of(after: Bag, earlier: Sequence[Bag]) -> int | None:
 def _apart(one: Bag, other: Bag) -> int:
     """How many words stand in clauses that only one of two texts has."""
     differing = {mark for mark, _ in one.items() ^ other.items()}
-    return sum(abs(one[mark] - other[mark]) * len(mark.split()) for mark in differing)
+    return sum(abs(one[mark] - other[mark]) * count(mark) for mark in differing)
+
+
+@lru_cache(maxsize=1 << 13)
+def count(mark: Key) -> int:
+    """How many words a clause has: most are counted for many texts."""
+    return len(mark.split())
 
 
 def _more(one: Bag, other: Bag) -> set[Key]:

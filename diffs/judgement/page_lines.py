@@ -113,6 +113,8 @@ def _is_document(clause: Clause) -> bool:
 @lru_cache(maxsize=_REMEMBERED)
 def is_glued(clause: Clause) -> bool:
     """Whether lines of a menu were joined without a space: "HomeVideo coursesGet started"."""
+    if len(_GLUED.findall(clause.text)) < _LEAST_GLUED:
+        return False
     words = clause.text.split()
     glued = sum(_GLUED.search(word) is not None for word in words)
     return glued >= max(_LEAST_GLUED, _GLUED_SHARE * len(words))
@@ -153,6 +155,8 @@ def _is_row_of_links(clause: Clause) -> bool:
 def _is_banner(clauses: Sequence[Clause], place: int) -> bool:
     """Whether a clause asks for cookies, with the button beside it, and tells no news."""
     words = clauses[place].words
+    if "cookie" not in words:
+        return False
     near = clauses[place + 1 : place + 1 + _BUTTON_NEAR]
     return _BANNER.search(words) is not None and not _NEWS.search(words) and any(is_prompt(one.words) for one in near)
 

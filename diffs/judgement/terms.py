@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from diffs.judgement.elsewhere import Streams
@@ -55,6 +55,7 @@ class Vocabulary:
         return Counter(pairwise(self.streams.before.words)), Counter(pairwise(self.streams.after.words))
 
 
+@lru_cache(maxsize=1 << 12)
 def _tells(word: str) -> bool:
     """Whether a word is a measure, or about what is done with data, who gets it, or what one has to pay."""
     return not word.isalpha() or word in _TELLING or not FINDER.find(word).keys() <= _OF_ANY_TEXT

@@ -49,10 +49,14 @@ class Touched:
 
     def turned(self, name: str) -> Counter[str]:
         """Words of a subject that stand on one side only, what went first."""
+        if name not in self.words_before and name not in self.words_after:
+            return Counter()
         before, after = self._sides(name)
         return (before - after) + (after - before)
 
     def stayed(self, name: str) -> Counter[str]:
+        if name not in self.words_before or name not in self.words_after:
+            return Counter()
         before, after = self._sides(name)
         return before & after
 

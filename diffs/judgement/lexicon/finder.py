@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 _CHINESE = "\u4e00-\u9fff"  # written without spaces to begin a word at
 _BEGINS = re.compile(rf"(?<!\w)[\w$€£]|[{_CHINESE}]")
@@ -31,10 +32,13 @@ class Finder:
     def find(self, text: str) -> dict[str, list[str]]:
         """The words found of each list that has some, in the order of the text."""
         found: dict[str, list[str]] = {}
+        compiled = self._compiled
         for begin in _BEGINS.finditer(text):
             at = begin.start()
-            for name, word in self._letter(text[at]).match(text, at):
-                found.setdefault(name, []).append(word)
+            letter = compiled.get(text[at]) or self._letter(text[at])
+            if letter.any(text, at):
+                for name, word in letter.each(text, at):
+                    found.setdefault(name, []).append(word)
         return found
 
     def _letter(self, letter: str) -> _Letter:
@@ -47,17 +51,20 @@ class Finder:
 
 
 class _Letter:
-    """The patterns that begin with one letter: first asked all at once."""
+    """The patterns that begin with one letter: asked all at once, each list only where one has something."""
 
     def __init__(self, lists: Lists) -> None:
-        self._one_by_one = {name: _compiled(patterns) for name, patterns in lists.items()}
-        self._any = _compiled([pattern for patterns in lists.values() for pattern in patterns])
+        self._lists = lists
+        self.any = _compiled([pattern for patterns in lists.values() for pattern in patterns]).match
 
-    def match(self, text: str, at: int) -> Iterator[tuple[str, str]]:
-        if self._any.match(text, at):
-            for name, pattern in self._one_by_one.items():
-                if (found := pattern.match(text, at)) and (rest := _REST.match(text, found.end())):
-                    yield name, text[at : rest.end()]
+    def each(self, text: str, at: int) -> Iterator[tuple[str, str]]:
+        for name, pattern in self._one_by_one.items():
+            if (found := pattern.match(text, at)) and (rest := _REST.match(text, found.end())):
+                yield name, text[at : rest.end()]
+
+    @cached_property
+    def _one_by_one(self) -> dict[str, re.Pattern[str]]:
+        return {name: _compiled(patterns) for name, patterns in self._lists.items()}
 
 
 def _compiled(patterns: Sequence[str]) -> re.Pattern[str]:

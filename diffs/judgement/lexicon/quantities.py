@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from diffs.lexicon import AMOUNT_SIGNS
@@ -82,3 +83,9 @@ def quantities(text: str) -> Iterator[Quantity]:
         yield Quantity(found.group(), (number, next(name for name in _UNITS if found[name])))
     for found in _CHINESE.finditer(text):
         yield Quantity(found.group(), (found["figure"], found["unit"]))
+
+
+@lru_cache(maxsize=1 << 12)
+def has_quantity(word: str) -> bool:
+    """Whether what the vocabulary found, which often is found again, names an amount."""
+    return any(quantities(word))
