@@ -44,9 +44,9 @@ def key(clause: Clause) -> Key:
 
 def grow(old: Sequence[Key], new: Sequence[Key], links: Links) -> None:
     """Links equal neighbours of what is linked, forwards, then backwards."""
-    for i, j in links.pairs():
+    for i, j in [pair for pair in links.pairs() if links.free(pair[0] + 1, pair[1] + 1)]:
         _run(old, new, links, (i, j), 1)
-    for i, j in reversed(links.pairs()):
+    for i, j in [pair for pair in reversed(links.pairs()) if links.free(pair[0] - 1, pair[1] - 1)]:
         _run(old, new, links, (i, j), -1)
 
 

@@ -49,7 +49,7 @@ class Bags:
         self._known: dict[tuple[int, int], tuple[float, float]] = {}
         self.clauses = (before, after)
         rows, self.vocabulary = _numbered(clause.words for side in self.clauses for clause in side)
-        bags = {words: Counter(row) for words, row in rows.items()}
+        bags = {words: _bag(row) for words, row in rows.items()}
         self.sequences = self._of_clauses(rows)
         self.bags = self._of_clauses(bags)
         self.weights, self.rarity = self._weigh()
@@ -143,6 +143,12 @@ def _numbered(texts: Iterable[str]) -> tuple[dict[str, list[int]], list[str]]:
     number: defaultdict[str, int] = defaultdict(count().__next__)
     rows = {words: list(map(number.__getitem__, tokens(words))) for words in dict.fromkeys(texts)}
     return rows, list(number)
+
+
+def _bag(row: Sequence[int]) -> Bag:
+    """In order of first appearance."""
+    bag = dict.fromkeys(row, 1)
+    return bag if len(bag) == len(row) else Counter(row)
 
 
 def weights_of(used: Counter[int], clauses: int, least: float) -> list[float]:

@@ -82,6 +82,7 @@ _NEW_WINDOW = re.compile(
     r"|se abre en una? (?:nueva (?:ventana|pestaña)|ventana nueva)|si apre in una nuova (?:finestra|scheda)"
     r"|opent in (?:een )?nieuwe? (?:venster|tabblad))\b\W{0,4}"
 )
+_OPENS = ("open", "ouvre", "neue", "abre", "apre")  # one of these stands in each
 _LEAVING = re.compile(r"you(?: are|'re) (?:now |about to )*leav(?:ing|e) ")
 
 _SPEAKS = re.compile(
@@ -194,4 +195,5 @@ def without_new_windows(text: str) -> str:
     >>> without_new_windows("our form (opens in a new window).")
     'our form'
     """
-    return " ".join(_NEW_WINDOW.sub(" ", text).split())
+    opens = any(map(text.__contains__, _OPENS))
+    return " ".join((_NEW_WINDOW.sub(" ", text) if opens else text).split())

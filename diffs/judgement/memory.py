@@ -15,6 +15,9 @@ from model import Change, Clause, canonical_digest
 Bag = Counter[Key]
 """The clauses of a text, by what they are known again, each as often as it stands there."""
 
+Phrase = tuple[str, ...]
+"""Words in a row."""
+
 _ENOUGH_WORDS = 80  # to tell a language by
 _CLEARLY = (
     0.5  # of the words by which a text differs from the one before: an earlier one that is nearer is gone back to
@@ -65,12 +68,18 @@ def nearest(before: Bag, after: Bag, earlier: Sequence[Bag]) -> int | None:
     """
     if not earlier:
         return None
-    lost = [_more(text, before) for text in earlier]
-    come = _phrases(_more(after, before)) - _phrases(_more(before, after))
-    said = [len(come & _phrases(gone)) if gone and come else 0 for gone in lost]
     near = nearest_of(after, earlier)
     if near is not None and is_nearer(earlier[near], before, after):
         return near
+    come = _phrases(_more(after, before)) - _phrases(_more(before, after))
+    again: dict[Key, set[Phrase]] = {}  # of each clause; most were lost by many of the texts
+
+    def said_by(text: Bag) -> int:
+        lost = _more(text, before)
+        again.update((mark, come & _phrases([mark])) for mark in lost if mark not in again)
+        return len(set().union(*map(again.__getitem__, lost)))
+
+    said = [said_by(text) if come else 0 for text in earlier]
     most = max(range(len(earlier)), key=lambda at: (said[at], at))
     return most if come and said[most] >= _SAID_AGAIN * len(come) else None
 
@@ -98,8 +107,8 @@ def _more(one: Bag, other: Bag) -> set[Key]:
     return {mark for mark, count in one.items() - other.items() if count > other[mark]}
 
 
-def _phrases(clauses: Iterable[Key]) -> set[tuple[str, ...]]:
-    found: set[tuple[str, ...]] = set()
+def _phrases(clauses: Iterable[Key]) -> set[Phrase]:
+    found: set[Phrase] = set()
     for words in map(str.split, clauses):
         found.update(zip(*[words[start:] for start in range(_PHRASE)], strict=False))
     return found

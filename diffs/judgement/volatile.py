@@ -24,6 +24,9 @@ _SERVED = re.compile(
     r"|people online)\b"
     r"|\b\d{3,4} (?:partners|vendors|partnern?|partenaires|anbieter)\b"
 )
+_FIGURE = re.compile(r"\d")
+_SINCE = (" ago", " geleden", " fa", " atrás")
+_LATELY = ("today", "yesterday", "week", "month")
 _STAMP = re.compile(r"[^:]{0,40}\b\d{1,2}:\d{2}:\d{2}\b[^:]{0,15}")
 _AMOUNT = re.compile(r"[^\w]*\d[\d.,]*\s?(?:[%$€£¥][^\w]*)?(?:\]?\[?[A-Z]{0,6}\]?)")
 _OFFER = re.compile(
@@ -113,10 +116,18 @@ def _is_offer(words: str) -> bool:
 
 
 def _same_but_served(old: str, new: str) -> bool:
-    return _SERVED.sub("", old).split() == _SERVED.sub("", new).split()
+    return _unserved(old).split() == _unserved(new).split()
+
+
+def _unserved(text: str) -> str:
+    """Without what is served anew; all of that has a figure, or one of a few words, some of them only at the end."""
+    may = _FIGURE.search(text) or text.rstrip().endswith(_LATELY) or any(map(text.__contains__, _SINCE))
+    return _SERVED.sub("", text) if may else text
 
 
 def _same_but_hidden(old: str, new: str) -> bool:
+    if "protected" not in old and "protected" not in new:
+        return False
     if not (_HIDDEN.search(old) or _HIDDEN.search(new)):
         return False
     if _bare(_ADDRESS.sub(" ", old)) != _bare(_ADDRESS.sub(" ", new)):
