@@ -164,7 +164,7 @@ class Conclusions:
         found = {}
         for capture_id, location, made_by, verdict, title, language, declared, evidence, digest, own in rows.fetchall():
             if digest not in texts:
-                texts[digest] = self.clauses(Digest(digest))
+                texts[digest] = self._known(self.clauses(Digest(digest)), Digest(digest))
             reading = Reading(
                 title=title,
                 clauses=texts[digest],
@@ -211,10 +211,15 @@ class Conclusions:
         digest = sha256(raw)
         if not self._is_held(digest):
             self._db.execute("INSERT INTO text VALUES (?, ?)", [digest, pack(raw)])
+        self._known(clauses, digest)
+        return digest
+
+    def _known(self, clauses: tuple[Clause, ...], digest: Digest) -> tuple[Clause, ...]:
+        """Notes under which digest a text is held."""
         if len(self._lately) >= _LATELY:
             del self._lately[next(iter(self._lately))]
         self._lately[id(clauses)] = (clauses, digest)  # held here, so that no other has its id
-        return digest
+        return clauses
 
     def _is_held(self, digest: Digest) -> bool:
         return self._db.execute("SELECT 1 FROM text WHERE digest = ?", [digest]).fetchone() is not None
@@ -266,27 +271,25 @@ class Conclusions:
             )
 
     def _spans(self, name: str, history: History) -> None:
-        wordings: dict[tuple[Digest, str], int] = {}
-        spans = _spans(history)
-        for span in spans:
-            key = (span.clause.digest, span.clause.text)
-            if key not in wordings:
-                wordings[key] = self._wording(span.clause)
+        wordings: dict[tuple[str, str], int] = {}
+        rows = []
+        for span in _spans(history):
+            said = (span.clause.words, span.clause.text)
+            if said not in wordings:
+                wordings[said] = self._wording(span.clause)
+            rows.append((name, span.identity, wordings[said], span.first, span.last, span.position))
         self._db.conn.executemany(
             "INSERT INTO span (timeline, clause, wording_id, first_version, last_version, position)"
             " VALUES (?, ?, ?, ?, ?, ?)",
-            [(name, s.identity, wordings[s.clause.digest, s.clause.text], s.first, s.last, s.position) for s in spans],
+            rows,
         )
 
     def _wording(self, clause: Clause) -> int:
-        name = [clause.digest, clause.text]
-        find = "SELECT id FROM wording WHERE digest = ? AND text = ?"
-        row = self._db.execute(find, name).fetchone()
+        execute, digest = self._db.conn.execute, clause.digest  # of every clause, so without what sqlite-utils adds
+        row = execute("SELECT id FROM wording WHERE digest = ? AND text = ?", (digest, clause.text)).fetchone()
         if row is None:
-            self._db.execute(
-                "INSERT INTO wording (digest, words, text) VALUES (?, ?, ?)", [clause.digest, clause.words, clause.text]
-            )
-            row = self._db.execute(find, name).fetchone()
+            new = "INSERT INTO wording (digest, words, text) VALUES (?, ?, ?) RETURNING id"
+            (row,) = execute(new, (digest, clause.words, clause.text)).fetchall()
         return int(row[0])
 
     def drop_unused(self) -> None:
