@@ -11,8 +11,10 @@ transaction (`tell`). `rebuild` drops every conclusion and makes it again.
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -159,6 +161,26 @@ def derive(store: Store, timeline: Timeline, now: datetime, tell: Tell | None = 
     the history: what it writes is there if and only if the history is. It is given the visits that the history is
     made of: others may have been kept since.
     """
+    with _few_collections():
+        return _derived(store, timeline, now, tell)
+
+
+_USUAL = gc.get_threshold()  # not what is found later, which may be that of another thread's derivation
+_YOUNG = 100_000
+"""Objects that are made before garbage is looked for. A history is made of some millions, and nearly all stay."""
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Not none at all, since others of this process may go on making garbage meanwhile."""
+    gc.set_threshold(_YOUNG, *_USUAL[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*_USUAL)
+
+
+def _derived(store: Store, timeline: Timeline, now: datetime, tell: Tell | None) -> History:
     keys = [place.key for place in timeline.locations]
     with store.looking():
         facts = store.facts.of_originals(keys, timeline.id)

@@ -1,5 +1,6 @@
 """What becomes of captures, re-readings and people's words on the way to a history?"""
 
+import gc
 from dataclasses import replace
 from datetime import timedelta
 
@@ -94,6 +95,20 @@ def test_a_reading_that_serves_again_is_not_made_again(store, monkeypatch):
     history = the.history_of(store, *words_of("a", "b"))
     monkeypatch.setattr(extract, "read", None)
     assert pipeline.derive(store, FOLLOWED, the.TAKEN) == history
+
+
+def test_while_a_history_is_made_garbage_is_collected_less_often_and_afterwards_as_before(store):
+    before, meanwhile = gc.get_threshold(), []
+
+    def look(*_):
+        meanwhile.append(gc.get_threshold())
+        raise LookupError("it ends in the middle")
+
+    the.arrive(store, the.catalog_of(FOLLOWED), the.response("a", 0))
+    with pytest.raises(LookupError):
+        pipeline.derive(store, FOLLOWED, the.TAKEN, look)
+    assert gc.get_threshold() == before
+    assert meanwhile[0][0] > before[0] > 0
 
 
 def test_a_holder_that_comes_later_brings_headers_and_so_another_reading(store):

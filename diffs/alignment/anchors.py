@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
+from functools import lru_cache
 
 from diffs.alignment.dates import date_frame
 from diffs.alignment.links import Gap, Links, gaps
@@ -78,7 +79,13 @@ def _single(keys: Sequence[Hashable], positions: Iterable[int]) -> dict[Hashable
 
 
 def _dated(clauses: Sequence[Clause], _: Sequence[Key]) -> list[Hashable]:
-    return [date_frame(clause.text) for clause in clauses]
+    return [_frame_of(clause.text) for clause in clauses]
+
+
+@lru_cache(maxsize=1 << 13)
+def _frame_of(text: str) -> str | None:
+    """Most clauses stand in the next text, too."""
+    return date_frame(text)
 
 
 def _leading(clauses: Sequence[Clause], keys: Sequence[Key]) -> list[Hashable]:

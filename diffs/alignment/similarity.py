@@ -10,7 +10,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import chain, count, pairwise
 from operator import mul
 from typing import TypeVar
@@ -41,6 +42,18 @@ def _pairs_of_letters(words: Iterable[str]) -> Iterator[str]:
             yield word
 
 
+class Made(dict[int, T]):
+    """What is made of each position when it is first asked for: of most clauses nothing is."""
+
+    def __init__(self, make: Callable[[int], T]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, position: int) -> T:
+        made = self[position] = self._make(position)
+        return made
+
+
 class Bags:
     """The words of every clause of two texts, numbered and weighed together."""
 
@@ -49,22 +62,23 @@ class Bags:
         self._known: dict[tuple[int, int], tuple[float, float]] = {}
         self.clauses = (before, after)
         rows, self.vocabulary = _numbered(clause.words for side in self.clauses for clause in side)
-        bags = {words: _bag(row) for words, row in rows.items()}
-        self.sequences = self._of_clauses(rows)
-        self.bags = self._of_clauses(bags)
+        before, after = ([rows[clause.words] for clause in side] for side in self.clauses)
+        self.sequences = before, after
         self.weights, self.rarity = self._weigh()
-        self.sizes = self._of_clauses({words: self.weight(bag) for words, bag in bags.items()})
-        self.rare_sizes = self._of_clauses({words: _total(bag, self.rarity) for words, bag in bags.items()})
+        bag_of = cache(lambda words: _bag(rows[words]))
+        self.bags = self._made(bag_of)
+        self.sizes = self._made(lambda words: _total(bag_of(words), self.weights))
+        self.rare_sizes = self._made(lambda words: _total(bag_of(words), self.rarity))
 
-    def _of_clauses(self, made: Mapping[str, T]) -> tuple[list[T], list[T]]:
-        """What was made of words, for every clause of both texts; clauses of equal words share it."""
-        before, after = ([made[clause.words] for clause in side] for side in self.clauses)
-        return before, after
+    def _made(self, make: Callable[[str], T]) -> tuple[Made[T], Made[T]]:
+        """What is made of words, for the clauses of both texts; clauses of equal words share it."""
+        shared, (before, after) = cache(make), self.clauses
+        return Made(lambda i: shared(before[i].words)), Made(lambda j: shared(after[j].words))
 
     def _weigh(self) -> tuple[list[float], list[float]]:
-        used = Counter(chain.from_iterable(chain(*self.bags)))
+        used = Counter(chain.from_iterable(map(set, chain(*self.sequences))))
         rarity = [1 / max(1, used[token] / 2) for token in range(len(used))]
-        return weights_of(used, sum(map(len, self.bags)), _LEAST_WEIGHT), rarity
+        return weights_of(used, sum(map(len, self.sequences)), _LEAST_WEIGHT), rarity
 
     def weight(self, bag: Bag) -> float:
         return _total(bag, self.weights)

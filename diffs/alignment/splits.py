@@ -68,7 +68,7 @@ def _claims(
     Far away only hosts are looked for whose leftover has `changed` since the parts were last asked.
     """
     sizes = view.bags.sizes[view.side]
-    hosts = ((host, left.of(host)) for host in sorted(changed) if _worth(view, left, host, sizes[host]))
+    hosts = ((host, left.of(host)) for host in sorted(changed) if _worth(view, left, host))
     bags = view.bags.bags[1 - view.side]
     index = Index(view.bags, hosts, budget(len(free)), [bags[part] for part in free])
     for part in free:
@@ -83,9 +83,9 @@ def _claims(
                 yield shared, part, host
 
 
-def _worth(view: View, left: Leftover, host: int, size: float) -> bool:
+def _worth(view: View, left: Leftover, host: int) -> bool:
     part = view.host_of[host]
-    if size < _WORTH_SPLITTING or (part != NONE and _same(view, host, part)):
+    if (part != NONE and _same(view, host, part)) or view.bags.sizes[view.side][host] < _WORTH_SPLITTING:
         return False
     return part == NONE or left.weight(host) >= 1.0
 

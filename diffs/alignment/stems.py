@@ -14,7 +14,7 @@ from functools import lru_cache, partial
 from itertools import chain, count, pairwise, repeat
 from typing import TypeVar
 
-from diffs.alignment.similarity import Bags, weights_of
+from diffs.alignment.similarity import Bags, Made, weights_of
 from model import Block, Clause
 
 T = TypeVar("T")
@@ -53,18 +53,6 @@ def is_title(clause: Clause) -> bool:
     return clause.block is Block.HEADING
 
 
-class Made(dict[int, T]):
-    """What is made of each position when it is first asked for: of most clauses nothing is."""
-
-    def __init__(self, make: Callable[[int], T]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, position: int) -> T:
-        made = self[position] = self._make(position)
-        return made
-
-
 class Stems:
     """The stems of every clause of two texts, numbered and weighed together."""
 
@@ -100,7 +88,8 @@ class Stems:
 
     def _all(self) -> Iterator[Set[int]]:
         """The stems of each clause; clauses of equal words share their bag, and its stems are found once."""
-        bags = list(chain(*self._bags.bags))
+        sides = zip(self._bags.bags, self.clauses, strict=True)
+        bags = [own[at] for own, clauses in sides for at in range(len(clauses))]
         times = Counter(map(id, bags))
         for own in {id(bag): bag for bag in bags}.values():
             yield from repeat(set(map(self._stem_of.__getitem__, own)), times[id(own)])
