@@ -80,9 +80,10 @@ def stretch(memento: str) -> tuple[str, int, int]:
 
 
 def is_nothing(status: int, body: bytes) -> bool:
-    """Whether an index says that nothing is there: a 404 with a message; another 404 is a server's own trouble."""
+    """Whether an index says that nothing is there: a 404 that says so; another 404 is a server's own trouble."""
     told = _loaded(body) if status == 404 and len(body) < 10_000 else None
-    return isinstance(told, dict) and ("message" in told or "error" in told)
+    said = told.get("message") or told.get("error") if isinstance(told, dict) else None
+    return isinstance(said, str) and "no captures found" in said.lower()
 
 
 def _loaded(body: bytes) -> Any:

@@ -69,7 +69,8 @@ class Feed:
 
     `look` asks for at most so many tasks, `waiting` for the seconds until the next is due (None when nothing is left).
     `most` bounds what is in hand; `hungry` says whether more are wanted before the second is over.  With `forever` it
-    does not end when nothing is left, else when nothing is left in its whole `company`.
+    does not end when nothing is left, else when nothing is left in its whole `company`.  `paused` are the seconds for
+    which nothing may be asked anyway: they stand in another account.
     """
 
     def __init__(
@@ -81,8 +82,9 @@ class Feed:
         hungry: Callable[[], bool] = lambda: True,
         forever: bool = False,
         company: Company | None = None,
+        paused: Callable[[], float] = lambda: 0.0,
     ) -> None:
-        self._company = company or Company()
+        self._company, self._paused = company or Company(), paused
         self._member = self._company.join()
         self._look, self._waiting, self._most, self._hungry, self._forever = look, waiting, most, hungry, forever
         self._in_hand = 0
@@ -140,6 +142,6 @@ class Feed:
         if wait is None:
             return not await self._company.all_idle(self._member, concluded)
         wait = min(max(wait, 0.05), _LONGEST_SLEEP)
-        self.waited += wait
+        self.waited += max(0.0, wait - self._paused())
         await asyncio.sleep(wait)
         return True

@@ -18,7 +18,7 @@ from crawler.archive import Archive
 from crawler.common_crawl import collections_listed, is_nothing, pages_after, place_of
 from crawler.replay import Answer
 from crawler.timegate import Search, led_to
-from crawler.timemap import Link, Way, hosts_of, json_links, links_of, onward, row_of
+from crawler.timemap import Link, Way, hosts_of, is_cut_off, json_links, links_of, onward, row_of
 from crawler.trouble import Trouble
 from model import Failure, IndexRow, Task, from_timestamp14
 
@@ -55,9 +55,16 @@ def read_answer(archive: Archive, task: Task, answer: Answer) -> IndexPage | Tro
     """Reads what came for an index task, its content coding undone, and no trouble by its status."""
     if archive.dialect == "cc":
         return _read_collection(archive, task, answer)
+    if answer.status == 404:
+        return _nothing(task)
     if archive.dialect == "memento":
         return _read_timemap(archive, task, answer) if archive.index else _read_gate(archive, task, answer)
     return read_index(archive, answer.body)
+
+
+def _nothing(task: Task) -> IndexPage | Trouble:
+    """Nothing is there; but what was there when the list began does not end to be."""
+    return _unreadable("status 404 in the middle of a list") if task.resume else IndexPage(rows=())
 
 
 def read_index(archive: Archive, body: bytes) -> IndexPage | Trouble:
@@ -82,7 +89,8 @@ def _read_collection(archive: Archive, task: Task, answer: Answer) -> IndexPage 
     elif page == "pages":
         further = pages_after(name, answer.body)
     elif not is_nothing(answer.status, answer.body):
-        rows = read_index(archive, answer.body)
+        # Where nothing is there, it says so.
+        rows = read_index(archive, answer.body) if answer.body.strip() else _unreadable("nothing at all")
         further = [f"{name} pages"] if not page and isinstance(rows, IndexPage) and rows.rows else []
     if isinstance(further, Trouble) or isinstance(rows, Trouble):
         return further if isinstance(further, Trouble) else rows
@@ -90,11 +98,13 @@ def _read_collection(archive: Archive, task: Task, answer: Answer) -> IndexPage 
 
 
 def _read_timemap(archive: Archive, task: Task, answer: Answer) -> IndexPage | Trouble:
-    """A list of mementos in link format, in JSON, or as the rows of an index. 404: nothing is there."""
-    if answer.status == 404:
-        return IndexPage(rows=())
+    """A list of mementos in link format, in JSON, or as the rows of an index."""
     text = answer.body.decode("utf-8", "replace").strip()
+    if not text:
+        return _unreadable("nothing at all")
     links = _links(text)
+    if links and text.startswith("<") and is_cut_off(text):
+        return _unreadable(f"a list that ends in the middle of a link: {text[-120:]!r}")
     if not links:
         rows = read_index(archive, answer.body)
         nowhere = isinstance(rows, IndexPage) and rows.rows and "{place}" in archive.replay
@@ -118,9 +128,7 @@ def _links(text: str) -> list[Link]:
 
 
 def _read_gate(archive: Archive, task: Task, answer: Answer) -> IndexPage | Trouble:
-    """The memento that a TimeGate leads to, and those that it names. 404: nothing is there."""
-    if answer.status == 404:
-        return IndexPage(rows=())
+    """The memento that a TimeGate leads to, and those that it names."""
     location = answer.first("location") or answer.first("content-location")
     found, named = led_to(location, answer.first("memento-datetime"), ", ".join(answer.all("link")))
     if found is None or found.moment is None:
@@ -166,7 +174,10 @@ def _by_name(names: Sequence[Any], row: Any) -> Any:
 
 def _read_lines(text: str, row: Callable[[Any], IndexRow]) -> IndexPage | Trouble:
     """An object a line; no capture is no line. Errors come as an object with a message, also with status 200."""
-    return _page((_object(line) for line in text.splitlines() if line.strip()), "", row)
+    found = [_object(line) for line in text.splitlines() if line.strip()]
+    if len(found) > 1 and isinstance(found[-1], str):
+        return _unreadable(f"lines of which the last is cut off: {_shown(found[-1])}")
+    return _page(found, "", row)
 
 
 def _object(line: str) -> Any:

@@ -51,18 +51,20 @@ def take_in(
 ) -> Listed | Kept | Trouble:
     """Hands what came to the desk. A trouble is returned and not told: the pump knows whether to wait."""
     if task.kind is TaskKind.INDEX:
-        return _take_index(desk, manners, archive, task, answer)
+        return _take_index(desk, manners, archive, task, answer, now)
     if archive.dialect == "cc":
         return _take_record(desk, manners, archive, task, answer, now)
     return _take_replay(desk, manners, archive, task, answer, now)
 
 
-def _take_index(desk: Desk, manners: Manners, archive: Archive, task: Task, answer: Answer) -> Listed | Trouble:
+def _take_index(
+    desk: Desk, manners: Manners, archive: Archive, task: Task, answer: Answer, now: datetime
+) -> Listed | Trouble:
     body = decode(answer.body, answer.all("content-encoding"), manners.max_index_bytes)
     if isinstance(body, Trouble):
         return body
     readable = Answer(status=answer.status, headers=answer.headers, body=body)
-    page = trouble_with_index(archive, readable) or read_answer(archive, task, readable)
+    page = trouble_with_index(archive, readable, now) or read_answer(archive, task, readable)
     if isinstance(page, Trouble):
         return page
     # A server that names the page it just gave, or one behind an empty one, would be asked for ever. The first page of

@@ -69,6 +69,7 @@ class Pump:
             hungry=lambda: any(lane.empty() for lane in self._lanes.values()),
             forever=forever,
             company=company,
+            paused=self._pause.left,
         )
 
     async def run(self, send: Send) -> None:

@@ -12,12 +12,13 @@ import re
 from base64 import b32encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha1
 from itertools import islice
 from urllib.parse import unquote
 
 from crawler.archive import Archive
+from crawler.common_crawl import is_nothing
 from crawler.timemap import http_date, links_of
 from crawler.trouble import Trouble
 from model import Failure, Headers, original_key, timestamp14
@@ -62,23 +63,25 @@ class Answer:
         return next((value for header, value in self.headers if header == name), "")
 
 
-def trouble_with_index(archive: Archive, answer: Answer) -> Trouble | None:
+def trouble_with_index(archive: Archive, answer: Answer, now: datetime) -> Trouble | None:
     """What is wrong with an index's answer before its body is read; None if nothing is."""
     if answer.status == 200:
         return None
-    if answer.status == 404 and (archive.dialect == "memento" or b"message" in answer.body[:1000]):
-        return None  # nothing is there; Common Crawl says so in a message, which the reading sees
+    if answer.status == 404:
+        if archive.dialect == "memento" or is_nothing(answer.status, answer.body):
+            return None  # nothing is there; Common Crawl says so in a message
+        return Trouble(reason=Failure.UNREADABLE_INDEX, detail=f"no index is there: {own_word(answer, now).detail}")
     gate = archive.dialect == "memento" and not archive.index
     if gate and (answer.first("memento-datetime") or answer.status // 100 == 3):
         return None  # a TimeGate leads to a memento, or is one: then its status is what was captured
-    return own_word(answer, datetime.now(UTC))
+    return own_word(answer, now)
 
 
 def trouble_with_replay(answer: Answer, asked: datetime, now: datetime) -> Trouble | None:
     """Why an answer is not the capture of the asked second; None if it is."""
     stamp = answer.first("memento-datetime")
     if not stamp:
-        return _no_memento(answer, now)
+        return _no_memento(answer, asked, now)
     found = http_date(stamp)
     if found is None:
         return Trouble(reason=Failure.NOT_A_MEMENTO, detail=f"Memento-Datetime {stamp[:60]!r} is no date")
@@ -96,12 +99,12 @@ def trouble_with_original(answer: Answer, asked: str) -> Trouble | None:
     return Trouble(reason=Failure.OTHER_CAPTURE, detail=f"the archive answered with a capture of {named[0][:300]}")
 
 
-def _no_memento(answer: Answer, now: datetime) -> Trouble:
+def _no_memento(answer: Answer, asked: datetime, now: datetime) -> Trouble:
     if answer.status // 100 == 3:
         # web.archive.org: "found capture at 20200101000000"; pywb (redirect_to_exact): only a Location.
         said = f"{answer.first('x-archive-redirect-reason')} {answer.first('location')}"
         other = re.search(r"(?:found capture at |/)([0-9]{14})(?![0-9])", said)
-        if other:
+        if other and other[1] != timestamp14(asked):
             return _other_capture(other[1])
         return Trouble(reason=Failure.NOT_A_MEMENTO, detail=f"status {answer.status} to {said.strip()[:200]!r}")
     if answer.status == 200 and b"been excluded" in answer.body[:100_000]:
@@ -120,7 +123,9 @@ def own_word(answer: Answer, now: datetime) -> Trouble:
     otherwise = Failure.SERVER_ERROR if answer.status >= 500 else Failure.NOT_A_MEMENTO
     reason = _BY_STATUS.get(answer.status, otherwise)
     wait = retry_after(answer.first("retry-after"), now)
-    detail = f"status {answer.status}: {error[:200] or _beginning(answer.body)}"
+    where = answer.first("location") if answer.status // 100 == 3 else ""
+    said = f" to {where[:200]!r}" if where else f": {error[:200] or _beginning(answer.body)}"
+    detail = f"status {answer.status}{said}"
     if answer.status == 503 and b"Pywb Error" in answer.body[:10_000]:
         reason = Failure.SERVER_ERROR  # pywb's way to say that the file with this one capture is missing
     if reason is not Failure.THROTTLED:

@@ -45,6 +45,15 @@ def links_of(text: str) -> Iterator[Link]:
         yield Link(address=address, relations=tuple(said.get("rel", "").lower().split()), moment=http_date(when))
 
 
+def is_cut_off(text: str) -> bool:
+    """Whether a list in link format ends in the middle of a link. One that ends between two of them shows nothing."""
+    last = _LINK.fullmatch(text, text.rfind("<"))
+    if not last or last[2].count('"') % 2:
+        return True
+    said = {name.lower(): quoted or bare for name, quoted, bare in _PARAMETER.findall(last[2])}
+    return "rel" not in said or ("memento" in said["rel"].lower().split() and "datetime" not in said)
+
+
 def json_links(told: Mapping[str, Any]) -> Iterator[Link]:
     """The links of a TimeMap in JSON, as aggregators write it."""
     mementos = told.get("mementos")
@@ -210,7 +219,9 @@ def _within(addresses: Sequence[str], most: int) -> tuple[str, ...]:
 
 
 def _is_page(link: Link) -> bool:
-    return "timemap" in link.relations and "self" not in link.relations
+    """Pages are named as TimeMaps, by RFC 7089, or as what is next, by RFC 8288."""
+    said = set(link.relations)
+    return bool(said & {"timemap", "next"}) and not said & {"self", "prev", "previous", "memento"}
 
 
 def _home(address: str, hosts: Mapping[str, str]) -> str:

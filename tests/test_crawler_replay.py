@@ -103,16 +103,16 @@ def test_a_retry_after_that_cannot_be_read_asks_for_nothing(value: str) -> None:
 
 
 def test_an_index_that_answers_is_read_and_one_that_refuses_is_not() -> None:
-    assert trouble_with_index(WEB_ARCHIVE, answer(200, body=b"[]")) is None
+    assert trouble_with_index(WEB_ARCHIVE, answer(200, body=b"[]"), NOW) is None
     blocked = trouble_with_index(
-        WEB_ARCHIVE, answer(403, ("x-archive-wayback-runtime-error", "RobotAccessControlException"))
+        WEB_ARCHIVE, answer(403, ("x-archive-wayback-runtime-error", "RobotAccessControlException")), NOW
     )
     assert blocked is not None
     assert blocked.reason is Failure.EXCLUDED
     assert [
         trouble.reason
         for status in (403, 429, 500, 503)
-        if (trouble := trouble_with_index(WEB_ARCHIVE, answer(status)))
+        if (trouble := trouble_with_index(WEB_ARCHIVE, answer(status), NOW))
     ] == [
         Failure.FORBIDDEN,
         Failure.THROTTLED,

@@ -10,7 +10,7 @@ import gzip
 import json
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 
@@ -33,11 +33,21 @@ class _Row:
 class CommonCrawl:
     """The archive's pages. A collection is a quarter of a year, and one file.
 
-    `truncated` names timestamps whose records say that they were cut off; their bodies are halved.
+    `truncated` names timestamps whose records say that they were cut off; their bodies are halved. `packed` makes
+    something else of the packed record of a timestamp. Without `ranges` a file is always given whole.
     """
 
-    def __init__(self, holdings: Holdings, *, rows_a_page: int = 1_000, truncated: Sequence[str] = ()) -> None:
-        self._rows_a_page, self._truncated = rows_a_page, frozenset(truncated)
+    def __init__(
+        self,
+        holdings: Holdings,
+        *,
+        rows_a_page: int = 1_000,
+        truncated: Sequence[str] = (),
+        packed: Mapping[str, Callable[[bytes], bytes]] | None = None,
+        ranges: bool = True,
+    ) -> None:
+        self._rows_a_page, self._truncated, self._ranges = rows_a_page, frozenset(truncated), ranges
+        self._packed = packed or {}
         self._files: dict[str, bytearray] = defaultdict(bytearray)
         self._rows: dict[str, list[_Row]] = defaultdict(list)
         for entry in sorted(holdings.all(), key=lambda one: one.timestamp):
@@ -48,6 +58,7 @@ class CommonCrawl:
         filename = f"crawl-data/{collection}/segments/1/warc/{collection}-00000.warc.gz"
         cut = entry.timestamp in self._truncated
         packed = gzip.compress(_record(entry, holdings.resolved(entry) or entry, cut=cut), 1, mtime=0)
+        packed = self._packed[entry.timestamp](packed) if entry.timestamp in self._packed else packed
         file = self._files[filename]
         self._rows[collection].append(_Row(entry=entry, filename=filename, offset=len(file), length=len(packed)))
         file += packed
@@ -59,7 +70,15 @@ class CommonCrawl:
         if found and found[1] in self._rows:
             return self._index(request, self._rows[found[1]])
         file = self._files.get(request.path.removeprefix("/"))
+        if file and not self._ranges:
+            return web.Response(body=bytes(file), content_type="application/octet-stream")
         return _range(request, file) if file else web.Response(status=404, text="<Error><Code>NoSuchKey</Code></Error>")
+
+    def timestamp(self, request: web.Request) -> str:
+        """Of the record that is asked for by its range, or ""."""
+        asked = re.fullmatch(r"bytes=([0-9]+)-[0-9]+", request.headers.get("Range", ""))
+        rows = [row for rows in self._rows.values() for row in rows if row.filename == request.path.removeprefix("/")]
+        return next((row.entry.timestamp for row in rows if asked and row.offset == int(asked[1])), "")
 
     def _index(self, request: web.Request, rows: Sequence[_Row]) -> web.Response:
         asked = request.query.get("url", "")

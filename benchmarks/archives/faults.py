@@ -1,11 +1,12 @@
 """How can an archive misbehave?
 
 Each fault is laid over the answers for which its `when` holds: `times(3)` the first three of a kind, `every(5)` each
-fifth, `during(2.0)` the first two seconds.
+fifth, `during(2.0)` the first two seconds, `capture("2004")` those of captures of that year.
 """
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Callable
 
@@ -42,6 +43,54 @@ def of(kind: str, when: When = always) -> When:
     return lambda question: question.kind == kind and when(question)
 
 
+def after(most: int) -> When:
+    """From when so many requests of any kind have come."""
+    return lambda question: question.total > most
+
+
+def bursts(step: int, length: int) -> When:
+    """So many in a row of each so many of any kind, but for the first three."""
+    return lambda question: (question.total - 1) % step < length and question.total > 3
+
+
+def first(most: int, when: When) -> When:
+    """The first so many of those for which something holds."""
+    seen: list[Question] = []
+
+    def among(question: Question) -> bool:
+        if len(seen) < most and when(question):
+            seen.append(question)
+            return True
+        return False
+
+    return among
+
+
+def first_pages(question: Question) -> bool:
+    """Lists of captures from their beginning. A list of lists is none."""
+    return _lists(question) and not _is_further(question)
+
+
+def further_pages(question: Question) -> bool:
+    """Lists of captures after their first page."""
+    return _lists(question) and _is_further(question)
+
+
+def _lists(question: Question) -> bool:
+    request = question.request
+    return question.kind == "index" and request.path != "/collinfo.json" and "showNumPages" not in request.query
+
+
+def _is_further(question: Question) -> bool:
+    query, path = question.request.query, question.request.path
+    return "resumeKey" in query or query.get("page", "0") != "0" or bool(re.search(r"/page[1-9]", path))
+
+
+def capture(beginning: str) -> When:
+    """Captures whose timestamp begins so."""
+    return lambda question: bool(question.timestamp) and question.timestamp.startswith(beginning)
+
+
 def _spoilt(when: When, spoil: Callable[[Question, web.Response], web.Response]) -> Fault:
     async def fault(question: Question, answer: web.Response) -> web.StreamResponse:
         return spoil(question, answer) if when(question) else answer
@@ -53,6 +102,26 @@ def refusing(when: When, status: int = 429, retry_after: str = "") -> Fault:
     """429, 503, 504 and their kin, with a Retry-After (a number or a date) or without."""
     headers = {"Retry-After": retry_after} if retry_after else {}
     return _spoilt(when, lambda *_: web.Response(status=status, text="Too busy", headers=headers))
+
+
+def refusing_for(
+    seconds: float, when: When = always, status: int = 429, told: Callable[[float], str] | None = None
+) -> Fault:
+    """Refuses everything for so long, from the first refusal on; `told` makes Retry-After of what is left of it."""
+    since: list[float] = []
+
+    async def fault(question: Question, answer: web.Response) -> web.StreamResponse:
+        if not since and not when(question):
+            return answer
+        since[:] = since or [question.at]
+        left = since[0] + seconds - question.at
+        if left <= 0:
+            return answer
+        refusal = web.Response(status=status, text="Too busy", headers={"Retry-After": told(left)} if told else {})
+        refusal["retry_after"] = left if told else 0.0  # for the log, since the header may be a date
+        return refusal
+
+    return fault
 
 
 def emptied(when: When) -> Fault:
@@ -68,6 +137,27 @@ def in_markup(when: When, text: str = "<html><p>Scheduled maintenance</p></html>
 def cut_rows(when: When) -> Fault:
     """The answer ends in the middle, as if it were whole."""
     return _spoilt(when, lambda _, answer: _with_body(answer, _body(answer)[: len(_body(answer)) * 2 // 3]))
+
+
+def cut_behind(when: When, mark: bytes) -> Fault:
+    """The answer ends behind the last of these marks, as if it were whole."""
+
+    def cut(answer: web.Response) -> bytes:
+        before, found, _ = _body(answer).rpartition(mark)
+        return before + found if found else _body(answer)
+
+    return _spoilt(when, lambda _, answer: _with_body(answer, cut(answer)))
+
+
+def saying(when: When, body: bytes, status: int = 200) -> Fault:
+    """Something else, under the same headers."""
+
+    def spoil(_: Question, answer: web.Response) -> web.Response:
+        answer.headers.popall("Content-Encoding", None)
+        answer.set_status(status)
+        return _with_body(answer, body)
+
+    return _spoilt(when, spoil)
 
 
 def wrong_digests(when: When) -> Fault:
@@ -128,6 +218,12 @@ def excluded(when: When) -> Fault:
     return in_markup(when, said)
 
 
+def hidden_by_robots(when: When) -> Fault:
+    """The same in the words of a page for people."""
+    said = "<html><p>Page cannot be displayed due to robots.txt.</p></html>"
+    return _spoilt(when, lambda *_: web.Response(status=403, text=said, content_type="text/html"))
+
+
 def cut_off(when: When) -> Fault:
     """The connection ends in the middle of the body."""
 
@@ -159,3 +255,24 @@ def _body(answer: web.Response) -> bytes:
 def _with_body(answer: web.Response, body: bytes) -> web.Response:
     answer.body = body
     return answer
+
+
+# ---------------------------------------------------------------- what a record can be made of, in Common Crawl
+
+
+def rewritten(part: bytes, other: bytes) -> Callable[[bytes], bytes]:
+    """A record in which something stands in place of something else of the same length."""
+
+    def made(packed: bytes) -> bytes:
+        record = gzip.decompress(packed)
+        if part not in record or len(part) != len(other):
+            raise ValueError(f"{part!r} cannot be {other!r}")
+        return gzip.compress(record.replace(part, other), 1, mtime=0)
+
+    return made
+
+
+def damaged(packed: bytes) -> bytes:
+    """A record whose gzip member has a stretch of other bytes."""
+    middle = len(packed) // 2
+    return packed[:middle] + bytes(byte ^ 0x5A for byte in packed[middle : middle + 20]) + packed[middle + 20 :]

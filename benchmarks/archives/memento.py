@@ -24,11 +24,21 @@ _OWN = frozenset({"date", "server", "content-length", "content-encoding", "trans
 class Memento:
     """The archive's pages. With `rows_a_page` a TimeMap is an index of pages; `opaque` mementos name nothing.
 
-    Without `links` the TimeGate says nothing of other mementos than the one it leads to.
+    With `chained` it is the first of its pages, and each leads to the next and back to the one before. Without `links`
+    the TimeGate says nothing of other mementos than the one it leads to.
     """
 
-    def __init__(self, holdings: Holdings, *, rows_a_page: int = 0, opaque: bool = False, links: bool = True) -> None:
+    def __init__(
+        self,
+        holdings: Holdings,
+        *,
+        rows_a_page: int = 0,
+        chained: bool = False,
+        opaque: bool = False,
+        links: bool = True,
+    ) -> None:
         self._holdings, self._rows_a_page, self._opaque, self._links = holdings, rows_a_page, opaque, links
+        self._chained = chained
         self._opaque_names = {_name(entry): entry for entry in holdings.all()} if opaque else {}
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
@@ -42,6 +52,12 @@ class Memento:
         if found := re.match(r"/m/([0-9a-f]{16})$", path):
             return self._memento(here, self._opaque_names.get(found[1]), shown=False)
         return _never()
+
+    def timestamp(self, request: web.Request) -> str:
+        """Of the memento that is asked for, or ""."""
+        found = re.match(r"/held/([0-9]{14})", request.path)
+        named = self._opaque_names.get(request.path.rpartition("/")[2])
+        return found[1] if found else named.timestamp if named else ""
 
     def _exactly(self, original: str, timestamp: str) -> Entry | None:
         entry = self._holdings.at(original, timestamp)
@@ -58,8 +74,12 @@ class Memento:
         pages = [entries[start : start + size] for start in range(0, len(entries), size)]
         if not entries or (page and int(page) >= len(pages)):
             return _never()
-        shown = pages[int(page)] if page else pages[0] if len(pages) == 1 else []
+        shown = pages[int(page)] if page else pages[0] if len(pages) == 1 or self._chained else []
         ways = [(f"{here}/timemap/{form}/page{n}/{original}", one) for n, one in enumerate(pages) if len(pages) > 1]
+        if self._chained:
+            links = [f'<{original}>; rel="original"', *_neighbours([way for way, _ in ways], int(page or "0"))]
+            links += [self._link(here, entry, _place(entry, entries)) for entry in shown]
+            return web.Response(text=",\n".join(links) + "\n", content_type="application/link-format")
         if form == "json":
             return self._in_json(here, original, shown, [] if page else ways)
         links = [f'<{original}>; rel="original"', f'<{here}/gate/{original}>; rel="timegate"']
@@ -123,6 +143,12 @@ def _name(entry: Entry) -> str:
 def _place(entry: Entry, entries: Sequence[Entry]) -> str:
     """What stands before "memento" in its relation."""
     return f"{'first ' * (entry is entries[0])}{'last ' * (entry is entries[-1])}"
+
+
+def _neighbours(ways: Sequence[str], page: int) -> list[str]:
+    """The pages beside a page."""
+    near = (("prev", page - 1), ("next", page + 1))
+    return [f'<{ways[at]}>; rel="{relation}"' for relation, at in near if 0 <= at < len(ways)]
 
 
 def _timemap_link(way: str, entries: Sequence[Entry]) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Awaitable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -29,17 +30,19 @@ class Asked:
     path: str  # with its query, as sent
     agent: str
     status: int
-    retry_after: float = 0.0
+    retry_after: float = 0.0  # seconds for which it asks to be left alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A request that a fault may spoil the answer of. `number` counts those of its kind, from 1."""
+    """A request that a fault may spoil the answer of. `number` counts those of its kind, `total` all, from 1."""
 
     request: web.Request
     kind: str
     number: int
+    total: int
     at: float  # seconds since the archive began to serve
+    timestamp: str  # of the capture that is asked for; "" of an index
 
 
 class Fault(Protocol):
@@ -49,9 +52,17 @@ class Fault(Protocol):
 
 
 class Dialect(Protocol):
-    """A way to answer, from captures."""
+    """A way to answer, from captures. `timestamp` is that of the capture that a request asks for, or ""."""
 
     async def answer(self, request: web.Request) -> web.StreamResponse: ...
+
+    def timestamp(self, request: web.Request) -> str: ...
+
+
+class _WebArchive(WebArchive):
+    def timestamp(self, request: web.Request) -> str:
+        found = re.match(r"/web/([0-9]{14})", request.path)
+        return found[1] if found else ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -106,7 +117,7 @@ def serving_archive(
 
     `knobs` are those of `Memento` and `CommonCrawl`.
     """
-    watched = _Watched(_speaking(Holdings(found), dialect, knobs).answer, faults)
+    watched = _Watched(_speaking(Holdings(found), dialect, knobs), faults)
     with answering(watched.answer) as url:
         yield Served(url=url, dialect=dialect, log=watched.log)
 
@@ -114,33 +125,45 @@ def serving_archive(
 def _speaking(holdings: Holdings, dialect: str, knobs: Mapping[str, Any]) -> Dialect:
     if dialect == "memento":
         return Memento(holdings, **knobs)
-    return CommonCrawl(holdings, **knobs) if dialect == "cc" else WebArchive(holdings, None)
+    return CommonCrawl(holdings, **knobs) if dialect == "cc" else _WebArchive(holdings, None)
 
 
 class _Watched:
     """Notes every request with what was answered."""
 
-    def __init__(self, answer: Callable[[web.Request], Awaitable[web.StreamResponse]], faults: Sequence[Fault]) -> None:
+    def __init__(self, dialect: Dialect, faults: Sequence[Fault]) -> None:
         self.log: list[Asked] = []
-        self._answer, self._faults, self._began = answer, faults, monotonic()
+        self._dialect, self._faults, self._began = dialect, faults, monotonic()
         self._counts = {"index": 0, "replay": 0}
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
-        at, kind = monotonic(), _kind(request.path)
-        self._counts[kind] += 1
-        question = Question(request=request, kind=kind, number=self._counts[kind], at=at - self._began)
+        question = self._question(request)
         place = len(self.log)
-        self.log.append(_asked(question, at, 0, 0.0))  # stands there, too, where the client goes away meanwhile
-        answer = await self._answer(request)
+        self._note(question, place, 0, 0.0)  # stands there, too, where the client goes away meanwhile
+        answer = await self._dialect.answer(request)
         for fault in self._faults:
             answer = await fault(question, answer) if isinstance(answer, web.Response) else answer
-        self.log[place] = _asked(question, at, answer.status, float(answer.headers.get("Retry-After", 0)))
+        told = answer.headers.get("Retry-After", "")
+        self._note(question, place, answer.status, answer.get("retry_after", float(told if told.isdecimal() else 0)))
         return answer
 
+    def _question(self, request: web.Request) -> Question:
+        kind = _kind(request.path)
+        self._counts[kind] += 1
+        return Question(
+            request=request,
+            kind=kind,
+            number=self._counts[kind],
+            total=len(self.log) + 1,
+            at=monotonic() - self._began,
+            timestamp=self._dialect.timestamp(request),
+        )
 
-def _asked(question: Question, at: float, status: int, retry_after: float) -> Asked:
-    agent, path = question.request.headers.get("User-Agent", ""), question.request.raw_path
-    return Asked(at=at, kind=question.kind, path=path, agent=agent, status=status, retry_after=retry_after)
+    def _note(self, question: Question, place: int, status: int, retry_after: float) -> None:
+        request, at = question.request, self._began + question.at
+        agent, path = request.headers.get("User-Agent", ""), request.raw_path
+        noted = Asked(at=at, kind=question.kind, path=path, agent=agent, status=status, retry_after=retry_after)
+        self.log[place:] = [noted, *self.log[place + 1 :]]
 
 
 def _kind(path: str) -> str:

@@ -12,6 +12,8 @@ from typing import Any
 from scrapy.http import Request
 
 from crawler.archive import Archive, question
+from crawler.coding import decode
+from crawler.common_crawl import collections_listed
 from crawler.replay import Answer
 from crawler.sending import PumpedSpider
 from crawler.trouble import Trouble
@@ -38,7 +40,7 @@ class WaybackSpider(PumpedSpider):
         if known and monotonic() - asked < _LIST_KEPT:
             return replace(known, kept=True)
         answer = await self.answer(self.request(archive, task))
-        if isinstance(answer, Answer) and answer.status == 200 and len(answer.body) < _LARGEST_LIST:
+        if isinstance(answer, Answer) and _is_list(answer):
             self._lists[archive.name] = (monotonic(), answer)
         return answer
 
@@ -55,3 +57,9 @@ class WaybackSpider(PumpedSpider):
                 "dont_obey_robotstxt": True,  # see crawler.settings
             },
         )
+
+
+def _is_list(answer: Answer) -> bool:
+    """A page that says that the archive is being mended is not kept for a day."""
+    body = decode(answer.body, answer.all("content-encoding"), _LARGEST_LIST)
+    return answer.status == 200 and isinstance(body, bytes) and not isinstance(collections_listed(body, ()), Trouble)
