@@ -30,6 +30,14 @@ def declared() -> Catalog:
     return catalog
 
 
+def surveys_left() -> int:
+    """How many hosts a command that was stopped has not surveyed to the end."""
+    if not home().database.exists():
+        return 0
+    with looking() as store:
+        return len(store.surveys.unfinished())
+
+
 def chosen(catalog: Catalog, names: Sequence[str]) -> list[Timeline]:
     """The timelines named, or all that are declared. An organisation's name stands for all of its timelines."""
     if not names:

@@ -42,6 +42,8 @@ def run(
     Example: clausewatch run --once
     """
     home = place.home()
+    if place.surveys_left():  # they may find what is declared first
+        home.policies.mkdir(exist_ok=True)
     chosen = _checked(home, archives=True)
     import scheduler
 

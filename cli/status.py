@@ -43,6 +43,8 @@ def status(all_: All = False, json: Json = False) -> None:
     home = place.home()
     timelines, config = place.declared().timelines if home.policies.is_dir() else (), settings.load(home)
     if not timelines:
+        if left := place.surveys_left():
+            raise RefusalError(f"nothing is declared yet; {_not_surveyed(left)}", Exit.NOTHING)
         raise RefusalError("nothing is declared; `clausewatch add URL` begins", Exit.NOTHING)
     with _looking(home) as store:
         told = standing(store, timelines, home, config, scheduler.service_of(home.lock), scheduler.now())
@@ -118,6 +120,8 @@ def _rest(told: Answer, now: datetime) -> Iterator[tuple[str, str]]:
     yield "requests", f"{frontier['queued']} queued, {frontier['failed']} failed"
     for order in told["orders"]:
         yield "order", f"{order['order']}, {order['kind']}, given {_ago(order['asked_at'], now)}"
+    if left := told["surveys"]["left"]:
+        yield "surveys", _not_surveyed(left)
     if moves := told["moves"]["undeclared"]:
         yield "moves", f"{count(moves, 'move')} not declared; `clausewatch moves` shows where to, and why"
     run, backup = told["last_run"], told["last_backup"]
@@ -133,6 +137,10 @@ def _rest(told: Answer, now: datetime) -> Iterator[tuple[str, str]]:
             "notice",
             f"{_ago(notice['made_at'], now)}: {notice['subject']}; `clausewatch alert {notice['alert'][:8]}`",
         )
+
+
+def _not_surveyed(hosts: int) -> str:
+    return f"{count(hosts, 'host')} not surveyed to the end; `clausewatch add` or `clausewatch run` goes on"
 
 
 def _moment(text: str) -> datetime:

@@ -42,6 +42,7 @@ class Obeying:
     def __init__(self, rounds: Rounds) -> None:
         self._rounds = rounds
         self._going: dict[int, asyncio.Task[None]] = {}
+        self._surveys: set[int] = set()  # orders that declare what they find
         self._scheduled: asyncio.Task[str] | None = None
         self._backfills = 0
         self._begun_before: frozenset[int] = frozenset()  # orders that a former process may have begun
@@ -56,13 +57,18 @@ class Obeying:
     async def look(self, stop: asyncio.Event) -> None:
         """Begins what is new; raises what a piece of work raised."""
         for order in await self._rounds.keeper.run(lambda store: store.orders.waiting()):
+            if order.kind is OrderKind.SURVEY:
+                self._surveys.add(order.id)
             if order.id not in self._going:
                 self._going[order.id] = asyncio.ensure_future(self._obey(order, stop))
         await self._ask_archives(stop)
         for number, task in list(self._going.items()):
             if task.done():
                 del self._going[number]
+                self._surveys.discard(number)
                 task.result()
+        if not self._surveys:
+            await self._rounds.declare_surveyed()
 
     async def end(self) -> None:
         """After a stop: lets everything come to its end."""
@@ -232,14 +238,15 @@ class Obeying:
                 raise NotAllDoneError(_SPENT)
             if await for_a_while(stop, _LOOK_AGAIN):
                 return ""
-        done = await rounds.keeper.run(lambda store: [one for one in store.surveys.of(run) if one.host in named])
+        done = await rounds.keeper.run(lambda store: store.surveys.of(run))  # also what a stopped command left
         declared = await asyncio.to_thread(surveying.declare, rounds.home.policies, done, rounds.clock())
         more = rounds.ledger.settle(run)
         await rounds.keeper.write(lambda store: surveying.end(store, run, more, rounds.clock()))
         await rounds.read_again()
         await rounds.derive_touched(stop)
-        said = "; ".join([f"run {run}", *map(surveying.in_a_line, declared)])[:_LONGEST]
-        if any(one.survey.missing or one.survey.state is not State.WHOLE for one in declared):
+        told = [one for one in declared if one.survey.host in named]
+        said = "; ".join([f"run {run}", *map(surveying.in_a_line, told)])[:_LONGEST]
+        if any(one.survey.missing or one.survey.state is not State.WHOLE for one in told):
             raise NotAllDoneError(said)
         return said
 

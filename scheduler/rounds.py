@@ -20,7 +20,7 @@ import pipeline
 from crawler import Archive, Budget, Ledger, Progress
 from crawler.clerk import Clerk
 from model import LIVE, Account, Capture, Headers, Precision, RunKind, Timeline, TimelineId
-from scheduler import asking, following, growing, moving
+from scheduler import asking, following, growing, moving, surveying
 from scheduler.delivery import Delivered, Delivery
 from scheduler.knowing import Knowing
 from scheduler.notices import tell_operator
@@ -198,10 +198,14 @@ class Rounds:
         stop: asyncio.Event,
         *,
         forever: bool,
+        surveys: bool = False,
         archives: Sequence[Archive] | None = None,
         on_progress: Callable[[Progress], None] | None = None,
     ) -> bool:
-        """Works off the frontier, until nothing is left or it is stopped; whether it was stopped."""
+        """Works off the frontier, until nothing is left or it is stopped; whether it was stopped.
+
+        With `surveys` it goes on with those that were begun.
+        """
         loop, settings = asyncio.get_running_loop(), self.standing.settings
 
         def visited(original: str) -> None:
@@ -218,7 +222,7 @@ class Rounds:
                 catalog = self.standing.catalog
                 return pipeline.needs_browser(store, catalog, lately, capture, headers, body, asked, row)
 
-            if not forever:
+            if not surveys:
                 return Clerk(
                     store,
                     read_in,
@@ -228,15 +232,15 @@ class Rounds:
                     needs=knowing.needs,
                     budget=self.budget,
                 )
-            surveying = self._surveying = Surveying(store, self.clock)
-            surveying.go_on()
+            going = self._surveying = Surveying(store, self.clock)
+            going.go_on()
             return Clerk(
                 store,
                 read_in,
                 self.clock,
                 visited,
                 needs_browser=needs_browser,
-                on_answered=surveying.answered,
+                on_answered=going.answered,
                 needs=knowing.needs,
                 budget=self.budget,
             )
@@ -259,11 +263,24 @@ class Rounds:
         )
         return outcome.stopped
 
+    async def declare_surveyed(self) -> None:
+        """Declares what surveys found whose command did not come to it, once all of them are at their end."""
+        run = await self.going(RunKind.SURVEY)
+        left: int = await self.keeper.run(lambda store: store.surveys.left(run))
+        if not run or left:
+            return
+        done = await self.keeper.run(lambda store: store.surveys.of(run))
+        declared = await asyncio.to_thread(surveying.declare, self.home.policies, done, self.clock())
+        more = self.ledger.settle(run)
+        await self.keeper.write(lambda store: surveying.end(store, run, more, self.clock()))
+        for one in declared:
+            logger.info("%s", surveying.in_a_line(one))
+        await self.read_again()
+
     async def go_on_surveying(self) -> None:
-        """Opens the surveys that were added since. The service alone surveys."""
-        surveying = self._surveying
-        if surveying:
-            await self.keeper.alone(surveying.go_on)
+        """Opens the surveys that were added since. The service alone is told of any."""
+        if self._surveying:
+            await self.keeper.alone(self._surveying.go_on)
 
     def _touch(self, original: str) -> None:
         self.touch(timeline for timeline, _ in self.standing.catalog.covering(original, self.clock()))

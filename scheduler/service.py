@@ -98,7 +98,7 @@ class _Service:
             self._fault.set_exception(event.exception)
 
     def _lasting(self, stop: asyncio.Event) -> list[Awaitable[Any]]:
-        return [self._rounds.crawl(stop, forever=True), self._derive(stop), self._watch_the_clock(stop)]
+        return [self._rounds.crawl(stop, forever=True, surveys=True), self._derive(stop), self._watch_the_clock(stop)]
 
     async def _look(self, stop: asyncio.Event) -> None:
         hour = self._rounds.clock().replace(minute=0, second=0)

@@ -35,14 +35,15 @@ OnProgress = Callable[[crawler.Progress], None]
 
 
 def run_once(home: Home, *, clock: Callable[[], datetime] = now, on_progress: OnProgress | None = None) -> Round:
-    """Everything that is due: visits, archives, deriving, telling, delivering. For cron."""
+    """Everything that is due: visits, archives, surveys that were begun, deriving, telling, delivering. For cron."""
 
     async def work(rounds: Rounds, stop: asyncio.Event) -> Account:
         await rounds.stale()
         await rounds.ask_due()
         due = await rounds.archives_due()
         run = await rounds.ask_archives(due) if due else await rounds.going(RunKind.BACKFILL)
-        stopped = await rounds.crawl(stop, forever=False, on_progress=on_progress)
+        stopped = await rounds.crawl(stop, forever=False, surveys=True, on_progress=on_progress)
+        await rounds.declare_surveyed()
         for _ in range(MOST_ROUNDS):
             if stopped or not run or not await rounds.follow_moves(due, (), run):
                 break

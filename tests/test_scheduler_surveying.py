@@ -142,3 +142,33 @@ def test_with_a_service_running_it_is_left_to_that_as_an_order(written, hosts):
     kinds = [kind for name in names for kind in CROWD.expected(name)[1]]
     assert len(kinds) == 5
     assert sorted(one.id.kind for one in load(Home(written).policies).timelines) == sorted(kinds)
+
+
+@pytest.mark.parametrize("arguments", [("--once",), ()])
+def test_what_a_killed_command_left_is_found_and_declared_by_a_round_or_the_service(
+    written, hosts, tmp_path, arguments
+):
+    few = Crowd(names=CROWD.names[:8])
+    extra = '[operator]\ncontact = "mara@lumora.example"\n[schedule]\narchives = "never"\nbackup = "never"\n'
+    (written / "settings.toml").write_text(hosts.settings(delay=0.5, timeout=3) + extra, "utf-8")
+    process, end = started(written, "add", "--from", listed(tmp_path, hosts, few.names)), time.monotonic() + 60
+    while process.poll() is None and not finished(written) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert process.poll() is None
+    process.kill()
+    process.wait()
+    ran = run(written, "status")
+    assert ran.code == Exit.NOTHING
+    assert "not surveyed to the end; `clausewatch add` or `clausewatch run` goes on" in ran.err
+    expected = sorted(kind for name in few.names for kind in CROWD.expected(name)[1])
+    process = started(written, "run", *arguments)
+    end = time.monotonic() + 60
+    while len(declared := load(Home(written).policies).timelines) < len(expected) and time.monotonic() < end:
+        time.sleep(0.2)
+    if not arguments:
+        process.terminate()
+    assert process.wait(60) in (0, 1)
+    assert sorted(one.id.kind for one in declared) == expected
+    with open_store(Home(written).database, readonly=True) as store:
+        assert store.surveys.unfinished() == []
+    assert json.loads(run(written, "status", "--json").out)["surveys"] == {"left": 0}
