@@ -140,7 +140,7 @@ class Obeying:
             self._scheduled = None
         due = await self._rounds.archives_due()
         if due:
-            self._scheduled = asyncio.ensure_future(self._backfill(due, (), stop))
+            self._scheduled = asyncio.ensure_future(self._backfill(due, (), stop, retracing=Retracing(anew=False)))
 
     async def _ordered_backfill(self, order: Order, stop: asyncio.Event) -> str:
         given = order.arguments
@@ -152,7 +152,7 @@ class Obeying:
             stop,
             precision=precision,
             budget=budget,
-            past=given.get("past", False),
+            retracing=Retracing() if given.get("past", False) else None,
         )
 
     async def _backfill(
@@ -163,7 +163,7 @@ class Obeying:
         *,
         precision: Precision = Precision.EXACT,
         budget: int | None = 0,
-        past: bool = False,
+        retracing: Retracing | None = None,
     ) -> str:
         """Backfills that go on at once share one run, which has no budget then; the last to end tells what came.
 
@@ -177,7 +177,6 @@ class Obeying:
         try:
             within = budget if budget is None or self._backfills == 1 else 0
             run = await rounds.ask_archives(timelines, archives, precision, within)
-            retracing = Retracing() if past else None
             for _ in range(MOST_ROUNDS):
                 while run not in rounds.budget.spent and await rounds.archives_left():
                     if await for_a_while(stop, _LOOK_AGAIN):

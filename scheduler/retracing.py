@@ -36,9 +36,14 @@ class Retraced:
 
 
 class Retracing:
-    """Remembers the links of the home pages that it read, for as long as a backfill goes on."""
+    """Remembers the links of the home pages that it read, for as long as a backfill goes on.
 
-    def __init__(self) -> None:
+    `anew`: what an archive listed before is listed again, since it may have more by now. In rounds that come again and
+    again that would be many requests for little.
+    """
+
+    def __init__(self, *, anew: bool = True) -> None:
+        self._anew = anew
         self._links: dict[Capture, tuple[PolicyLink, ...]] = {}
 
     def step(self, store: Store, every: Catalog, timeline: Timeline, archives: Sequence[str], run: int) -> Retraced:
@@ -49,7 +54,7 @@ class Retracing:
         fronts = {home: list(self._fronts(store, home, timeline.id.kind)) for home in homes}
         replays = [task for home in homes for task in _wanted(store, home, fronts[home], gaps, archives, run)]
         if replays:
-            return Retraced(indexes=homes, replays=tuple(replays))
+            return Retraced(indexes=self._to_list(store, homes, archives), replays=tuple(replays))
         taken = {place.key for one in every.timelines if one.id != timeline.id for place in one.locations}
         told = [discovery.trace(timeline, fronts[home], look, same_owner, taken) for home in homes]
         ask = [place for one in told for place in one.ask]
@@ -62,7 +67,15 @@ class Retracing:
         best = next((one for one in told if one.moves), None) or Traced(
             unfound=tuple(time for one in told for time in one.unfound)
         )
-        return Retraced(indexes=(*homes, *(place.original for place in ask)), replays=tuple(probes), told=best)
+        indexes = self._to_list(store, (*homes, *(place.original for place in ask)), archives)
+        return Retraced(indexes=indexes, replays=tuple(probes), told=best)
+
+    def _to_list(self, store: Store, originals: Iterable[str], archives: Sequence[str]) -> tuple[str, ...]:
+        """Of these originals those whose captures archives have to list."""
+        keys = {one: original_key(one) for one in originals}
+        return tuple(
+            one for one, key in keys.items() if self._anew or not any(store.facts.rows(at, key) for at in archives)
+        )
 
     def _fronts(self, store: Store, home: str, kind: str) -> Iterator[Front]:
         """What is held of a home page, with the best link to a policy of that kind."""

@@ -23,6 +23,7 @@ from scheduler.housekeeping import Housekeeping
 from scheduler.knowing import Knowing
 from scheduler.moving import MOST_ROUNDS
 from scheduler.present import now
+from scheduler.retracing import Retracing
 from scheduler.rounds import Round, Rounds
 from scheduler.standing import standing
 from scheduler.surveying import Declared, Surveying, Wanted
@@ -42,10 +43,11 @@ def run_once(home: Home, *, clock: Callable[[], datetime] = now, on_progress: On
         await rounds.ask_due()
         due = await rounds.archives_due()
         run = await rounds.ask_archives(due) if due else await rounds.going(RunKind.BACKFILL)
+        retracing = Retracing(anew=False)
         stopped = await rounds.crawl(stop, forever=False, surveys=True, on_progress=on_progress)
         await rounds.declare_surveyed()
         for _ in range(MOST_ROUNDS):
-            if stopped or not run or not await rounds.follow_moves(due, (), run):
+            if stopped or not run or not await rounds.follow_moves(due, (), run, retracing):
                 break
             stopped = await rounds.crawl(stop, forever=False, on_progress=on_progress)
         await rounds.derive_touched(stop)

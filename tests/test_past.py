@@ -2,15 +2,18 @@
 
 import json
 import tomllib
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from urllib.parse import urlsplit
 
 import pytest
 
+import scheduler
 from crawler.warc import Record
 from demo.archive import serving
-from model import sha256
+from model import RunKind, sha256
+from scheduler import now as present
+from settings import Home
 from store import open_store
 from tests import followed as the
 from tests import moved
@@ -217,3 +220,22 @@ def test_it_can_be_left_out_and_keeps_to_the_budget(tmp_path, archive):
 
 def test_the_json_has_the_keys_that_are_shown(backfilled):
     assert keys(backfilled[1]["unfound"]) == keys(shown("backfill")["unfound"])
+
+
+def asked(home):
+    with open_store(home / "clausewatch.db", readonly=True) as store:
+        return [one.account.requests for one in store.frontier.runs() if one.kind is RunKind.BACKFILL]
+
+
+def test_a_round_looks_into_the_past_as_well_and_lists_home_pages_once(tmp_path, archive):
+    home = declared(tmp_path / "home", archive, "thrice")
+    with (home / "settings.toml").open("a") as file:
+        file.write('[operator]\ncontact = "mara@lumora.example"\n[schedule]\narchives = "1d"\nbackup = "never"\n')
+    run(home, "run", "--once")  # the page itself is nobody's
+    assert stood(home, "thrice").startswith(
+        "first 2001-03 to 2005-12; second 2006-02 to 2012-12 (2005-12,2006-02]; now"
+    )
+    later = present() + timedelta(days=3)
+    scheduler.run_once(Home(home), clock=lambda: later)
+    again, first = sorted(asked(home))
+    assert again == 3 < first  # what each address has by now
