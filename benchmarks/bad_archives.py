@@ -1,6 +1,6 @@
 """Which archives misbehave, and what does a backfill make of each? A program: prints a line of JSON for each scenario.
 
-    python -m benchmarks.bad_archives ia|memento|gate|cc [SCENARIO ...]
+    python -m benchmarks.bad_archives [ia|memento|gate|cc ...] [SCENARIO]
 
 Runs on warped time (`benchmarks.warped`), so that an archive that is silent for an hour costs half a second.
 """
@@ -14,6 +14,7 @@ warped.install()
 # The clock has to be in place before these take it.
 import json  # noqa: E402
 import re  # noqa: E402
+import shutil  # noqa: E402
 import sys  # noqa: E402
 import tempfile  # noqa: E402
 from base64 import b32encode  # noqa: E402
@@ -26,6 +27,8 @@ from hashlib import sha1  # noqa: E402
 from math import ceil  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import Any  # noqa: E402
+
+from scrapy.core.engine import ExecutionEngine  # noqa: E402
 
 import crawler.archive  # noqa: E402
 import pipeline  # noqa: E402
@@ -75,7 +78,7 @@ from model import (  # noqa: E402
     timestamp14,
 )
 from scheduler import asking  # noqa: E402
-from store import open_store  # noqa: E402
+from store import Store, open_store  # noqa: E402
 
 ORIGINAL = "https://acme.example/privacy"
 HTML_TYPE: Headers = (("content-type", "text/html; charset=utf-8"),)
@@ -317,18 +320,18 @@ def catalog() -> Catalog:
     return Catalog(policies=(Policy(organisation="acme", name="Acme", kind="privacy", timelines=(timeline,)),))
 
 
-def backfilled(folder: Path, dialect: str, scenario: Scenario) -> dict[str, Any]:
+def backfilled(database: Path, dialect: str, scenario: Scenario) -> dict[str, Any]:
     """Runs a backfill to its end; what it holds of what there is, what is on record, and what the server's log says."""
-    database, began = folder / "clausewatch.db", warped.Warp.monotonic()
+    began = warped.Warp.monotonic()
     spoken = "memento" if dialect == "gate" else dialect
     with serving_archive(scenario.held, spoken, scenario.faults, **scenario.knobs) as served:
-        run = crawl(database, archive_of(dialect, served))
+        found = crawl(database, archive_of(dialect, served), scenario.held)
     log = [(one.at - began, one.kind, one.path, one.status, one.retry_after) for one in served.log]
-    return {"asked": log, "run": run} | on_record(database, scenario.held)
+    return {"asked": log} | found
 
 
-def crawl(database: Path, archive: Archive) -> dict[str, Any]:
-    """What `clausewatch runs` says of it in the end."""
+def crawl(database: Path, archive: Archive, held: Sequence[Record]) -> dict[str, Any]:
+    """What is on record in the end, and what `clausewatch runs` says of it."""
     declared, ledger = catalog(), Ledger()
     with open_store(database) as store, store.writing():
         run = asking.ask_archives(
@@ -339,18 +342,16 @@ def crawl(database: Path, archive: Archive) -> dict[str, Any]:
     with open_store(database) as store:
         with store.writing():
             store.frontier.end(run, ledger.settle(run), warped.Warp.now())
-        return dict(run_told(store.frontier.runs(1)[0]))
+        return {"run": run_told(store.frontier.runs(1)[0])} | on_record(store, held)
 
 
-def on_record(database: Path, held: Sequence[Record]) -> dict[str, Any]:
+def on_record(store: Store, held: Sequence[Record]) -> dict[str, Any]:
     """What is missing or other than the archive has it, why, and what is still queued."""
-    with open_store(database) as store:
-        facts = list(store.exporting.facts())
-        given_up = [
-            (timestamp14(task.timestamp) if task.timestamp else "index", reason)
-            for task, reason in store.frontier.failures(["past"])
-        ]
-        queued = store.frontier.counts(["past"]).get("queued", 0)
+    facts = list(store.exporting.facts())
+    given_up = [
+        (timestamp14(task.timestamp) if task.timestamp else "index", reason)
+        for task, reason in store.frontier.failures(["past"])
+    ]
     captures = {_moment(one): one["digest"] for one in facts if one["is"] == "capture"}
     there = {timestamp14(one.timestamp): sha256(one.body) for one in held}
     failed = [one for one in facts if one["is"] == "sighting" and one["kind"] == "failure"]
@@ -360,7 +361,7 @@ def on_record(database: Path, held: Sequence[Record]) -> dict[str, Any]:
         "altered": sorted(moment for moment in there.keys() & captures.keys() if there[moment] != captures[moment]),
         "failures": [(_moment(one), one["reason"]) for one in failed],
         "given_up": given_up,
-        "queued": queued,
+        "queued": store.frontier.counts(["past"]).get("queued", 0),
     }
 
 
@@ -380,16 +381,20 @@ def _clerk(database: Path, declared: Catalog) -> Clerk:
 
 def main() -> None:
     crawler.archive.ROWS_A_PAGE = A_PAGE
-    feed.LOOK_AGAIN = 30.0  # or an hour would have thousands of looks into the database
     WaybackSpider.send = warped.Warp.counted(WaybackSpider.send)  # type: ignore[assignment, method-assign]
-    dialect, *chosen = sys.argv[1:] or ["ia"]
-    with serving_archive([], "ia") as live:
-        for name, scenario in DIALECTS[dialect](f"{live.url}/privacy").items():
-            if chosen and name not in chosen:
-                continue
-            with tempfile.TemporaryDirectory() as folder:
-                told = backfilled(Path(folder), dialect, scenario)
-            print(json.dumps({"scenario": f"{dialect}: {name}", "live": len(live.log)} | told), flush=True)
+    # Or an hour would have thousands of looks into the database, and of heartbeats.
+    feed.LOOK_AGAIN = 300.0
+    ExecutionEngine._SLOT_HEARTBEAT_INTERVAL = 300.0  # noqa: SLF001
+    chosen = sys.argv[1:]
+    with serving_archive([], "ia") as live, tempfile.TemporaryDirectory() as folder:
+        fresh = Path(folder) / "fresh.db"
+        open_store(fresh).close()
+        for dialect in [one for one in chosen if one in DIALECTS] or DIALECTS:
+            for name, scenario in DIALECTS[dialect](f"{live.url}/privacy").items():
+                if set(chosen) <= {name, *DIALECTS}:
+                    database = Path(shutil.copy(fresh, Path(folder) / f"{dialect} {name}.db"))
+                    told = backfilled(database, dialect, scenario)
+                    print(json.dumps({"scenario": f"{dialect}: {name}", "live": len(live.log)} | told), flush=True)
 
 
 if __name__ == "__main__":

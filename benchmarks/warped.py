@@ -70,8 +70,10 @@ class _Loop(asyncio.SelectorEventLoop):
     def time(self) -> float:
         return Warp.monotonic() if _is_main() else _REAL()
 
-    def run_in_executor(self, executor: Any, func: Callable[..., Any], *args: Any) -> asyncio.Future[Any]:
-        done: asyncio.Future[Any] = super().run_in_executor(executor, func, *args)  # type: ignore[assignment]
+    def run_in_executor(  # type: ignore[override]
+        self, executor: Any, func: Callable[..., Any], *args: Any
+    ) -> asyncio.Future[Any]:
+        done = super().run_in_executor(executor, func, *args)
         if _is_main():
             Warp.under_way += 1
             done.add_done_callback(_over)

@@ -9,9 +9,9 @@ import pytest
 from aiohttp import web
 
 from benchmarks.archives import Fault, Question, Served, serving_archive
-from benchmarks.archives.faults import cut_short, of, refusing, times
+from benchmarks.archives.faults import cut_short, in_markup, of, refusing, times
 from crawler import Manners
-from crawler.common_crawl import MOST_COLLECTIONS, collections_listed, pages_after, place_of
+from crawler.common_crawl import MOST_COLLECTIONS, collections_listed, is_nothing, pages_after, place_of
 from crawler.trouble import Trouble
 from crawler.warc import Found
 from model import Failure, IndexRow, from_timestamp14, timestamp14
@@ -57,6 +57,27 @@ def test_collections_without_the_original_cost_one_question_each() -> None:
     desk, served, outcome = crawled(others)
     assert (desk.rows, dict(outcome.failures)) == ([], {})
     assert len(served.asked("index")) == 1 + 6
+
+
+def test_a_list_of_collections_that_is_none_is_not_kept() -> None:
+    desk, served, _ = crawled(HELD, [in_markup(of("index", times(2)))])
+    assert kept(desk) == MOMENTS
+    assert [one.path for one in served.log].count("/collinfo.json") == 3
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "nothing"),
+    [
+        (404, b'{"message": "No Captures found for: acme.example"}', True),
+        (404, b'{"error": "No captures found"}', True),
+        (404, b'{"message": "Not Found"}', False),
+        (404, b"<html>", False),
+        (404, b'{"message": 7}', False),
+        (200, b'{"message": "No Captures found for: acme.example"}', False),
+    ],
+)
+def test_that_nothing_is_there_has_to_be_said(status: int, body: bytes, nothing: bool) -> None:
+    assert is_nothing(status, body) is nothing
 
 
 def test_the_list_of_collections_is_asked_for_once() -> None:

@@ -151,6 +151,7 @@ def test_what_other_archives_hold_is_left_to_them_and_counted() -> None:
     [
         ("<html><p>Scheduled maintenance</p></html>", Failure.UNREADABLE_INDEX),
         (MEMENTO.format("some day"), Failure.UNREADABLE_INDEX),
+        ("", Failure.UNREADABLE_INDEX),
         ("Too many requests", Failure.UNREADABLE_INDEX),
         ('{"mementos": {"list": [{"uri": 7, "datetime": []}]}}', Failure.UNREADABLE_INDEX),
         ('["timestamp"]', Failure.UNREADABLE_INDEX),
@@ -181,6 +182,34 @@ def test_a_page_that_does_not_say_where_it_begins_is_followed_while_something_la
     first = page(f"{MEMENTO.format(JANUARY)}, {following}")
     assert first.resume
     assert page(f"{MEMENTO.format(JANUARY)}, {following}", first.resume).resume == ""
+
+
+@pytest.mark.parametrize("relation", ["next", "next timemap"])
+def test_the_next_page_may_be_named_as_what_is_next_and_the_one_before_is_not_asked_again(relation: str) -> None:
+    named = f'<https://m.example/timemap/0>; rel="prev", <https://m.example/timemap/2>; rel="{relation}"'
+    found = page(f"{named}, {MEMENTO.format(JANUARY)}")
+    assert found.resume.split(" ")[2:] == ["https://m.example/timemap/2"]
+
+
+LAST = MEMENTO.format("Sat, 01 Feb 2020 00:00:00 GMT")
+
+
+@pytest.mark.parametrize("length", range(1, len(LAST)))
+def test_a_list_that_ends_in_the_middle_of_a_link_is_no_list(length: int) -> None:
+    found = read(f"{MEMENTO.format(JANUARY)},\n{LAST[:length]}")
+    assert isinstance(found, Trouble), found
+    assert found.reason is Failure.UNREADABLE_INDEX
+    assert found.reason.passing
+
+
+@pytest.mark.parametrize("end", ["", ",", ",\n", "; type=x", "; license"])
+def test_a_list_that_ends_with_a_link_is_whole(end: str) -> None:
+    assert len(page(f"{MEMENTO.format(JANUARY)},\n{LAST}{end}").rows) == 2
+
+
+def test_what_is_not_found_in_the_middle_of_a_list_does_not_end_it() -> None:
+    assert read("", "", 404) == IndexPage(rows=())
+    assert isinstance(read("", "1 20200101000000 https://m.example/timemap/2", 404), Trouble)
 
 
 def test_a_list_of_endlessly_many_pages_is_followed_so_far_and_no_further() -> None:
