@@ -25,6 +25,7 @@ from zope.interface import implementer  # type: ignore[import-untyped]
 from crawler.ports import OF_OTHERS
 
 _Ip = ipaddress.IPv4Address | ipaddress.IPv6Address
+_Answered = tuple[int, int, int, str, tuple[Any, ...]]  # as getaddrinfo gives them
 
 
 def unfit(address: str) -> str:
@@ -115,12 +116,7 @@ async def look_up(host: str, port: int, openings: Openings) -> Found:
     """
     if refusal := openings.refusal(host, port):
         return Found((), refusal)
-    asking = partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
-    try:
-        async with asyncio.timeout(_WITHIN):
-            answered = await asyncio.get_running_loop().run_in_executor(_THREADS, asking)
-    except (OSError, UnicodeError):  # a label of more than 63 letters is a UnicodeError
-        answered = []
+    answered = await _asked(host, port)
     opened, fit, refusal = openings.cover(host, port), [], ""
     for family, _, _, _, address in answered:
         reason = "" if opened else unfit(str(address[0]))
@@ -129,6 +125,26 @@ async def look_up(host: str, port: int, openings: Openings) -> Found:
         elif family in (socket.AF_INET, socket.AF_INET6):
             fit.append(Address(family, _with_scope(address), address))
     return Found(tuple(fit), refusal)
+
+
+async def _asked(host: str, port: int) -> Sequence[_Answered]:
+    asking = partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
+    try:
+        if _is_digits(host):  # for which the resolver asks nobody
+            return asking()
+        async with asyncio.timeout(_WITHIN):
+            return await asyncio.get_running_loop().run_in_executor(_THREADS, asking)
+    except (OSError, UnicodeError):  # a label of more than 63 letters is a UnicodeError
+        return ()
+
+
+def _is_digits(host: str) -> bool:
+    """Whether a host is an address as addresses are written, and no other spelling of one."""
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def _with_scope(address: tuple[Any, ...]) -> str:

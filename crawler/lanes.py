@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from secrets import SystemRandom
+from random import Random
 from time import monotonic
 
 from crawler.manners import Manners
@@ -27,7 +27,7 @@ _DOWN_AFTER = 3  # requests in a row without an answer
 _LONGEST_DOWN = 3_600.0  # seconds for which such a host is left alone at most
 _MOST_LANES = 5_000  # kept; more only while more are in use or pausing
 
-_CHANCE = SystemRandom().random
+_CHANCE = Random().random  # noqa: S311 - no secret; the system's own would be asked before each request
 
 
 class PausedError(Exception):

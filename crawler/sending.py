@@ -1,13 +1,15 @@
 """How does a spider send a request, and what can happen to it on the way?
 
-Requests go through Scrapy's downloader (`engine.download_async`) rather than its scheduler and callbacks, since the
-frontier is ours, and since ending the spider then ends what is in flight, too.
+Requests go to Scrapy's download handlers at once, rather than through its scheduler, middlewares, slots and callbacks:
+the frontier is ours, what middlewares would do is off or done here, and lanes and pumps bound what is in flight.
+Ending the spider ends that, too.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from functools import cached_property
 from typing import Any, Protocol
 
 import scrapy
@@ -20,7 +22,6 @@ from scrapy.exceptions import (
     ResponseDataLossError,
 )
 from scrapy.http import Request
-from twisted.internet.defer import AlreadyCalledError
 
 from crawler.download import LargeFrameError, NoSecureConnectionError, RefusedAddressError
 from crawler.manners import Manners
@@ -81,18 +82,22 @@ class PumpedSpider(scrapy.Spider):
         for request in nothing:
             yield request
 
+    @cached_property
+    def _usual(self) -> dict[str, str]:
+        """The headers of all requests that do not bring their own."""
+        settings = self.crawler.settings
+        return {"User-Agent": settings["USER_AGENT"], **settings["DEFAULT_REQUEST_HEADERS"]}
+
     async def answer(self, request: Request) -> Answer | Trouble:
         """Sends a request, which has to bring `download_maxsize`; what goes wrong is a trouble."""
+        for name, value in self._usual.items():
+            request.headers.setdefault(name, value)
+        request.meta.setdefault("download_timeout", self.manners.timeout)
         try:
-            response = await self.crawler.engine.download_async(request)
+            response = await self.crawler.engine.downloader.handlers.download_request_async(request)
         except DownloadCancelledError:  # Scrapy's word for too many bytes
             limit = request.meta["download_maxsize"]
             return Trouble(reason=Failure.TOO_LARGE, detail=f"more than {limit:,} bytes packed")
-        except AlreadyCalledError as error:
-            # Scrapy's engine, while it ends, says twice that the last request is gone, and hides that it was cancelled.
-            if self.stopping and self.stopping.is_set():
-                raise asyncio.CancelledError from error
-            raise
         except tuple(_ON_THE_WAY) as error:
             return Trouble(reason=_ON_THE_WAY[type(error)], detail=_said(error))
         if not 100 <= response.status <= 999:  # 999 is a real one, of a site that wants no crawlers

@@ -1,7 +1,9 @@
 """Does the crawler connect to nothing but the public internet and what was opened?"""
 
+import asyncio
 import errno
 import socket
+import threading
 from typing import Any
 
 import pytest
@@ -10,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler import Manners, download
-from crawler.guard import Openings, unfit
+from crawler.guard import Openings, look_up, unfit
 from crawler.ports import OF_OTHERS
 from demo.archive import serving
 from model import Failure
@@ -180,6 +182,19 @@ def test_of_several_addresses_only_the_public_ones_are_used(monkeypatch: pytest.
     desk = refused("inside.example", "80")
     assert desk.failures[0][1] is Failure.REFUSED_ADDRESS
     assert "192.168.0.1" in desk.failures[0][2]
+
+
+def test_only_a_name_keeps_a_thread_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, bool]] = []
+
+    def getaddrinfo(host: str, port: int, **_: object) -> list[Any]:
+        asked.append((host, threading.current_thread() is threading.main_thread()))
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+    found = [asyncio.run(look_up(host, 80, Openings([]))) for host in ("127.0.0.1", "::1", "2130706433", "a.example")]
+    assert asked == [("127.0.0.1", True), ("::1", True), ("2130706433", False), ("a.example", False)]
+    assert [one.fit for one in found] == [()] * 4
 
 
 def test_a_proxy_of_the_environment_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:

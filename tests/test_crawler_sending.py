@@ -1,36 +1,43 @@
-"""What can happen to a request on its way, and what does it mean for its task?"""
+"""What does every request bring, whoever asks?"""
 
 import asyncio
 from types import SimpleNamespace
 
-import pytest
-from scrapy.http import Request
-from twisted.internet.defer import AlreadyCalledError
+from scrapy.http import Request, Response
 
+from crawler import Manners
+from crawler.settings import for_crawl
 from crawler.spiders.live import LiveSpider
 
-
-def answered(error, *, stopping):
-    async def download_async(_):
-        raise error
-
-    async def main():
-        stop = asyncio.Event()
-        if stopping:
-            stop.set()
-        spider = LiveSpider(stopping=stop)
-        spider.crawler = SimpleNamespace(engine=SimpleNamespace(download_async=download_async))
-        return await spider.answer(Request("http://lumora.example/", meta={"download_maxsize": 1}))
-
-    return asyncio.run(main())
+MANNERS = Manners(contact="me@lab.example", timeout=7)
 
 
-def test_a_request_that_is_cancelled_while_the_engine_ends_is_no_fault():
-    """Scrapy's engine hides the cancellation behind a Deferred that it calls twice."""
-    with pytest.raises(asyncio.CancelledError):
-        answered(AlreadyCalledError(), stopping=True)
+def sent(request):
+    """The request as it comes to Scrapy's handlers."""
+    seen = []
+
+    async def download(request):
+        seen.append(request)
+        return Response(request.url)
+
+    handlers = SimpleNamespace(download_request_async=download)
+    spider = LiveSpider(manners=MANNERS)
+    spider.crawler = SimpleNamespace(
+        settings=for_crawl(MANNERS, []), engine=SimpleNamespace(downloader=SimpleNamespace(handlers=handlers))
+    )
+    asyncio.run(spider.answer(request))
+    return seen[0]
 
 
-def test_the_same_while_nobody_stops_is_a_fault_of_the_program():
-    with pytest.raises(AlreadyCalledError):
-        answered(AlreadyCalledError(), stopping=False)
+def test_a_request_names_the_operator_and_says_what_is_understood():
+    request = sent(Request("http://lumora.example/"))
+    assert request.headers["User-Agent"].endswith(b"(+me@lab.example)")
+    assert request.headers["Accept"] == b"*/*"
+    assert request.headers["Accept-Encoding"] == b"gzip, deflate, br"
+    assert request.meta["download_timeout"] == 7
+
+
+def test_what_a_request_brings_itself_stays():
+    request = sent(Request("http://lumora.example/", headers={"Accept": "text/plain"}, meta={"download_timeout": 2}))
+    assert request.headers["Accept"] == b"text/plain"
+    assert request.meta["download_timeout"] == 2
