@@ -107,20 +107,18 @@ def read_in(
     """
     held = store.facts.held(capture)
     covering = catalog.covering(capture.original, capture.timestamp, asked)
-    known = lately or {}
     readings = [
-        (
-            timeline.id,
-            place,
-            known.get((timeline.id, place, _read_by(timeline, held), capture.digest))
-            or _read(timeline, held, place, body),
-        )
+        (timeline.id, place, _read_lately(timeline, held, place, lately) or _read(timeline, held, place, body))
         for timeline, place in covering
     ]
     with store.writing():
         for name, place, reading in readings:
             store.conclusions.keep_readings(name, {(held.id, place): reading})
     return [reading.reading for _, _, reading in readings]
+
+
+def _read_lately(timeline: Timeline, held: Held, place: int, lately: Lately | None) -> ReadBefore | None:
+    return lately.get((timeline.id, place, _read_by(timeline, held), held.capture.digest)) if lately else None
 
 
 def readings_of(store: Store, timeline: Timeline, captures: Mapping[int, Capture]) -> dict[int, Reading]:

@@ -208,13 +208,13 @@ class Clerk:
 
     def _standing(self, hop: Hop, moment: datetime) -> Held | None:
         """What the visit before brought, if it is the same: body, status, and the headers that say how it is read."""
-        held = self._store.looks.latest_live(hop.original, moment, hop.rendition)
+        held = self._store.looks.latest_live(hop.original, moment, hop.rendition, hop.digest)
         if held is None or hop.body is None:
-            return held if held and held.capture.digest == hop.confirms else None
+            return held
         if held.capture.statuscode != hop.status:
             return None
         alike = all(held.headers.get(name, "") == _joined(hop.headers, name) for name in _TELLING)
-        return held if alike and held.capture.digest == hop.digest else None
+        return held if alike else None
 
     def _note(self, task: Task, hops: Sequence[Hop], trouble: Trouble, moment: datetime) -> None:
         """What went wrong; an answer that asked for quiet is a capture already."""

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Protocol
 
 from crawler.trouble import Trouble
-from model import Capture, Digest, Failure, Headers, Holding, IndexRow, Rendition, Task, Validators, sha256
+from model import Capture, Digest, Failure, Headers, Holding, IndexRow, Rendition, Task, Validators
+from store import digest_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,7 @@ class Hop:
     digest: Digest | None = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "digest", self.confirms if self.body is None else sha256(self.body))
+        object.__setattr__(self, "digest", self.confirms if self.body is None else digest_of(self.body))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,8 @@ from crawler.replay import (
     trouble_with_replay,
 )
 from crawler.trouble import Trouble
-from model import Capture, Holding, Rendition, Task, TaskKind, sha256
+from model import Capture, Holding, Rendition, Task, TaskKind
+from store import digest_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +92,9 @@ def _take_replay(
     if isinstance(body, Trouble):
         return body
     headers = original_headers(archive, answer.headers)
-    capture = Capture(original=task.original, timestamp=task.timestamp, statuscode=answer.status, digest=sha256(body))
+    capture = Capture(
+        original=task.original, timestamp=task.timestamp, statuscode=answer.status, digest=digest_of(body)
+    )
     holding = Holding(
         holder=archive.name,
         memento=memento(archive, task),
@@ -115,7 +118,7 @@ def _take_record(
     if isinstance(record, Trouble):
         return record
     capture = Capture(
-        original=task.original, timestamp=record.timestamp, statuscode=record.statuscode, digest=sha256(record.body)
+        original=task.original, timestamp=record.timestamp, statuscode=record.statuscode, digest=digest_of(record.body)
     )
     holding = Holding(
         holder=archive.name,

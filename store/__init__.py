@@ -23,7 +23,7 @@ from store.lives import Lives, Said, Trace
 from store.looks import Looks
 from store.orders import Orders
 from store.outbox import Outbox
-from store.packing import DamagedError
+from store.packing import DamagedError, digest_of
 from store.questions import FactCounts, Questions
 from store.reasons import Reasons, Weighed
 from store.surveys import Surveyed, Surveys
@@ -53,6 +53,7 @@ __all__ = [
     "Trace",
     "Weighed",
     "backup",
+    "digest_of",
     "host_of",
     "open_store",
     "schema_text",

@@ -20,7 +20,6 @@ from model import (
     Sighting,
     TimelineId,
     original_key,
-    sha256,
 )
 from store.forms import marks_for, time_of, time_text, to_json
 from store.forms_of_facts import (
@@ -33,7 +32,7 @@ from store.forms_of_facts import (
     sighting_columns,
 )
 from store.gathering import captures_at, newest_at, sightings_at
-from store.packing import pack, unpack
+from store.packing import digest_of, pack, unpack
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +74,7 @@ class Facts:
     # -- writing
 
     def keep_body(self, body: bytes) -> Digest:
-        digest = sha256(body)
+        digest = digest_of(body)
         if not self.has_body(digest):
             self._db.execute("INSERT INTO body VALUES (?, ?, ?)", [digest, len(body), pack(body)])
         return digest

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from sqlite_utils import Database
 
-from model import LIVE, OriginalKey, Rendition, Validators, Verdict
+from model import LIVE, Capture, Digest, OriginalKey, Rendition, Validators, Verdict
 from store.facts import Facts, Held
 from store.forms import time_of, time_text
 from store.forms_of_facts import CAPTURE_COLUMNS, capture_of
@@ -22,14 +22,26 @@ class Looks:
         self._facts = facts
 
     def latest_live(
-        self, original: str, not_after: datetime | None = None, rendition: Rendition = Rendition.PLAIN
+        self,
+        original: str,
+        not_after: datetime | None = None,
+        rendition: Rendition = Rendition.PLAIN,
+        digest: Digest | None = None,
     ) -> Held | None:
         """The latest capture, by its timestamp, that a visit of ours brought of exactly this original.
 
         What is stamped later than `not_after` is passed over: a clock that was wrong for a day may have stamped a
         capture years ahead, and no visit until then shows its body. Of two within one second (a redirect that comes
-        back to where it began) it is the one that came later.
+        back to where it began) it is the one that came later. With a `digest` None also where its body is another.
         """
+        latest = self._latest(original, not_after, rendition)
+        if latest is None or (digest and digest != latest[1].digest):
+            return None
+        return Held(id=latest[0], capture=latest[1], holdings=self._facts.holdings(latest[0]))
+
+    def _latest(
+        self, original: str, not_after: datetime | None, rendition: Rendition = Rendition.PLAIN
+    ) -> tuple[int, Capture] | None:
         row = self._db.execute(
             f"SELECT capture.id, {CAPTURE_COLUMNS} FROM original"
             " CROSS JOIN capture ON capture.original_id = original.id WHERE url = ? AND rendition = ?"
@@ -38,9 +50,7 @@ class Looks:
             " ORDER BY timestamp DESC, capture.id DESC LIMIT 1",
             [original, rendition.value, _time_text(not_after)],
         ).fetchone()
-        if row is None:
-            return None
-        return Held(id=row[0], capture=capture_of(*row[1:]), holdings=self._facts.holdings(row[0]))
+        return (row[0], capture_of(*row[1:])) if row else None
 
     def validators(self, original: str, not_before: datetime, not_after: datetime | None = None) -> Validators | None:
         """By what the server can tell whether the page is still what it sent last.
@@ -49,24 +59,25 @@ class Looks:
         What is stamped later than `not_after` counts for nothing.
         What an archive gave of their headers counts for nothing here.
         """
-        held = self.latest_live(original, not_after)
-        if held is None or held.capture.statuscode != 200:
+        latest = self._latest(original, not_after)
+        if latest is None or latest[1].statuscode != 200:
             return None
-        headers = dict(next(holding.headers for holding in held.holdings if holding.holder == LIVE))
+        number, capture = latest
+        headers = dict(next(holding.headers for holding in self._facts.holdings(number) if holding.holder == LIVE))
         etag, last_modified = headers.get("etag", ""), headers.get("last-modified", "")
-        if not (etag or last_modified) or self._sent_whole(held, not_after) < not_before:
+        if not (etag or last_modified) or self._sent_whole(capture, not_after) < not_before:
             return None
-        return Validators(etag=etag, last_modified=last_modified, digest=held.capture.digest)
+        return Validators(etag=etag, last_modified=last_modified, digest=capture.digest)
 
-    def _sent_whole(self, held: Held, not_after: datetime | None) -> datetime:
+    def _sent_whole(self, capture: Capture, not_after: datetime | None) -> datetime:
         """When a visit of ours brought this body last; an equal body makes no capture, and a 304 is none."""
         row = self._db.execute(
             "SELECT max(timestamp) FROM sighting WHERE original_id = (SELECT id FROM original WHERE url = ?)"
             " AND kind = 'not_modified' AND holder = 'live' AND statuscode = 200 AND digest = ?"
             " AND timestamp <= ?",
-            [held.capture.original, held.capture.digest, _time_text(not_after)],
+            [capture.original, capture.digest, _time_text(not_after)],
         ).fetchone()
-        return max(held.capture.timestamp, time_of(row[0])) if row[0] else held.capture.timestamp
+        return max(capture.timestamp, time_of(row[0])) if row[0] else capture.timestamp
 
     def shown_in_vain(self, original: str, not_before: datetime, not_after: datetime) -> bool:
         """Whether a visit since then had a browser show this original, and what the last one showed is no policy."""

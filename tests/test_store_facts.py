@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from model import LIVE, Capture, Holding, Rendition, Ruling, RulingKind, Task, TaskKind, original_key, sha256
 from store import DamagedError, open_store
-from store.packing import pack, unpack
+from store.packing import digest_of, pack, unpack
 from tests import followed as the
 
 CATALOG = the.catalog_of(the.timeline())
@@ -211,3 +211,10 @@ def test_a_capture_that_two_archives_hold_is_stored_once_with_both(store):
         assert store.facts.keep_capture(one.capture, one.holding, one.body)
         assert not store.facts.keep_capture(other.capture, other.holding, other.body)
     assert [holding.holder for holding in store.facts.held(one.capture).holdings] == ["other", "web"]
+
+
+def test_the_digest_of_a_body_is_that_of_its_bytes_whichever_was_asked_for_before():
+    one, other = b"one" * 9, b"other" * 9
+    assert [digest_of(body) for body in (one, one, other, one, bytes(bytearray(one)))] == [
+        sha256(body) for body in (one, one, other, one, one)
+    ]

@@ -51,6 +51,13 @@ def test_the_latest_live_capture_is_ours_of_exactly_this_original_as_it_was_sent
     assert store.looks.latest_live(the.MOVED_TO) is None
 
 
+def test_the_latest_live_capture_is_asked_for_with_its_body(store):
+    older, latest = the.response("a", 5), the.response("b", 6)
+    keep(store, older, latest)
+    assert store.looks.latest_live(the.URL, digest=latest.capture.digest).capture == latest.capture
+    assert store.looks.latest_live(the.URL, digest=older.capture.digest) is None
+
+
 def test_a_capture_that_an_archive_holds_as_well_is_still_ours(store):
     keep(store, the.response("a", 5), the.response("a", 5, holder="web"))
     assert [one.holder for one in store.looks.latest_live(the.URL).holdings] == [LIVE, "web"]
