@@ -42,6 +42,7 @@ class _Work:
     ) -> None:
         self._database, self._addresses, self._manners = database, addresses, manners
         self._left = {address: len(one.bodies) - 1 for address, one in zip(addresses, documents, strict=True)}
+        self._round = set(addresses)
         self._catalog = catalog_of(addresses)
         self._ticks = count()
         pages = sum(len(one.bodies) for one in documents)
@@ -55,9 +56,11 @@ class _Work:
 
         def again(store: Store, original: str) -> None:
             self._left[original] -= 1
-            if self._left[original] >= 0:
+            self._round.discard(original)
+            if not self._round:  # all at once, as who visits each day queues what is due
+                self._round = {address for address, left in self._left.items() if left >= 0}
                 with store.writing():
-                    store.frontier.add_visits([original], run, self._clock())
+                    store.frontier.add_visits(self._round, run, self._clock())
 
         outcome = self._crawl(partial(self._clerk, again), live=True)
         self._derive()
