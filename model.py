@@ -474,6 +474,43 @@ class Appointment:
     usable_at: datetime | None = None
 
 
+class SavingStep(StrEnum):
+    """What happened on the way to a page that an archive was to save."""
+
+    ASKED = "asked"  # written before the request is sent
+    BEGUN = "begun"  # the archive has taken it and named its job
+    PUT_OFF = "put off"  # it is asked again later
+    PAUSED = "paused"  # the archive wants to be left alone, for whatever page
+    SAVED = "saved"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saving:
+    """A page that an archive shall save, since a live visit saw it change, and the latest step on the way there.
+
+    `original` is as declared; `moment` and `digest` name the capture that showed the change. `again` says when the next
+    step is due, `job` what the archive is at work on. `asked` counts requests, `tries` those that came to
+    nothing by a fault of the page.
+    """
+
+    archive: str
+    original: str
+    timeline: TimelineId
+    moment: datetime
+    digest: Digest
+    wanted_at: datetime
+    id: int = 0
+    step: SavingStep | None = None
+    at: datetime | None = None
+    again: datetime | None = None
+    job: str = ""
+    memento: str = ""
+    reason: str = ""
+    asked: int = 0
+    tries: int = 0
+
+
 class RunKind(StrEnum):
     """What a run was for."""
 

@@ -65,6 +65,7 @@ def provenance(source: Provenance) -> Answer:
         "digest": capture.digest,
         "rendition": capture.rendition.value,
         "held_by": [_holding(one) for one in source.holdings],
+        "saved": [{"archive": one.archive, "memento": one.memento} for one in source.saved],
     }
 
 

@@ -68,12 +68,14 @@ def _kept(
     if store is None:
         nothing = dict.fromkeys(("waiting", "failing", "delivered", "given_up", "given_up_lately"), 0)
         empty: Answer = {"outbox": nothing, "frontier": {"queued": 0, "failed": 0}, "orders": [], "notices": []}
+        empty |= {"saving": dict.fromkeys(("wanted", "asked", "saved", "failed", "waiting"), 0) | {"failures": {}}}
         return empty | {"surveys": {"left": 0}, "last_run": None, "last_backup": None}
     holders = [LIVE, *config.archives]
     tasks, latest, backup = store.frontier.counts(holders), store.frontier.runs(1), store.agenda.last_backup()
     return {
         "outbox": store.outbox.counts() | {"given_up_lately": _given_up(store, now)},
         "frontier": {state: tasks.get(state, 0) for state in ("queued", "failed")},
+        "saving": store.savings.account(now - _OPEN_FOR),
         "orders": [ordering.told(one) for one in store.orders.waiting()],
         "surveys": {"left": len(store.surveys.unfinished())},
         "last_run": runs.told(latest[0]) if latest else None,

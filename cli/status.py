@@ -118,6 +118,8 @@ def _rest(told: Answer, now: datetime) -> Iterator[tuple[str, str]]:
     outbox, frontier = told["outbox"], told["frontier"]
     yield "outbox", f"{outbox['waiting']} waiting, {outbox['failing']} failing, {outbox['given_up']} given up"
     yield "requests", f"{frontier['queued']} queued, {frontier['failed']} failed"
+    if told["saving"]["wanted"]:
+        yield "saving", _saving(told["saving"])
     for order in told["orders"]:
         yield "order", f"{order['order']}, {order['kind']}, given {_ago(order['asked_at'], now)}"
     if left := told["surveys"]["left"]:
@@ -141,6 +143,13 @@ def _rest(told: Answer, now: datetime) -> Iterator[tuple[str, str]]:
 
 def _not_surveyed(hosts: int) -> str:
     return f"{count(hosts, 'host')} not surveyed to the end; `clausewatch add` or `clausewatch run` goes on"
+
+
+def _saving(account: Answer) -> str:
+    """Of the pages that an archive was to save within a week."""
+    counts = ", ".join(f"{account[name]} {name}" for name in ("asked", "saved", "failed", "waiting"))
+    reasons = "; ".join(f"{number} x {reason}" for reason, number in account["failures"].items())
+    return f"{count(account['wanted'], 'page')} within a week: {counts}" + (f": {reasons}" if reasons else "")
 
 
 def _moment(text: str) -> datetime:

@@ -166,6 +166,8 @@ def held_by(source: Answer) -> Iterator[str]:
     """Where the bytes can be had: an archive's memento, or whose word it is."""
     for held in source["held_by"]:
         yield f"{held['holder']}: {held['memento'] or without_memento(held)}"
+    for saved in source["saved"]:
+        yield f"{saved['archive']}, which was asked to save the page then: {saved['memento']}"
 
 
 def without_memento(held: Answer) -> str:

@@ -20,7 +20,7 @@ from crawler.tally import Ledger, Outcome, Progress, Tally
 
 if TYPE_CHECKING:
     from crawler.reactor import on_reactor
-    from crawler.run import CrawlError, crawl, run_crawl
+    from crawler.run import CrawlError, crawl, run_crawl, save
 
 __all__ = [
     "WEB_ARCHIVE",
@@ -42,12 +42,14 @@ __all__ = [
     "manners_of",
     "on_reactor",
     "run_crawl",
+    "save",
 ]
 
 _LOADED_LATE = {
     "CrawlError": "crawler.run",
     "crawl": "crawler.run",
     "run_crawl": "crawler.run",
+    "save": "crawler.run",
     "on_reactor": "crawler.reactor",
 }
 

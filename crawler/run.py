@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from scrapy.crawler import AsyncCrawlerRunner, Crawler
+from scrapy.settings import Settings
 
 from crawler.archive import Archive
 from crawler.browser import Browser
@@ -20,9 +21,12 @@ from crawler.guard import Openings, guarded
 from crawler.manners import Manners
 from crawler.pump import Pump
 from crawler.reactor import on_reactor
+from crawler.saving.desk import SavingDesk
+from crawler.saving.pump import Saves
 from crawler.sending import PumpedSpider, Pumping
 from crawler.settings import for_crawl
 from crawler.spiders.live import LiveSpider
+from crawler.spiders.saving import SavingSpider
 from crawler.spiders.wayback import WaybackSpider
 from crawler.tally import Ledger, Outcome, Progress
 from crawler.visits import Visits
@@ -51,6 +55,7 @@ async def crawl(
     run_in_writer: RunInWriter,
     live: bool = False,
     forever: bool = False,
+    saving: SavingDesk | None = None,
     ledger: Ledger | None = None,
     clock: Callable[[], datetime] = present,
     on_progress: Callable[[Progress], None] | None = None,
@@ -59,7 +64,8 @@ async def crawl(
     """Works off the frontier until nothing is left or `stop` is set; of archives, and with `live` of live pages, too.
 
     With `forever` it waits for more when nothing is left, and looks again each second.  A stop drops what is in
-    flight; it is still queued.  `clock` says in which second a visit was over; delays and timeouts are real ones.
+    flight; it is still queued.  With `saving` an archive is asked to save pages besides.  `clock` says in which second
+    a visit was over; delays and timeouts are real ones.
 
     To be awaited on the loop of the installed asyncio reactor (`on_reactor`, `run_crawl`).  `on_progress` is
     called on the loop after each request of an archive and each visit.  Raises ValueError when the operator gave no
@@ -77,7 +83,8 @@ async def crawl(
         "forever": forever,
         "on_progress": on_progress,
     }
-    of_scrapy = for_crawl(settings, archives, live=live)
+    services = [saving.service.address] if saving else []
+    of_scrapy = for_crawl(settings, archives, live=live, services=services)
     openings = Openings(_opened(settings, archives))
     browser = Browser(settings, openings, of_scrapy["USER_AGENT"], stop)
     pumps: dict[type[PumpedSpider], list[Pumping]] = {}
@@ -86,15 +93,37 @@ async def crawl(
         pumps[WaybackSpider] = [Pump(archive=archive, **shared, company=company) for archive in archives]
     if live:
         pumps[LiveSpider] = [Visits(**shared, show=browser.show)]
-    runner = AsyncCrawlerRunner(of_scrapy)
+    if saving:
+        pumps[SavingSpider] = [Saves(desk=saving, manners=settings, run_in_writer=run_in_writer, forever=forever)]
     async with browser:
-        with guarded(openings):
-            jobs = {
-                crawler: runner.crawl(crawler, pumps=of_spider, manners=settings, stopping=stop)
-                for crawler, of_spider in ((runner.create_crawler(spider), pumps[spider]) for spider in pumps)
-            }
-            stopped = await _worked_off(runner, jobs, stop)
+        stopped = await _pumped(pumps, of_scrapy, settings, openings, stop)
     return ledger.outcome(stopped=stopped)
+
+
+async def save(saving: SavingDesk, *, settings: Manners, run_in_writer: RunInWriter, stop: asyncio.Event) -> bool:
+    """Asks an archive to save what is to be saved, and waits a while for what comes of it; whether it was stopped.
+
+    To be awaited as `crawl` is; raises what it raises.
+    """
+    pump = Saves(desk=saving, manners=settings, run_in_writer=run_in_writer, forever=False)
+    of_scrapy = for_crawl(settings, [], services=[saving.service.address])
+    return await _pumped({SavingSpider: [pump]}, of_scrapy, settings, Openings(settings.allow_hosts), stop)
+
+
+async def _pumped(
+    pumps: Mapping[type[PumpedSpider], Sequence[Pumping]],
+    of_scrapy: Settings,
+    settings: Manners,
+    openings: Openings,
+    stop: asyncio.Event,
+) -> bool:
+    runner = AsyncCrawlerRunner(of_scrapy)
+    with guarded(openings):
+        jobs = {
+            crawler: runner.crawl(crawler, pumps=of_spider, manners=settings, stopping=stop)
+            for crawler, of_spider in ((runner.create_crawler(spider), pumps[spider]) for spider in pumps)
+        }
+        return await _worked_off(runner, jobs, stop)
 
 
 def _opened(settings: Manners, archives: Sequence[Archive]) -> Iterator[str]:

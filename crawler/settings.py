@@ -79,17 +79,20 @@ DOWNLOAD_WARNSIZE = 0
 _SOMEWHERE = "https://"  # a live page that is not known yet
 
 
-def for_crawl(manners: Manners, archives: Sequence[Archive], *, live: bool = False) -> Settings:
+def for_crawl(
+    manners: Manners, archives: Sequence[Archive], *, live: bool = False, services: Sequence[str] = ()
+) -> Settings:
     """Scrapy's settings for one crawl. Raises ValueError when the operator gave no contact.
 
     Which live pages will be visited is not known here: without a contact and any opened host none could be, and
-    otherwise `crawler.journey` looks at each.
+    otherwise `crawler.journey` looks at each. `services` are addresses at which pages are asked to be saved.
     """
+    originals = [*services, *([_SOMEWHERE] if live and not manners.allow_hosts else [])]
     settings = Settings()
     settings.setmodule("crawler.settings", priority="project")
     settings.setdict(
         {
-            "USER_AGENT": user_agent(manners, archives, [_SOMEWHERE] if live and not manners.allow_hosts else []),
+            "USER_AGENT": user_agent(manners, archives, originals),
             "DOWNLOAD_MAXSIZE": manners.max_bytes,
             "DOWNLOAD_TIMEOUT": manners.timeout,
             "CONCURRENT_REQUESTS_PER_DOMAIN": manners.replays_at_once + 1,

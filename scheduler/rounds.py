@@ -19,8 +19,9 @@ import discovery
 import pipeline
 from crawler import Archive, Budget, Ledger, Progress
 from crawler.clerk import Clerk
+from crawler.saving.desk import SavingDesk
 from model import LIVE, Account, Capture, Headers, Precision, RunKind, Timeline, TimelineId
-from scheduler import asking, following, growing, moving, surveying
+from scheduler import asking, following, growing, moving, saving, surveying
 from scheduler.delivery import Delivered, Delivery
 from scheduler.knowing import Knowing
 from scheduler.notices import tell_operator
@@ -60,6 +61,7 @@ class Rounds:
         self.deliverer = StoreThread(home.database, "deliverer")
         self.delivery = Delivery(home, self.deliverer, clock)
         self.archives = tuple(self.files.now.settings.archives)  # the crawl asks these, whatever is set later
+        self.service = saving.service_of(self.files.now.settings)  # likewise
         self.ledger = Ledger()
         self.budget = Budget.of(self.files.now.settings, self.ledger)
         self.delivered = Delivered()
@@ -246,6 +248,7 @@ class Rounds:
             )
 
         desk = await self.keeper.run(clerk)
+        savings = await self._savings() if forever else None
         if archives is None:
             await self.keeper.alone(desk.go_on)
             self.gone_on = True
@@ -254,6 +257,7 @@ class Rounds:
             crawler.archives_of(settings) if archives is None else archives,
             live=True,
             forever=forever,
+            saving=savings,
             settings=crawler.manners_of(settings),
             run_in_writer=self.keeper.alone,
             ledger=self.ledger,
@@ -276,6 +280,17 @@ class Rounds:
         for one in declared:
             logger.info("%s", surveying.in_a_line(one))
         await self.read_again()
+
+    async def save(self, stop: asyncio.Event) -> None:
+        """Asks an archive to save what visits saw to change. The service does so all the time."""
+        savings = await self._savings()
+        if savings and not stop.is_set():
+            manners = crawler.manners_of(self.standing.settings)
+            await crawler.save(savings, settings=manners, run_in_writer=self.keeper.alone, stop=stop)
+
+    async def _savings(self) -> SavingDesk | None:
+        service = self.service
+        return await self.keeper.run(lambda store: SavingDesk(store, service, self.clock)) if service else None
 
     async def go_on_surveying(self) -> None:
         """Opens the surveys that were added since. The service alone is told of any."""

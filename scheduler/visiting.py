@@ -17,7 +17,7 @@ import pipeline
 import versions
 from model import TOO_OFTEN, Appointment, History, Seen, Timeline, Verdict
 from pipeline import Visits
-from scheduler import cadence
+from scheduler import cadence, saving
 from scheduler.notices import tell_operator
 from scheduler.standing import Standing
 from store import Store
@@ -63,6 +63,7 @@ class Deriving:
             gather_after=_gather_after(standing, timeline),
         )
         self.alerts += told.alerts
+        saving.want(self.store, standing.settings, timeline, history, visits, now)
         before = self.store.agenda.appointment(timeline.id)
         after = before and _after(visits, history, before)
         if before and after and after != before:

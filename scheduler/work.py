@@ -89,6 +89,7 @@ def _rounds(
             await rounds.open()
             account = await work(rounds, stop)
             await rounds.deliver(stop)
+            await rounds.save(stop)  # who is told does not wait for it
             return await rounds.concluded(account, stopped=stop.is_set())
         finally:
             await rounds.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
+from urllib.parse import urlsplit
 
 from settings.sections import PORTS, Archive, Mail, Settings
 from settings.values import shown
@@ -37,6 +38,7 @@ def faults(settings: Settings) -> Iterator[Fault]:
         expected = f"the address that mail comes from, since channel {posting[0]!r} sends mail"
         yield ("mail", "sender"), "nothing", expected
     yield from _feeds(settings)
+    yield from _saving(settings)
 
 
 _NEEDED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -67,6 +69,25 @@ def _feeds(settings: Settings) -> Iterator[Fault]:
         other = taken.setdefault(channel.atom.lower(), channel.name)
         if channel.atom and other != channel.name:
             yield (f'channels."{channel.name}"', "atom"), f"the file of channel {other!r}", "a file of its own"
+
+
+def _saving(settings: Settings) -> Iterator[Fault]:
+    """What is saved comes in by the index of the same archive; keys go to strangers under TLS alone."""
+    saving, asked = settings.saving, settings.archives
+    if not saving.archive:
+        return
+    if saving.archive not in asked:
+        yield ("saving", "archive"), shown(saving.archive), f"an archive that is asked: {choice(saving.archive, asked)}"
+    elif any(part not in asked[saving.archive].replay for part in ("{timestamp}", "{original}")):
+        expected = "an archive whose replay has {timestamp} and {original}"
+        yield ("saving", "archive"), shown(saving.archive), expected
+    service = urlsplit(saving.address)
+    opened = not {service.hostname, service.netloc}.isdisjoint(settings.crawl.allow_hosts)
+    if not saving.address:
+        yield ("saving", "address"), "nothing", f"where {saving.archive} takes requests to save a page"
+    elif "@" in service.netloc or (service.scheme != "https" and not opened):
+        expected = "an address with https, since the keys would cross the network in the clear"
+        yield ("saving", "address"), shown(saving.address, addresses=True), expected
 
 
 def choice(name: str, known: Iterable[str]) -> str:

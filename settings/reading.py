@@ -16,25 +16,35 @@ from settings.home import Home
 from settings.sections import (
     DEFAULT_ARCHIVES,
     KNOWN_ARCHIVES,
+    KNOWN_SERVICES,
     MAIL_PASSWORD,
+    SAVING_KEY,
+    SAVING_SECRET,
     Archive,
     Channel,
     Crawl,
     Mail,
     Operator,
+    Saving,
     Schedule,
     Settings,
 )
 from settings.values import UnshownError, hidden, shown
 
 _VARIABLE = "CLAUSEWATCH_"
-_SECTIONS = ("operator", "crawl", "schedule", "mail", "channels", "archives")
+_SECTIONS = ("operator", "crawl", "schedule", "mail", "saving", "channels", "archives")
 _NAMED = ("channels", "archives")  # sections of named tables, which stand in the file alone
 _HOLDERS = frozenset({LIVE, OPERATOR})  # who else can hold a capture
 _CHANNEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}")
 _WAYS = {"mail", "apprise", "atom"}
 _ONE_WAY = "exactly one of mail, apprise and atom"
-_S = TypeVar("_S", Operator, Crawl, Schedule, Mail, Channel, Archive)
+_SECRETS: Mapping[tuple[type, str], tuple[str, str]] = {
+    (Mail, "password"): ("the password", MAIL_PASSWORD),
+    (Saving, "key"): ("the key", SAVING_KEY),
+    (Saving, "secret"): ("the secret", SAVING_SECRET),
+}
+"""Section and key of what stands in a variable alone -> how it is called, and that variable."""
+_S = TypeVar("_S", Operator, Crawl, Schedule, Mail, Saving, Channel, Archive)
 _Entries = Mapping[str, tuple[str, object]]
 """Key -> where it stands (file and key, or a variable) and its value."""
 
@@ -82,15 +92,17 @@ class _Reading:
         crawl = self._section(Crawl, "crawl", entries.get("crawl", {}))
         schedule = self._section(Schedule, "schedule", entries.get("schedule", {}))
         mail = self._section(Mail, "mail", entries.get("mail", {}))
+        saving = self._section(Saving, "saving", entries.get("saving", {}))
         channels = self._channels(entries.get("channels", {}))
         archives = self._archives(entries["archives"]) if "archives" in entries else dict(DEFAULT_ARCHIVES)
-        if self.faults or not (operator and crawl and schedule and mail):
+        if self.faults or not (operator and crawl and schedule and mail and saving):
             return None
         settings = Settings(
             operator=operator,
             crawl=crawl,
             schedule=schedule,
             mail=settled(mail, entries.get("mail", {})),
+            saving=saving if saving.address else replace(saving, address=KNOWN_SERVICES.get(saving.archive, "")),
             channels=channels,
             archives=archives,
         )
@@ -109,12 +121,12 @@ class _Reading:
         known = {setting.name: setting for setting in fields(kind) if setting.metadata}
         before, given = len(self.faults), {}
         for key, (place, value) in entries.items():
-            if key == "password" and kind is Mail:
-                self._say(place, "a secret", f"the password in the variable {MAIL_PASSWORD}, and there alone")
+            if secret := _SECRETS.get((kind, key)):
+                self._say(place, "a secret", f"{secret[0]} in the variable {secret[1]}, and there alone")
             elif key not in known:
                 self._say(place, "an unknown key", choice(key, known))
             else:
-                given[key] = self._value(place, known[key].metadata["read"], value, addresses=kind is Archive)
+                given[key] = self._value(place, known[key].metadata["read"], value, addresses=kind in (Archive, Saving))
         for key in known.keys() - entries.keys():
             if known[key].default is MISSING and already is None:
                 self._say(self._place(name, key), "nothing", "a value, since it has no default")

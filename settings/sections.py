@@ -28,6 +28,12 @@ from settings.values import (
 MAIL_PASSWORD = "CLAUSEWATCH_MAIL_PASSWORD"  # noqa: S105 - the name of the variable, not what it holds
 """The variable that holds the password of `Mail.user`."""
 
+SAVING_KEY = "CLAUSEWATCH_SAVING_KEY"
+"""The variable that holds the key by which the service of `Saving` knows the operator."""
+
+SAVING_SECRET = "CLAUSEWATCH_SAVING_SECRET"  # noqa: S105 - the name of the variable, not what it holds
+"""The variable that holds the secret that goes with it."""
+
 
 def _set(read: Read, default: Any = ...) -> Any:
     """A setting; without a default it must be given."""
@@ -170,6 +176,25 @@ DEFAULT_ARCHIVES: Mapping[str, Archive] = {"web.archive.org": KNOWN_ARCHIVES["we
 """Those that are asked where a file says nothing of archives."""
 
 
+KNOWN_SERVICES: Mapping[str, str] = {"web.archive.org": "https://web.archive.org/save"}
+"""Archive -> where it takes requests to save a page (Save Page Now 2)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saving:
+    """Which archive is asked to save a page that was just seen to change; without a name none is.
+
+    web.archive.org takes 12 pages a minute of one account. Keys are in the variables SAVING_KEY and SAVING_SECRET.
+    """
+
+    archive: str = _set(text, "")  # one of those that are asked for captures
+    address: str = _set(address(), "")  # where it takes such requests; empty: where it is known to
+    least: Literal["major", "minor"] = _set(one_of("major", "minor"), "minor")  # of what is told: how grave at least
+    a_day: int = _set(whole(1, 10_000), 50)  # requests in 24 hours
+    at_once: int = _set(whole(1, 12), 3)  # pages that it is at work on
+    per_minute: float = _set(number(0.01, 600), 10)  # requests, the questions how far it is included
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All settings. A file that has a table `archives` names every archive that is asked, so it can leave one out."""
@@ -179,4 +204,5 @@ class Settings:
     archives: Mapping[str, Archive] = field(default_factory=lambda: dict(DEFAULT_ARCHIVES))
     schedule: Schedule = Schedule()
     mail: Mail = Mail()
+    saving: Saving = Saving()
     channels: Mapping[str, Channel] = field(default_factory=dict)

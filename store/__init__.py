@@ -6,10 +6,10 @@
 `Store.facts` is what was seen and said (written once), `Store.looks` how visits of live pages went,
 `Store.frontier` what the crawl has to ask for, and its runs, `Store.agenda` when each timeline is due,
 `Store.orders` what commands left to the service, `Store.surveys` which hosts are asked where their policies
-stand, `Store.outbox` who was told what. `Store.conclusions` is what
-follows from the facts (replaced whole, timeline by timeline), `Store.questions` answers users,
-`Store.reasons` says why what was recorded did not matter, `Store.lives` tells how clauses came through all versions,
-and `Store.exporting` gives everything as lines. There is no SQL anywhere else.
+stand, `Store.savings` which pages an archive was asked to save, `Store.outbox` who was told what.
+`Store.conclusions` is what follows from the facts (replaced whole, timeline by timeline), `Store.questions` answers
+users, `Store.reasons` says why what was recorded did not matter, `Store.lives` tells how clauses came through all
+versions, and `Store.exporting` gives everything as lines. There is no SQL anywhere else.
 """
 
 from store.agenda import Agenda
@@ -26,6 +26,7 @@ from store.outbox import Outbox
 from store.packing import DamagedError, digest_of
 from store.questions import FactCounts, Questions
 from store.reasons import Reasons, Weighed
+from store.savings import Savings
 from store.surveys import Surveyed, Surveys
 from store.visits import host_of
 
@@ -46,6 +47,7 @@ __all__ = [
     "ReadBefore",
     "Reasons",
     "Said",
+    "Savings",
     "Store",
     "Surveyed",
     "Surveys",

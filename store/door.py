@@ -22,6 +22,7 @@ from store.orders import Orders
 from store.outbox import Outbox
 from store.questions import Questions
 from store.reasons import Reasons
+from store.savings import Savings
 from store.schema import MIGRATIONS, migrations
 from store.surveys import Surveys
 
@@ -40,6 +41,7 @@ class Store:
         self.agenda = Agenda(db)
         self.orders = Orders(db)
         self.surveys = Surveys(db)
+        self.savings = Savings(db)
         self.outbox = Outbox(db)
         self.conclusions = Conclusions(db)
         self.questions = Questions(db, self.facts, self.conclusions)

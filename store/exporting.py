@@ -33,9 +33,13 @@ _FACTS: dict[str, str] = {
     " subject, text, html, evidence FROM alert ORDER BY made_at, watch, timeline, kind, cause",
     "attempt": "SELECT alert.name AS alert, attempt.channel, began, ended, failure FROM attempt"
     " JOIN alert ON alert.id = attempt.alert_id ORDER BY began, alert.name, attempt.id",
+    "saving": "SELECT archive, original, timeline, moment, digest, wanted_at FROM saving"
+    " ORDER BY moment, original, archive",
+    "saving_step": "SELECT archive, original, moment, step, at, again, job, memento, reason FROM saving_step"
+    " JOIN saving ON saving.id = saving_step.saving_id ORDER BY saving_step.id",
 }
-_OF_AN_INSTALLATION = frozenset({"holding", "watch", "told", "alert", "attempt"})
-"""How it learnt of what was seen, and whom it told: two installations that saw the same differ in these."""
+_OF_AN_INSTALLATION = frozenset({"holding", "watch", "told", "alert", "attempt", "saving", "saving_step"})
+"""How it learnt of what was seen, whom it told or asked to save it: who saw the same can differ in these."""
 
 _OF_A_TIMELINE: dict[str, str] = {
     "verdict": "SELECT url AS original, timestamp, rendition, digest, statuscode, location, verdict, reason, title"

@@ -21,6 +21,7 @@ from model import (
     Reading,
     Rendition,
     Revision,
+    Saving,
     Settled,
     Spell,
     SpellKind,
@@ -42,6 +43,7 @@ from store.forms import (
     time_text,
 )
 from store.matching import quoted
+from store.savings import Savings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,10 +62,13 @@ class Summary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
-    """Where a version's text comes from: the first capture that shows it, and everyone who holds that."""
+    """Where a version's text comes from: the first capture that shows it, everyone who holds that, and the mementos
+    that archives made when they were asked because of it.
+    """
 
     capture: Capture
     holdings: tuple[Holding, ...]
+    saved: tuple[Saving, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,7 +198,9 @@ class Questions:
         ).fetchone()
         if row is None:
             raise LookupError(f"{timeline} has no version {number}")
-        return Provenance(capture=self._facts.capture(row[0]), holdings=self._facts.holdings(row[0]))
+        capture = self._facts.capture(row[0])
+        saved = Savings(self._db).saved(capture.timestamp, capture.digest)
+        return Provenance(capture=capture, holdings=self._facts.holdings(row[0]), saved=tuple(saved))
 
     def revisions(self, timeline: TimelineId) -> list[Revision]:
         """Every step of a timeline, in order, with its changes."""

@@ -15,7 +15,7 @@ from uuid import uuid4
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from store.service_schema import CARRY_FORWARD, KEEPING_AT_IT, SURVEYING, TELLING
+from store.service_schema import CARRY_FORWARD, KEEPING_AT_IT, SAVING, SURVEYING, TELLING
 
 migrations = Migrations("clausewatch")
 
@@ -408,11 +408,18 @@ def m009_what_pays_most(db: Database) -> None:
     _run(db, WHAT_PAYS_MOST)
 
 
+@migrations()
+def m012_saving(db: Database) -> None:
+    """Archives are asked to save pages."""
+    _run(db, SAVING)
+
+
 MIGRATIONS = frozenset(
     one.__name__
     for one in (
         *(m001_facts, m002_frontier, m003_conclusions, m004_service),
         *(m005_own_word, m006_judgement, m007_variant, m008_rendition, m010_place, m011_surveys, m009_what_pays_most),
+        m012_saving,
     )
 )
 """All of them, by the names under which a database records them."""

@@ -181,3 +181,31 @@ CREATE TABLE survey_page (            -- what its pages told so far; gone once i
   PRIMARY KEY (survey_id, asked, rendition)
 ) STRICT;
 """
+
+SAVING = """
+CREATE TABLE saving (                 -- a page that an archive shall save, since a visit saw it change
+  id INTEGER PRIMARY KEY,
+  archive TEXT NOT NULL,
+  original TEXT NOT NULL,             -- as declared
+  timeline TEXT NOT NULL,
+  moment TEXT NOT NULL,               -- of the capture that showed the change
+  digest TEXT NOT NULL,               -- of its body
+  wanted_at TEXT NOT NULL,
+  UNIQUE (archive, original, moment)
+) STRICT;
+CREATE INDEX saving_by_time ON saving (wanted_at);
+CREATE INDEX saving_by_capture ON saving (digest, moment);
+
+CREATE TABLE saving_step (
+  id INTEGER PRIMARY KEY,
+  saving_id INTEGER NOT NULL REFERENCES saving (id),
+  step TEXT NOT NULL CHECK (step IN ('asked', 'begun', 'put off', 'paused', 'saved', 'failed')),
+  at TEXT NOT NULL,
+  again TEXT NOT NULL,                -- when the next step is due; else empty
+  job TEXT NOT NULL,                  -- the archive's name for what it is at work on; else empty
+  memento TEXT NOT NULL,              -- of what was saved; else empty
+  reason TEXT NOT NULL                -- why it was put off, paused or failed; else empty
+) STRICT;
+CREATE INDEX saving_step_by_saving ON saving_step (saving_id);
+CREATE INDEX saving_step_by_time ON saving_step (at);
+"""

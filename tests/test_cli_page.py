@@ -242,6 +242,7 @@ def known(timeline, version, text, title):
         "digest": version.capture.digest,
         "rendition": "plain",
         "held_by": [held, {**held, "holder": "live", "memento": ""}],
+        "saved": [{"archive": title, "memento": version.capture.original}],
     }
     told = answers.version(timeline, version) | {"title": title, "provenance": source, "language": text.language}
     return told | {

@@ -527,4 +527,4 @@ def test_scrapy_finds_the_project_from_its_folder() -> None:
     found = subprocess.run(
         [sys.executable, "-m", "scrapy", "list"], cwd=root, capture_output=True, text=True, check=True
     )
-    assert found.stdout.split() == ["live", "wayback"]
+    assert found.stdout.split() == ["live", "saving", "wayback"]

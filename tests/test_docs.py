@@ -112,6 +112,7 @@ SECTIONS = {
     "crawl": settings.Crawl,
     "schedule": settings.Schedule,
     "mail": settings.Mail,
+    "saving": settings.Saving,
     "channels": settings.Channel,
     "archives": settings.Archive,
 }

@@ -12,7 +12,21 @@ from time import perf_counter
 import pytest
 
 import pipeline
-from model import Alert, AlertKind, Digest, Message, OrderKind, Ruling, RulingKind, RunKind, Task, TaskKind
+from model import (
+    Alert,
+    AlertKind,
+    Digest,
+    Message,
+    OrderKind,
+    Ruling,
+    RulingKind,
+    RunKind,
+    Saving,
+    SavingStep,
+    Task,
+    TaskKind,
+    sha256,
+)
 from store import backup, open_store
 from store.schema import FACTS, MIGRATIONS
 from tests import followed as the
@@ -59,6 +73,16 @@ def test_a_unit_of_work_is_whole_for_other_connections(path):
         assert len(list(reader.exporting.facts())) == 1
 
 
+SAVING = Saving(
+    archive="there",
+    original=the.URL,
+    timeline=the.PRIVACY,
+    moment=the.at(0),
+    digest=sha256(b""),
+    wanted_at=the.at(0),
+)
+
+
 def test_a_reader_sees_one_whole_state_while_a_history_is_replaced(path):
     with open_store(path) as store, open_store(path, readonly=True) as reader:
         the.history_of(store, the.response("a", 0), the.response("b", 20))
@@ -97,6 +121,8 @@ def test_the_database_is_found_sound_with_every_table_filled(path):
             store.orders.give(OrderKind.VISIT, {}, the.TAKEN)
             store.surveys.add(1, ["acme.example"], {})
             store.surveys.keep_page(1, "https://acme.example/", "plain", {})
+            store.savings.want(SAVING)
+            store.savings.note(1, SavingStep.ASKED, the.TAKEN)
             store.outbox.began("mara", the.TAKEN)
             store.outbox.mark("mara", "acme/privacy", the.TAKEN)
             store.outbox.begin_attempt(store.outbox.keep(ALERT).name, "mail", the.TAKEN)

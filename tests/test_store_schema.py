@@ -54,7 +54,7 @@ BEFORE = {
     "run": "id, began, ended",
 }
 AFTER_IT = {"installation", "watch", "told", "alert", "attempt", "appointment", "work_order", "backup"}
-AFTER_IT |= {"survey", "survey_page"}
+AFTER_IT |= {"survey", "survey_page", "saving", "saving_step"}
 
 
 def fill(path):

@@ -75,6 +75,7 @@ def _source(name: str, one: Answer) -> Iterator[Html]:
         ("captured", joined([f"{source['timestamp']} ({kind})"])),
         ("SHA-256", element("code", source["digest"])),
         *(("held by", _held(held)) for held in source["held_by"]),
+        *(("saved by", joined([f"{one['archive']}: ", link(one["memento"])])) for one in source["saved"]),
     ]
     if dates := wording.own_dates(one["declared_dates"]):
         rows.append(("dates in it", joined([dates])))

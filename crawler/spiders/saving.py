@@ -1,0 +1,31 @@
+"""How are requests to save a page sent?
+
+`crawler.saving` says what is asked, and when.
+"""
+
+from __future__ import annotations
+
+from scrapy.http import Request
+
+from crawler.replay import Answer
+from crawler.saving.answers import LARGEST
+from crawler.sending import PumpedSpider
+from crawler.trouble import Trouble
+
+
+class SavingSpider(PumpedSpider):
+    """Asks an archive's service to save pages."""
+
+    name = "saving"
+
+    async def send(self, address: str, form: bytes, authorization: str) -> Answer | Trouble:
+        """Makes a request, once; a POST where there is a form."""
+        return await self.answer(self.request(address, form, authorization))
+
+    def request(self, address: str, form: bytes, authorization: str) -> Request:
+        """Never redirected, so that the keys go nowhere else; robots.txt was asked before."""
+        headers = {"Accept": "application/json"}
+        headers |= {"Authorization": authorization} if authorization else {}
+        headers |= {"Content-Type": "application/x-www-form-urlencoded"} if form else {}
+        meta = {"download_slot": "saving", "download_maxsize": LARGEST, "dont_obey_robotstxt": True}
+        return Request(address, method="POST" if form else "GET", body=form, headers=headers, meta=meta)
