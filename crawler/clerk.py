@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from math import ceil
@@ -74,6 +74,7 @@ class Clerk:
         on_answered: Answered | None = None,
         needs: Needs | None = None,
         budget: Budget | None = None,
+        archives: Collection[str] | None = None,
     ) -> None:
         self._store = store
         self._read_in = read_in
@@ -82,7 +83,7 @@ class Clerk:
         self._needs_browser = needs_browser
         self._on_answered = on_answered
         self._in_hand: dict[int, Task] = {}
-        self._planner = Planner(store, needs)
+        self._planner = Planner(store, needs, archives)
         self._budget = budget or Budget(Ledger())
 
     @property
@@ -235,6 +236,8 @@ class Clerk:
             else:
                 self._store.frontier.give_up(task, why)
                 self._store.facts.keep_sightings(_failure(task, why, now))
+        if wait is not None:
+            self._planner.rests(task, now + pause, now)
         if not again:
             self._planner.will_not_come(self._store.frontier.as_it_stands(task), now)
         self._in_hand.pop(task.id, None)
@@ -249,7 +252,8 @@ class Clerk:
 
 
 def _page(task: Task, resume: str) -> Task:
-    return replace(task, resume=resume, tries=0, id=0)
+    """A further page. It is asked for before the lists of other originals begin: captures wait for whole ones."""
+    return replace(task, resume=resume, tries=0, id=0, gain=1.0)
 
 
 def sighting_of_row(row: IndexRow, holder: str, taken_at: datetime) -> Sighting:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,21 +27,26 @@ class _Wish:
     run: int
     precision: Precision
     archives: set[str]
+    originals: set[str]
     left: int = 0
 
 
 class Planner:
     """Plans original by original, and puts what is wanted into the frontier. All of it can be done again at any time.
 
-    Without `needs` every distinct capture is wanted. To be called outside any transaction: who is asked what is known
-    may have to read pages, and a PDF can take seconds. A process that is killed in between plans again.
+    Without `needs` every distinct capture is wanted. `archives` are those that will be asked; None: all that there are.
+    To be called outside any transaction: who is asked what is known may have to read pages, and a PDF can take seconds.
+    A process that is killed in between plans again.
     """
 
-    def __init__(self, store: Store, needs: Needs | None) -> None:
+    def __init__(self, store: Store, needs: Needs | None, archives: Collection[str] | None = None) -> None:
         self._store, self._needs = store, needs
+        self._archives = None if archives is None else frozenset(archives)
         self._wishes: dict[OriginalKey, _Wish] = {}
         self._listings: dict[OriginalKey, Listing] = {}
         self._indexes_left = 0
+        self._resting: dict[str, datetime] = {}  # archives, and until when they are to be left alone
+        self._waiting: set[OriginalKey] = set()  # for lists
         self.resumed = needs is None
         self.likely_left = 0
 
@@ -49,9 +54,9 @@ class Planner:
         """Goes on where a process was killed. To be called once, before anything is handed out."""
         self.resumed = True
         run = self._store.frontier.going(RunKind.BACKFILL)
+        self._resting = self._store.frontier.resting(now)
         for task in self._store.frontier.indexes_over(run) if run else ():
-            if self._is_whole(task):
-                self._wish(task)
+            self._wish(task)
         self._indexes_left = self._store.frontier.indexes_left(run)
         for key in list(self._wishes):
             self._plan(key, now)
@@ -59,15 +64,18 @@ class Planner:
     def page_came(self, task: Task, now: datetime) -> int:
         """A page of an index came; returns how many captures were queued.
 
-        Before the last page only what is wanted in any case: who halves has to know the whole.
+        Nothing before the last page of the last archive: what is asked for must not depend on which list came first.
         """
         self._indexes_left = self._store.frontier.indexes_left(task.run)
-        if not self._is_whole(task):
-            return 0
-        key = original_key(task.original)
-        self._wish(task)
-        self._listings.pop(key, None)
-        return self._plan(key, now)
+        self._listings.pop(original_key(task.original), None)
+        return self._plan(self._wish(task), now)
+
+    def rests(self, task: Task, until: datetime, now: datetime) -> None:
+        """An archive wants to be left alone: what others list does not wait for its lists until then."""
+        if task.kind is TaskKind.INDEX and self._resting.get(task.archive, now) < until:
+            self._resting[task.archive] = until
+            for key in sorted(self._waiting):
+                self._plan(key, now)
 
     def captured(self, task: Task, now: datetime) -> int:
         """A capture came, and was read; returns how many others were queued."""
@@ -96,23 +104,32 @@ class Planner:
 
     # -- inside
 
-    def _is_whole(self, task: Task) -> bool:
-        """Whether the list that a page belongs to can be planned with: where all is wanted, each page can."""
-        return self._all_is_wanted(task.precision) or not self._store.frontier.has_pages_left(task)
+    def _awaits(self, wish: _Wish, now: datetime) -> bool:
+        """Whether a list of these originals is still to come from an archive that is asked and answers."""
+        awaited = self._store.frontier.lists_to_come(wish.originals, wish.run)
+        awaited -= {archive for archive, until in self._resting.items() if until > now}
+        return bool(awaited if self._archives is None else awaited & self._archives)
 
     def _all_is_wanted(self, precision: Precision) -> bool:
         return self._needs is None or precision is Precision.ALL
 
-    def _wish(self, task: Task) -> None:
+    def _wish(self, task: Task) -> OriginalKey:
         key = original_key(task.original)
         wish = self._wishes.get(key)
         if wish is None or wish.run != task.run:
-            wish = self._wishes[key] = _Wish(run=task.run, precision=task.precision, archives=set())
+            wish = self._wishes[key] = _Wish(run=task.run, precision=task.precision, archives=set(), originals=set())
         wish.archives.add(task.archive)
+        wish.originals.add(task.original)
         wish.precision = max(wish.precision, task.precision, key=lambda one: one.asks)
+        return key
 
     def _plan(self, key: OriginalKey, now: datetime) -> int:
-        wish, places = self._wishes[key], self._store.frontier.asked_at(key)
+        wish = self._wishes[key]
+        if self._awaits(wish, now):
+            self._waiting.add(key)
+            return 0
+        self._waiting.discard(key)
+        places = self._store.frontier.asked_at(key)
         asked = Asked(
             pending=frozenset(place[:3] for place in places if place[3]),
             over=frozenset(place[:3] for place in places if not place[3]),
@@ -149,9 +166,12 @@ class Planner:
         kept = self._store.facts.kept_at(key)
         looks = [
             Look(
-                moment=one.timestamp, text="", names=names_of(key, one.statuscode, digest, one.timestamp, one.original)
+                moment=one.timestamp,
+                text="",
+                names=names_of(key, one.statuscode, digest, one.timestamp, one.original),
+                place=(holder, one.original, one.timestamp),
             )
-            for _, one, _, digest in kept
+            for _, one, holder, digest in kept
         ]
         return Need(timeline="", spans=((None, None),), looks=tuple(looks))
 

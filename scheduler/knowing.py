@@ -65,6 +65,7 @@ class Knowing:
                 moment=one.timestamp,
                 text=texts[number],
                 names=() if holder == LIVE else names_of(key, one.statuscode, digest, one.timestamp, one.original),
+                place=None if holder == LIVE else (holder, one.original, one.timestamp),
             )
             for number, one, holder, digest in kept
             if number in texts

@@ -75,7 +75,7 @@ def _crawl(
     ledger = crawler.Ledger()
 
     outcome = crawler.run_crawl(
-        partial(clerk_of, home, declared, crawler.Budget.of(settings, ledger)),
+        partial(clerk_of, home, declared, crawler.Budget.of(settings, ledger), archives),
         [archive for archive in crawler.archives_of(settings) if archive.name in archives],
         settings=crawler.manners_of(settings),
         ledger=ledger,

@@ -209,6 +209,8 @@ class Rounds:
         With `surveys` it goes on with those that were begun.
         """
         loop, settings = asyncio.get_running_loop(), self.standing.settings
+        asked = crawler.archives_of(settings) if archives is None else archives
+        names = [archive.name for archive in asked]
 
         def visited(original: str) -> None:
             loop.call_soon_threadsafe(self._touch, original)
@@ -233,6 +235,7 @@ class Rounds:
                     needs_browser=needs_browser,
                     needs=knowing.needs,
                     budget=self.budget,
+                    archives=names,
                 )
             going = self._surveying = Surveying(store, self.clock)
             going.go_on()
@@ -245,6 +248,7 @@ class Rounds:
                 on_answered=going.answered,
                 needs=knowing.needs,
                 budget=self.budget,
+                archives=names,
             )
 
         desk = await self.keeper.run(clerk)
@@ -254,7 +258,7 @@ class Rounds:
             self.gone_on = True
         outcome = await crawler.crawl(
             desk,
-            crawler.archives_of(settings) if archives is None else archives,
+            asked,
             live=True,
             forever=forever,
             saving=savings,

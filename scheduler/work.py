@@ -143,7 +143,7 @@ def backfill(
             on_progress(replace(progress, queued=min(likely, budget) if budget else likely))
 
     def clerk() -> Clerk:
-        clerks.append(clerk_of(home, catalog, crawler.Budget.of(settings, ledger)))
+        clerks.append(clerk_of(home, catalog, crawler.Budget.of(settings, ledger), archives))
         return clerks[0]
 
     outcome = crawler.run_crawl(
@@ -288,8 +288,8 @@ def _tidy(store: Store) -> None:
         store.conclusions.drop_unused()
 
 
-def clerk_of(home: Home, catalog: Catalog, budget: crawler.Budget) -> Clerk:
-    """The desk of a command's crawl."""
+def clerk_of(home: Home, catalog: Catalog, budget: crawler.Budget, archives: Sequence[str]) -> Clerk:
+    """The desk of a command's crawl, which asks these archives."""
     store = open_store(home.database)
     knowing = Knowing(store, lambda: catalog)
-    return Clerk(store, knowing.read_in, now, needs=knowing.needs, budget=budget)
+    return Clerk(store, knowing.read_in, now, needs=knowing.needs, budget=budget, archives=archives)

@@ -126,13 +126,23 @@ class Frontier(Runs, Visits):
         ).fetchone()
         return int(row[0])
 
-    def has_pages_left(self, task: Task) -> bool:
-        """Whether the same run still has to ask the same archive for pages of the same list."""
-        row = self._db.execute(
-            "SELECT 1 FROM task WHERE kind = 'index' AND archive = ? AND original = ? AND run = ? AND state = 'queued'",
-            [task.archive, task.original, task.run],
-        ).fetchone()
-        return row is not None
+    def lists_to_come(self, originals: Iterable[str], run: int) -> set[str]:
+        """The archives that a run still has to ask for pages of the lists of these originals."""
+        originals = list(originals)
+        rows = self._db.execute(
+            "SELECT DISTINCT archive FROM task WHERE kind = 'index' AND run = ? AND state = 'queued'"
+            f" AND original IN ({marks_for(originals)})",
+            [run, *originals],
+        )
+        return {archive for (archive,) in rows}
+
+    def resting(self, now: datetime) -> dict[str, datetime]:
+        """Archives of which a list was put off, and until when at most."""
+        rows = self._db.execute(
+            "SELECT archive, max(due) FROM task WHERE kind = 'index' AND state = 'queued' AND due > ? GROUP BY archive",
+            [time_text(now)],
+        )
+        return {archive: time_of(due) for archive, due in rows}
 
     def as_it_stands(self, task: Task) -> Task:
         """A task in hand, with what was asked of it since it was handed out: its run, and how closely to date."""

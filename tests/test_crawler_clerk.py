@@ -145,11 +145,11 @@ def test_asking_twice_stores_nothing_twice(store, clerk):
 
 def test_the_pages_of_an_index_are_asked_one_after_the_other(store, clerk):
     ask(store)
-    assert answer(clerk, [listed("a", 0)], resume="page 2") == 2
-    (page,) = clerk.next_tasks(ARCHIVE, 1)  # before any replay
+    assert answer(clerk, [listed("a", 0)], resume="page 2") == 1
+    (page,) = clerk.next_tasks(ARCHIVE, 9)  # before any replay
     assert (page.kind, page.resume) == (TaskKind.INDEX, "page 2")
     # the body of page 2's row is listed on page 1, so it is not asked for again
-    assert clerk.index_answered(page, [listed("a", 5), listed("b", 9)], "") == 1
+    assert clerk.index_answered(page, [listed("a", 5), listed("b", 9)], "") == 2
     assert [task.timestamp for task in replays(clerk)] == [the.at(0), the.at(9)]
 
 
@@ -160,6 +160,68 @@ def test_later_pages_are_asked_again_with_the_first(store, clerk):
     ask_anew(store)
     answer(clerk, [listed("a", 0)], resume="page 2")
     assert answer(clerk, [listed("b", 6)]) == 1
+
+
+def test_the_pages_of_a_list_come_before_other_lists(store, clerk):
+    ask(store, QUESTION, replace(QUESTION, original=f"{the.URL}/terms"))
+    (task,) = clerk.next_tasks(ARCHIVE, 1)
+    clerk.index_answered(task, [listed("a", 0)], "page 2")
+    assert [one.resume for one in clerk.next_tasks(ARCHIVE, 9)] == ["page 2", ""]
+
+
+OTHER = "other.example"
+ROWS = {ARCHIVE: [listed("a", 5), listed("b", 6)], OTHER: [listed("a", 4), listed("c", 9)]}
+
+
+def both_asked(store, precision):
+    with store.writing():
+        run = store.frontier.begin(RunKind.BACKFILL, the.TAKEN)
+        for name in ROWS:
+            store.frontier.ask_again(replace(QUESTION, archive=name, run=run, precision=precision), the.TAKEN)
+
+
+def wanted(clerk):
+    return {(one.archive, one.timestamp) for name in ROWS for one in clerk.next_tasks(name, 9)}
+
+
+@pytest.mark.parametrize("precision", [Precision.EXACT, Precision.ALL])
+@pytest.mark.parametrize("order", [(ARCHIVE, OTHER), (OTHER, ARCHIVE)])
+@pytest.mark.parametrize("killed", [False, True])
+def test_nothing_is_asked_for_before_every_archive_has_told_what_it_lists(store, clock, precision, order, killed):
+    """Which of two equal captures is asked for would depend on who answers first."""
+    both_asked(store, precision)
+    clerk = asked_of(store, clock)
+    for name in order:
+        (task,) = clerk.next_tasks(name, 9)
+        clerk.index_answered(task, ROWS[name], "")
+        clerk = asked_of(store, clock) if killed else clerk
+    assert wanted(clerk) == {(OTHER, the.at(4)), (OTHER, the.at(9))} | (
+        {(ARCHIVE, the.at(6))} if precision is Precision.ALL else set()
+    )
+
+
+@pytest.mark.parametrize("killed", [False, True])
+def test_an_archive_that_wants_to_be_left_alone_is_not_waited_for(store, clock, killed):
+    both_asked(store, Precision.ALL)
+    clerk = asked_of(store, clock)
+    (first,), (second,) = (clerk.next_tasks(name, 9) for name in (ARCHIVE, OTHER))
+    clerk.index_answered(first, ROWS[ARCHIVE], "")
+    assert clerk.next_tasks(ARCHIVE, 9) == []
+    assert clerk.failed(second, Failure.THROTTLED, "429", 3600)
+    clerk = asked_of(store, clock) if killed else clerk
+    assert wanted(clerk) == {(ARCHIVE, the.at(5)), (ARCHIVE, the.at(6))}
+    clock.passes(hours=2)
+    (again,) = clerk.next_tasks(OTHER, 9)
+    clerk.index_answered(again, ROWS[OTHER], "")
+    assert wanted(clerk) == {(OTHER, the.at(9))}
+
+
+def test_an_archive_that_nobody_asks_is_not_waited_for(store, clock):
+    """Its questions are left of a run that asked it, or it was taken out of the settings."""
+    both_asked(store, Precision.ALL)
+    clerk = Clerk(store, partial(pipeline.read_in, store, CATALOG), clock, archives=[ARCHIVE])
+    (task,) = clerk.next_tasks(ARCHIVE, 9)
+    assert clerk.index_answered(task, ROWS[ARCHIVE], "") == 2
 
 
 def test_a_page_that_names_itself_as_the_next_is_asked_once(store, clerk):
@@ -270,14 +332,19 @@ def test_where_all_is_wanted_it_is_planned_once_and_again_where_one_does_not_com
     for name in (ARCHIVE, "other"):
         (task,) = clerk.next_tasks(name, 1)
         clerk.index_answered(task, [listed("a", 0), listed("b", 1), listed("c", 2)], "")
-    assert (len(planned), clerk.likely_left) == (2, 3)
-    for task, text in zip(replays(clerk)[:2], "ab", strict=True):
+    assert (len(planned), clerk.likely_left) == (1, 3)
+    tasks = sorted((one for name in (ARCHIVE, "other") for one in clerk.next_tasks(name, 9)), key=_timestamp)
+    for task, text in zip(tasks[:2], "ab", strict=True):
         fetched(clerk, task, text)
-    assert (len(planned), clerk.likely_left) == (2, 1)
-    (third,) = clerk._in_hand.values()
-    assert not clerk.failed(third, Failure.EXCLUDED, "", None)
-    assert [task.timestamp for task in clerk.next_tasks("other", 9)] == [the.at(2)]
-    assert len(planned) == 3
+    assert (len(planned), clerk.likely_left) == (1, 1)
+    assert not clerk.failed(tasks[2], Failure.EXCLUDED, "", None)
+    (elsewhere,) = (one for name in (ARCHIVE, "other") for one in clerk.next_tasks(name, 9))
+    assert (elsewhere.timestamp, elsewhere.archive != tasks[2].archive) == (the.at(2), True)
+    assert len(planned) == 2
+
+
+def _timestamp(task):
+    return task.timestamp
 
 
 # ---------------------------------------------------------------- captures

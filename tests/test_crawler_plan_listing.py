@@ -67,6 +67,45 @@ def test_one_capture_in_two_archives_is_asked_for_once() -> None:
     assert len(plan(listing_of([*one, *other]), [need], Asked(), Precision.ALL).wanted) == 2
 
 
+def asked_of(*rows: Listed, looks: tuple[Look, ...] = (), asked: Asked | None = None) -> list[tuple[str, str]]:
+    """Archive and digest of all that is wanted."""
+    need = Need(timeline="t", spans=EVER, looks=looks)
+    found = plan(listing_of(rows), [need], asked or Asked(), Precision.ALL).wanted
+    return sorted((one.archive, one.archive_digest) for one in found)
+
+
+WITH = listed(row(1, "A"), row(2, "B"), holder="with")
+WITHOUT = listed(row(1, "", None), row(3, "", None), holder="without")
+
+
+def test_a_row_without_a_digest_is_the_capture_that_another_archive_lists_at_that_second() -> None:
+    assert len(asked_of(*WITH, *WITHOUT)) == 3
+    assert ("without", "") in asked_of(*WITH, *WITHOUT, asked=Asked(over=frozenset({WITH[0].place})))
+    elsewhere = listed(row(1, "", None, original=TERMS), holder="without")
+    assert len(asked_of(*WITH, *elsewhere)) == 3
+
+
+def test_where_two_captures_are_listed_at_a_second_a_row_without_a_digest_stands_for_itself() -> None:
+    other = listed(row(1, "OTHER"), holder="other")
+    assert len(asked_of(*WITH, *other, *WITHOUT)) == 5
+
+
+def test_what_was_had_before_another_archive_listed_it_is_known() -> None:
+    had = Look(moment=WITHOUT[0].row.timestamp, text="A", names=((KEY, 200, "A"),), place=WITHOUT[0].place)
+    over = Asked(over=frozenset({WITHOUT[0].place}))
+    assert asked_of(*WITH, *WITHOUT, looks=(had,), asked=over) == [("with", "B"), ("without", "")]
+    pending = Asked(pending=frozenset({WITHOUT[0].place}))
+    assert asked_of(*WITH, *WITHOUT, asked=pending) == [("with", "B"), ("without", "")]
+
+
+def test_bytes_that_turn_out_to_equal_those_of_another_capture_change_nothing_of_what_is_asked_for() -> None:
+    """Whether that was known in time would depend on who answered first."""
+    had = Look(moment=WITHOUT[1].row.timestamp, text="B", names=((KEY, 200, "B"),), place=WITHOUT[1].place)
+    over = Asked(over=frozenset({WITHOUT[1].place}))
+    assert ("with", "B") in asked_of(*WITH, *WITHOUT, looks=(had,), asked=over)
+    assert ("with", "B") not in asked_of(*WITH, looks=(had,))  # of an archive whose list is not counted in
+
+
 def test_archives_that_list_the_same_take_turns() -> None:
     both = [one for day in range(40) for name in ("one", "two") for one in _at_second(day, name)]
     found = plan(listing_of(both), [Need(timeline="t", spans=EVER, looks=())], Asked(), Precision.ALL)

@@ -16,13 +16,15 @@ Place = tuple[str, str, datetime]
 class Look:
     """What a capture that is held turned out to say in one timeline.
 
-    `text` is the digest of its canonical text, "" where it shows no policy. `names` are under which archives list it;
-    what they do not list, as our own visits, has none.
+    `text` is the digest of its canonical text, "" where it shows no policy. `place` is where it was asked for, and
+    `names` are under which archives list it if that place is not listed; what they do not list, as our own visits,
+    has neither.
     """
 
     moment: datetime
     text: str
     names: tuple[Identity, ...] = ()
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

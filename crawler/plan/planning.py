@@ -2,14 +2,16 @@
 
 Called with everything that is listed of one original and everything that is known, and again with each outcome, it goes
 on; it remembers nothing. So it does not matter what came in which order, what was killed in between, or from which
-archive a capture came.
+archive a capture came: once all is listed, what is asked for follows from the rows and what their captures show.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import timedelta
+from itertools import chain
 
+from crawler.plan.among import Among, together
 from crawler.plan.line import Line
 from crawler.plan.listing import Listing
 from crawler.plan.needs import Asked, Bracketed, Look, Need, Plan, Wanted, best_first
@@ -20,6 +22,7 @@ from model import OriginalKey, Precision
 _TELLING = 365.0
 """Days of uncertainty that a look at a redirect, or a page that was gone, is worth."""
 
+_UNKNOWN = (State.OPEN, State.PENDING)
 _NOBODY: Identity = (OriginalKey(""), None, "")
 
 
@@ -28,23 +31,40 @@ def plan(listing: Listing, needs: Sequence[Need], asked: Asked, precision: Preci
 
     A capture is wanted at the first moment at which it is listed, whoever lists it; where several archives do, they
     take turns. Nothing is wanted that was asked for before. With `Precision.ALL` every distinct capture is wanted.
+    In whatever order answers come, the same captures are wanted in the end: zones that have one in common wait for
+    each other.
     """
+    needs = [listing.named(need) for need in needs]
     known = {name for need in needs for look in need.looks for name in look.names}
     finding = _Finding(listing, asked, frozenset(known))
     if precision is Precision.ALL:
         return finding.everything()
-    wanted, brackets, expected = list[Wanted](), list[Bracketed](), 0.0
-    for need in needs:
-        for span in need.spans:
-            stretch = finding.stretch(need, span, precision.width or timedelta(0))
-            steps = [(step, finding.wanted(stretch.line.spots[step.position], step.gain)) for step in stretch.steps()]
-            wanted += [one for _, one in steps if one]
-            expected += sum(step.expected for step, one in steps if one)
-            brackets += _brackets(need, stretch)
-            ends = list(finding.ends(span))
-            wanted += ends
-            expected += len(ends)
-    return Plan(wanted=best_first(wanted), brackets=tuple(brackets), expected=round(expected))
+    stretches = [(need, finding.stretch(need, span, precision.width or timedelta(0))) for need, span in _each(needs)]
+    ends = [one for _, span in _each(needs) for one in finding.ends(span)]
+    zones = list(_zones([stretch for _, stretch in stretches], listing.repeated))
+    return Plan(
+        wanted=best_first([*finding.next_of(together(zones)), *ends]),
+        brackets=tuple(chain.from_iterable(_brackets(need, stretch) for need, stretch in stretches)),
+        expected=round(sum(step.expected for zone in zones for _, step in zone.steps) + len(ends)),
+    )
+
+
+def _each(needs: Iterable[Need]) -> Iterator[tuple[Need, Span]]:
+    return ((need, span) for need in needs for span in need.spans)
+
+
+def _zones(stretches: Sequence[Stretch], repeated: Set[Identity]) -> Iterator[Among]:
+    """With the captures that other zones may have as well: of one line alone only those that stand there repeatedly."""
+    for stretch in stretches:
+        spots, alone = stretch.line.spots, len(stretches) == 1
+        for zone in stretch.zones():
+            unknown = (at for at in zone.positions if stretch.points[at].state in _UNKNOWN)
+            names = frozenset(spots[at].name for at in unknown) if repeated or not alone else frozenset[Identity]()
+            yield Among(
+                steps=tuple((spots[step.position], step) for step in zone.steps),
+                waits=zone.waits,
+                names=names & repeated if alone else names,
+            )
 
 
 class _Finding:
@@ -66,6 +86,14 @@ class _Finding:
         points = [states[spot.name] for spot in line.spots]
         own = [look for look in need.looks if look.text and names.isdisjoint(look.names) and within(look.moment, span)]
         return _with(line, points, own, width)
+
+    def next_of(self, together: Iterable[Sequence[Among]]) -> Iterator[Wanted]:
+        """Of zones that have captures in common, what the one says in which most is to be gained."""
+        for zones in together:
+            if not any(zone.waits for zone in zones):
+                best = max(zones, key=lambda zone: zone.gain)
+                found = (self.wanted(spot, step.gain) for spot, step in best.steps)
+                yield from (one for one in found if one)
 
     def ends(self, span: Span) -> Iterator[Wanted]:
         for spot in self._listing.telling(span):

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import ceil, log2
 
 from crawler.plan.line import Line
@@ -60,6 +60,19 @@ class Step:
     expected: float
 
 
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """Positions that are looked at without regard to any others, and what to look at there next.
+
+    No steps where nothing is worth a look, or where an answer is awaited: so what is asked for is the same in whatever
+    order answers come.
+    """
+
+    positions: range
+    steps: tuple[Step, ...]
+    waits: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
     """Positions of two texts that are known, with none known between."""
@@ -79,20 +92,25 @@ class Stretch:
     points: Sequence[Point]
     width: timedelta
 
-    def steps(self) -> Iterator[Step]:
-        """In no particular order; none of them waits for another."""
+    def zones(self) -> Iterator[Zone]:
+        """Before the first text, between each two, and behind the last; what shows none at all is one zone."""
         texts = [at for at, point in enumerate(self.points) if point.state is State.TEXT]
         last = len(self.points)
         if not texts:
             middle = (last + 1) // 2
-            yield from self._from_outside(range(middle))
-            yield from self._from_outside(range(last - 1, middle - 1, -1))
+            yield self._zone(
+                range(last), self._from_outside(range(middle)), self._from_outside(range(middle, last)[::-1])
+            )
             return
-        yield from self._from_outside(range(texts[0]))
-        yield from self._from_outside(range(last - 1, texts[-1], -1))
+        yield self._zone(range(texts[0]), self._from_outside(range(texts[0])))
         for low, high in pairwise(texts):
             if high > low + 1:
-                yield from self._between(low, high)
+                yield self._zone(range(low + 1, high), self._between(low, high))
+        yield self._zone(range(texts[-1] + 1, last), self._from_outside(range(last - 1, texts[-1], -1)))
+
+    def _zone(self, positions: range, *steps: Iterator[Step]) -> Zone:
+        waits = any(self.points[at].state is State.PENDING for at in positions)
+        return Zone(positions, () if waits else tuple(chain.from_iterable(steps)), waits)
 
     def gaps(self) -> list[Gap]:
         """Between each two neighbouring texts."""
@@ -112,8 +130,6 @@ class Stretch:
 
         What shows no policy there for long is a state of its own: when it began is looked for, too.
         """
-        if any(self.points[at].state is State.PENDING for at in positions):
-            return
         opened = [place for place, at in enumerate(positions) if self.points[at].state is State.OPEN]
         blind = [place for place, at in enumerate(positions) if self.points[at].state is State.UNUSABLE]
         found = _further_in(opened, blind)
@@ -133,8 +149,6 @@ class Stretch:
 
     def _between(self, low: int, high: int) -> Iterator[Step]:
         blind = [at for at in range(low + 1, high) if self.points[at].state is State.UNUSABLE]
-        if any(self.points[at].state is State.PENDING for at in range(low + 1, high)):
-            return
         if self.points[low].text != self.points[high].text:
             if self.line.width(low, high) > self.width:
                 yield from self._halving(low, high, blind)
