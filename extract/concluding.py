@@ -10,7 +10,7 @@ from extract.facts.kinds import kind_of
 from extract.language import language_of
 from extract.page.boxes import Page
 from extract.runs import Draft
-from extract.saying import LONGEST_TITLE, said
+from extract.saying import LONGEST_TITLE, Said, said
 from extract.verdicts import judging as verdicts
 from extract.verdicts.targets import target_of
 from model import Clause, Reading, Verdict
@@ -23,6 +23,11 @@ _LABEL = 8  # words of a block that may be a button
 def failed(verdict: Verdict, reason: str, evidence: dict[str, str]) -> Reading:
     """The reading of what holds no text that could be one of the policy."""
     return Reading(title="", clauses=(), verdict=verdict, evidence=MappingProxyType({**evidence, "reason": reason}))
+
+
+def said_on(page: Page, drafts: Sequence[Draft], running: Sequence[str] = ()) -> Said:
+    """What these blocks of a page say, before they are judged."""
+    return said(drafts, page_title=page.title, page_language=page.language, meta=page.meta, running=running)
 
 
 def looked_at(
@@ -71,9 +76,10 @@ def concluded(
     source: bytes = b"",
     selected: bool = False,
     running: Sequence[str] = (),
+    found: Said | None = None,
 ) -> Reading:
-    """What these blocks of a page say. `running` are lines along the edges of its pages."""
-    found = said(drafts, page_title=page.title, page_language=page.language, meta=page.meta, running=running)
+    """What these blocks of a page say. `running` are lines along the edges of its pages, `found` what is known."""
+    found = found or said_on(page, drafts, running)
     looked = looked_at(
         page,
         found.title,

@@ -13,30 +13,24 @@ from types import MappingProxyType
 from extract.apart.choosing import Wanted, chosen, least_against, speaks_against
 from extract.apart.texts import apart_of
 from extract.clauses.markdown_blocks import drafts_of_markdown
-from extract.concluding import concluded, failed, looked_at
+from extract.concluding import concluded, failed, looked_at, said_on
 from extract.declared.selection import SelectorError
 from extract.decoding.decode import Decoded, decode
 from extract.page.boxes import Page
 from extract.page.parse import page_of, parse
-from extract.part.policy import policy_blocks, prose, weighs
+from extract.part.policy import policy_blocks
 from extract.part.walls import IN_A_DIALOG
-from extract.part.weights import sampled
 from extract.pdf.document import Pdf, pdf_blocks
 from extract.pdf.pages import UnreadablePdfError
 from extract.runs import Draft
 from extract.verdicts import judging as verdicts
 from extract.verdicts.targets import absolute, is_home
-from extract.vocabulary import density
 from model import Location, Reading, Rendition, Verdict
 
 EDITION = "reading/8"
 """Raised whenever a reading of the same bytes may come out differently."""
 
 MOST_BYTES = 20_000_000
-_LIGHT = 1500  # characters of prose; a page that shows less may carry its text apart
-_SPEAKS = 0.6  # words of policies among a hundred characters; what is shown and says fewer may be another text
-_LONG = 10_000  # characters of prose that nobody shows beside a policy
-_VOICE = 1000  # characters that are enough to hear it
 _NOTHING_SHOWN = (Verdict.EMPTY, Verdict.NOT_A_POLICY, Verdict.CONSENT_WALL, Verdict.BOT_WALL, Verdict.LOGIN)
 _NUMBERS = 20  # of pages, told in the evidence
 _MOST_RUNNING = 50  # distinct lines along the edges of a PDF's pages from which facts are read
@@ -167,9 +161,11 @@ def _read_html(
     kind = evidence.get("kind", "")
     drafts, cuts = policy_blocks(page, kind)
     cut = {f"cut {why}": count for why, count in cuts.items()}
-    shown = concluded(page, drafts, headers, statuscode, evidence | cut, source=utf8)
-    doubted = cuts.get("doubt") == IN_A_DIALOG
-    found = _apart(utf8, kind, page, drafts, shown, doubted=doubted) if 200 <= statuscode < 300 else None
+    text = said_on(page, drafts)
+    shown = concluded(page, drafts, headers, statuscode, evidence | cut, source=utf8, found=text)
+    weak = cuts.get("doubt") == IN_A_DIALOG or shown.verdict in _NOTHING_SHOWN
+    enough = not weak and (text.ordinary or shown.verdict is not Verdict.POLICY)
+    found = None if enough or not 200 <= statuscode < 300 else _apart(utf8, kind, page, drafts, shown, weak=weak)
     if found is None:
         return shown
     beside = concluded(*found, headers, statuscode, {**evidence, "stands": "apart from what the page shows"})
@@ -177,27 +173,11 @@ def _read_html(
 
 
 def _apart(
-    utf8: bytes, kind: str, page: Page, drafts: list[Draft], shown: Reading, *, doubted: bool
+    utf8: bytes, kind: str, page: Page, drafts: list[Draft], shown: Reading, *, weak: bool
 ) -> tuple[Page, list[Draft]] | None:
     """The text that the page carries apart from what it shows, where that is no policy or hardly one."""
-    weak = doubted or shown.verdict in _NOTHING_SHOWN
-    if not weak and (shown.verdict is not Verdict.POLICY or _is_ordinary(drafts)):
-        return None
     wanted = Wanted(page, drafts, kind, shown.language)
     found = chosen(apart_of(parse(utf8)[0], least_against(drafts, weak=weak)), wanted, kind)
     if found is None or not speaks_against(found, wanted.text(page, drafts), weak=weak):
         return None
     return found.page, found.blocks
-
-
-def _is_ordinary(drafts: Sequence[Draft]) -> bool:
-    """Whether this is a policy: a long text, or one of some length that speaks as policies do."""
-    texts: list[str] = []
-    held = 0
-    for draft in drafts:
-        if prose(draft):
-            texts.append(draft.text)
-            held += len(draft.text)
-            if held >= _LONG:
-                return True
-    return weighs(drafts, _LIGHT) and density(sampled(texts, _VOICE)) >= _SPEAKS

@@ -16,8 +16,10 @@ from extract.clauses.marks import without
 from extract.facts.dates import declared_dates
 from extract.facts.own_word import Facts, facts_of
 from extract.language import language_of
+from extract.part.weights import prose, sampled, weighs
 from extract.runs import Draft
 from extract.title import above_title, title_at
+from extract.vocabulary import density
 from model import Clause, Declared
 
 LONGEST_TITLE = 1000
@@ -25,6 +27,10 @@ LONGEST_TITLE = 1000
 
 _REMEMBERED = 128  # texts
 _LONG = 250_000  # characters of a text that is not remembered
+_LIGHT = 1500  # characters of prose; a page that shows less may carry its text apart
+_SPEAKS = 0.6  # words of policies among a hundred characters; what is shown and says fewer may be another text
+_MUCH = 10_000  # characters of prose that nobody shows beside a policy
+_VOICE = 1000  # characters that are enough to hear it
 _FIELDS = attrgetter(*(name for name in Draft.__slots__ if name != "box"))  # in which container it stands says nothing
 
 
@@ -38,6 +44,7 @@ class Said(NamedTuple):
     language: str
     declared: Declared
     facts: Facts
+    ordinary: bool  # a policy as most are, so that none is sought elsewhere
 
 
 class _Blocks:
@@ -89,7 +96,21 @@ def _said(blocks: _Blocks) -> Said:
         language=language,
         declared=declared_dates(clauses, language, title=title, region=page_language, running=running),
         facts=facts_of(page_title, clauses, title, meta, running),
+        ordinary=_is_ordinary(drafts),
     )
+
+
+def _is_ordinary(drafts: Sequence[Draft]) -> bool:
+    """Whether this is a policy: a long text, or one of some length that speaks as policies do."""
+    texts: list[str] = []
+    held = 0
+    for draft in drafts:
+        if prose(draft):
+            texts.append(draft.text)
+            held += len(draft.text)
+            if held >= _MUCH:
+                return True
+    return weighs(drafts, _LIGHT) and density(sampled(texts, _VOICE)) >= _SPEAKS
 
 
 _lately = lru_cache(maxsize=_REMEMBERED)(_said)

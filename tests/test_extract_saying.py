@@ -55,6 +55,13 @@ def test_the_same_blocks_get_the_verdict_of_their_own_answer():
     assert forbidden.verdict is not usable.verdict
 
 
+def test_a_short_text_that_is_known_is_still_held_against_one_that_stands_apart():
+    short = "<body><h1>Privacy Policy</h1><p>Please wait until the page is there.</p>"
+    apart = f"<textarea><h1>Privacy Policy</h1>{TEXT * 4}</textarea>"
+    assert "stands" not in fresh(short).evidence
+    assert "stands" in reading_of(short + apart).evidence
+
+
 def test_a_huge_text_is_not_remembered():
     fresh(PAGES["plain"])
     held = saying._lately.cache_info().currsize
