@@ -1,7 +1,7 @@
 """Whom does one ask to save a page, in which words, and for which pages never?
 
 The dialect is that of Save Page Now 2: a POST names the page and gives a job, whose status is asked for until it is
-over. See docs/decisions/0030-an-archive-saves-what-changed.md.
+over. See docs/decisions/0029-an-archive-saves-what-changed.md.
 """
 
 from __future__ import annotations

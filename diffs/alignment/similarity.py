@@ -62,8 +62,7 @@ class Bags:
         self._known: dict[tuple[int, int], tuple[float, float]] = {}
         self.clauses = (before, after)
         rows, self.vocabulary = _numbered(clause.words for side in self.clauses for clause in side)
-        before, after = ([rows[clause.words] for clause in side] for side in self.clauses)
-        self.sequences = before, after
+        self.sequences = [rows[clause.words] for clause in before], [rows[clause.words] for clause in after]
         self.weights, self.rarity = self._weigh()
         bag_of = cache(lambda words: _bag(rows[words]))
         self.bags = self._made(bag_of)

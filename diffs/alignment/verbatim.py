@@ -16,7 +16,7 @@ from itertools import chain
 
 from diffs.alignment.links import Links
 from diffs.alignment.shares import Counterparts, Many
-from diffs.alignment.stems import Made
+from diffs.alignment.similarity import Made
 from model import Clause
 
 _LEAST = 6  # letters that a clause run together must have
