@@ -113,7 +113,14 @@ def _phrase(gone: str, come: str) -> list[str]:
     old, new = ([word.strip(_MARKS) for word in text.split()] for text in (gone, come))
     both = {*old} & {*new}
     found = [word for word in (*old, *new) if word not in both]
-    return [word for word in found if len(word) >= _TELLING and word.casefold() not in LITTLE][:_PHRASE] or found[:1]
+    telling = [word for word in found if len(word) >= _TELLING and word.casefold() not in LITTLE][:_PHRASE]
+    return telling or found[:1] or _repeated(old, new)
+
+
+def _repeated(old: Sequence[str], new: Sequence[str]) -> list[str]:
+    """Of texts of the same words, one that one of them says more often, or the first of both."""
+    more = [*(Counter(new) - Counter(old)), *(Counter(old) - Counter(new)), *new, *old]
+    return [word for word in more if word][:1]
 
 
 def _instead(edits: Sequence[Edit]) -> Iterator[tuple[str, str]]:
