@@ -108,7 +108,10 @@ class Planner:
         """Whether a list of these originals is still to come from an archive that is asked and answers."""
         awaited = self._store.frontier.lists_to_come(wish.originals, wish.run)
         awaited -= {archive for archive, until in self._resting.items() if until > now}
-        return bool(awaited if self._archives is None else awaited & self._archives)
+        return any(map(self._is_asked, awaited))
+
+    def _is_asked(self, archive: str) -> bool:
+        return self._archives is None or archive in self._archives
 
     def _all_is_wanted(self, precision: Precision) -> bool:
         return self._needs is None or precision is Precision.ALL
@@ -131,7 +134,8 @@ class Planner:
         self._waiting.discard(key)
         places = self._store.frontier.asked_at(key)
         asked = Asked(
-            pending=frozenset(place[:3] for place in places if place[3]),
+            # What is queued at an archive that is not asked never comes.
+            pending=frozenset(place[:3] for place in places if place[3] and self._is_asked(place[0])),
             over=frozenset(place[:3] for place in places if not place[3]),
         )
         found = self._found(key, wish, asked)
@@ -158,7 +162,8 @@ class Planner:
         if key not in self._listings:
             if sum(len(one.spots) for one in self._listings.values()) > _MOST_SPOTS:
                 self._listings.clear()
-            rows = ((name, self._store.facts.rows(name, key)) for name in sorted(wish.archives))
+            asked = filter(self._is_asked, sorted(wish.archives))
+            rows = ((name, self._store.facts.rows(name, key)) for name in asked)
             self._listings[key] = listing_of(Listed(row=row, holder=name) for name, found in rows for row in found)
         return self._listings[key]
 

@@ -224,6 +224,25 @@ def test_an_archive_that_nobody_asks_is_not_waited_for(store, clock):
     assert clerk.index_answered(task, ROWS[ARCHIVE], "") == 2
 
 
+@pytest.mark.parametrize("precision", [Precision.EXACT, Precision.ALL])
+def test_what_is_queued_at_an_archive_that_was_taken_out_of_the_settings_is_asked_of_another(store, clock, precision):
+    both_asked(store, precision)
+    found = [listed(f"page {day}".encode(), day) for day in range(8)]
+    rows = [replace(row, timestamp=row.timestamp + timedelta(seconds=at)) for at, row in enumerate(found)]  # take turns
+    clerk = asked_of(store, clock)
+    for name in ROWS:
+        (task,) = clerk.next_tasks(name, 9)
+        clerk.index_answered(task, rows, "")
+    queued = wanted(clerk)
+    assert {archive for archive, _ in queued} == set(ROWS)
+    clerk, came = asked_of(store, clock, archives=[ARCHIVE]), set()
+    while tasks := clerk.next_tasks(ARCHIVE, 9):
+        for task in tasks:
+            fetched(clerk, task, b"page")
+            came.add(task.timestamp)
+    assert came >= {moment for _, moment in queued}
+
+
 def test_a_page_that_names_itself_as_the_next_is_asked_once(store, clerk):
     ask(store)
     answer(clerk, [listed("a", 0)], resume="again")
@@ -253,14 +272,14 @@ def test_an_index_without_rows_is_an_answer(store, clerk):
     assert store.frontier.counts([ARCHIVE]) == {"done": 1}
 
 
-def asked_of(store, clock, *looks, at_each=lambda: None):
+def asked_of(store, clock, *looks, at_each=lambda: None, archives=None):
     """A clerk whose plan halves, as far as `looks` are known."""
 
     def needs(key, settled):
         at_each()
         return [Need(timeline="acme/privacy", spans=((None, None),), looks=looks)]
 
-    return Clerk(store, partial(pipeline.read_in, store, CATALOG), clock, needs=needs)
+    return Clerk(store, partial(pipeline.read_in, store, CATALOG), clock, needs=needs, archives=archives)
 
 
 @pytest.mark.parametrize("page", [1, 2])
