@@ -206,18 +206,24 @@ def test_a_page_of_a_host_that_was_opened_is_not_told_to_anybody(tmp_path):
     [
         "http://ann:pw@acme.example/p",
         "https://acme.example/p?lang=en&Token=xyz",
+        "https://acme.example/p?lang=en;access-token=xyz",
+        "https://acme.example/p?X-Amz-Signature=xyz",
+        "https://acme.example/p?%61ccessToken=xyz",
         "http://intranet/p",
         "http://192.168.0.9/p",
         "http://[::1]/p",
         "http://wiki.acme.example:8080/p",
         "http://WIKI.acme.example.:8080/p",
+        "http://wiki\u3002acme.example:08080/p",
+        "http://büro.acme.example/p",
         "ftp://acme.example/p",
         "https://acme.example:99999999/p",
     ],
 )
 def test_what_is_not_public_is_unfit(original):
-    assert unfit_to_save(original, ["wiki.acme.example:8080"])
-    assert not unfit_to_save("https://wiki.acme.example/p?lang=en", ["wiki.acme.example:8080"])
+    opened = ["wiki.acme.example:8080", "xn--bro-hoa.acme.example"]
+    assert unfit_to_save(original, opened)
+    assert not unfit_to_save("https://wiki.acme.example/p?lang=en&monkey=1", opened)
 
 
 # ---------------------------------------------------------------- the way to a memento

@@ -6,14 +6,17 @@ over. See docs/decisions/0029-an-archive-saves-what-changed.md.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from ipaddress import ip_address
 from math import ceil
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import unquote_plus, urlencode, urlsplit
 
 from crawler.archive import Archive, memento
+from crawler.hops import address
+from crawler.trouble import Trouble
 from model import Saving, Task, TaskKind
 
 
@@ -77,36 +80,37 @@ def question(service: Service, saving: Saving, now: datetime) -> Question:
 
 _SECRET = frozenset(
     {
-        *("token", "access_token", "auth", "api_key", "apikey", "key", "password", "passwd", "pwd", "secret"),
-        *("session", "sessionid", "sid", "sig", "signature"),
+        *("token", "auth", "apikey", "key", "password", "passwd", "pwd", "secret", "sig", "signature", "credential"),
+        *("session", "sessionid", "sid", "jsessionid", "phpsessid"),
     }
 )
+_WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+")
 
 
 def unfit_to_save(original: str, allow_hosts: Iterable[str]) -> str:
     """Why the address of a page is not to be told to an archive, which would publish it; "" if it may be.
 
-    >>> unfit_to_save("http://ann:pw@acme.example/privacy", [])
-    'it holds a name or password'
+    >>> unfit_to_save("https://acme.example/privacy?access-token=x", [])
+    'its query may hold a secret'
     """
-    try:
-        parts = urlsplit(original)
-        host, port = (parts.hostname or "").removesuffix("."), parts.port
-        named = {name.lower() for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
-    except ValueError:
-        return "it is no address on the web"
-    if parts.scheme not in ("http", "https") or not host:
-        return "it is no address on the web"
-    if "@" in parts.netloc:
-        return "it holds a name or password"
-    if not named.isdisjoint(_SECRET):
+    sent = address(original)  # as the crawl asks for it: a host has one spelling there, which is the one that is opened
+    if isinstance(sent, Trouble):
+        return "it is no address on the web, or holds a name or password"
+    parts = urlsplit(sent)
+    if _may_hold_a_secret(parts.query):
         return "its query may hold a secret"
-    opened = {one.strip().lower().removesuffix(".") for one in allow_hosts}
-    port = port or (443 if parts.scheme == "https" else 80)
+    host = (parts.hostname or "").removesuffix(".")
+    port = parts.port or (443 if parts.scheme == "https" else 80)
     shown = f"[{host}]" if ":" in host else host
+    opened = {one.strip().lower().removesuffix(".") for one in allow_hosts}
     if not opened.isdisjoint({host, shown, f"{shown}:{port}"}) or not _is_public(host):
         return "its host is not public"
     return ""
+
+
+def _may_hold_a_secret(query: str) -> bool:
+    names = (unquote_plus(one.partition("=")[0]) for one in re.split("[&;]", query))
+    return any(word.lower() in _SECRET for name in names for word in (name, *_WORD.findall(name)))
 
 
 def _is_public(host: str) -> bool:
