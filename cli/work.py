@@ -164,7 +164,8 @@ def _tell_backfilled(
         rest = {"failures": failures, "left": done.left, "given_up": given_up, "derived": timelines}
         rest["moves"] = [moves.answer(one) for one in found.moved]
         rest["unfound"] = [moves.unfound(*one) for one in found.unfound]
-        rest |= {"likely_left": done.likely_left, "brackets": [_bracket(*one) for one in dated]}
+        rest |= {"likely_left": done.likely_left, "unlisted": done.unlisted}
+        rest |= {"brackets": [_bracket(*one) for one in dated]}
         output.as_json(counts | told | rest)
         return
     held = f" ({crawl.duplicates} more held already)" if crawl.duplicates else ""
@@ -184,7 +185,8 @@ def _tell_backfilled(
         output.plain(f"  {budget_spent(crawl.spent)}")
     moves.tell(found.moved)
     moves.tell_unfound(found.unfound)
-    _tell_brackets(dated, done.likely_left)
+    _tell_brackets(dated)
+    _tell_rest(done.likely_left, done.unlisted)
     if done.left or done.failures:
         left = count(done.left, "request")
         output.plain(f"  {left} still to be made, {len(done.failures)} given up: `clausewatch backfill` tries them")
@@ -196,7 +198,7 @@ def _bracket(timeline: TimelineId, when: Bracket) -> Answer:
     return ends | {"unlooked": when.unlooked, "unusable": when.unusable}
 
 
-def _tell_brackets(dated: Sequence[tuple[TimelineId, Bracket]], likely_left: int) -> None:
+def _tell_brackets(dated: Sequence[tuple[TimelineId, Bracket]]) -> None:
     """How many changes are dated as closely as captures allow, and the widest of the other brackets."""
     wide = sorted((one for one in dated if one[1].unlooked), key=lambda one: _width(one[1]), reverse=True)
     if dated:
@@ -206,7 +208,14 @@ def _tell_brackets(dated: Sequence[tuple[TimelineId, Bracket]], likely_left: int
         )
     for timeline, when in wide[:_WIDEST]:
         output.plain(f"  {timeline}: {phrase(when)}, {_width(when).days} days")
-    if likely_left:
+
+
+def _tell_rest(likely_left: int, unlisted: int) -> None:
+    """How many requests it would still take; what no archive has listed yet may be little or much."""
+    if unlisted:
+        are = "address is" if unlisted == 1 else "addresses are"
+        output.plain(f"  at least {count(likely_left, 'request')} more: {unlisted} {are} not listed yet")
+    elif likely_left:
         output.plain(f"  about {count(likely_left, 'request')} more would date them as asked for")
 
 

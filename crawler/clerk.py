@@ -9,7 +9,7 @@ from math import ceil
 
 from crawler.budget import Budget
 from crawler.desk import Document, Hop, Taken, Visited
-from crawler.planner import Needs, Planner
+from crawler.planner import Left, Needs, Planner
 from crawler.replay import media_type
 from crawler.tally import Ledger
 from crawler.trouble import Trouble
@@ -90,6 +90,11 @@ class Clerk:
     def likely_left(self) -> int:
         """How many requests of archives are probably still to be made; can be asked from any thread."""
         return self._planner.likely_left
+
+    @property
+    def left(self) -> Left:
+        """What of archives is probably still to be asked for, when the crawl is over."""
+        return self._planner.left
 
     def go_on(self) -> None:
         """Plans what a killed process kept and did not come to plan: until then nothing queued says nothing."""

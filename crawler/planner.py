@@ -20,6 +20,14 @@ _MOST_SPOTS = 200_000  # of listings that are remembered
 _IN_HAND = 8  # captures of a run with a budget that are asked for at once: what pays most is known a little later
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """How many requests are probably left; at least so many where a list of `unlisted` originals is still to come."""
+
+    requests: int
+    unlisted: int
+
+
 @dataclass(slots=True)
 class _Wish:
     """What a run asks of the captures of an original, and of which archives."""
@@ -28,7 +36,8 @@ class _Wish:
     precision: Precision
     archives: set[str]
     originals: set[str]
-    left: int = 0
+    left: int = 0  # captures that will probably be asked for
+    sure: int = 0  # of these, those that are wanted as things stand
 
 
 class Planner:
@@ -45,10 +54,18 @@ class Planner:
         self._wishes: dict[OriginalKey, _Wish] = {}
         self._listings: dict[OriginalKey, Listing] = {}
         self._indexes_left = 0
+        self._lists_let_go = 0
+        self._let_go: set[OriginalKey] = set()  # of which a list was let go: they stay unlisted
+        self._unlisted: set[OriginalKey] = set()
         self._resting: dict[str, datetime] = {}  # archives, and until when they are to be left alone
         self._waiting: set[OriginalKey] = set()  # for lists
         self.resumed = needs is None
         self.likely_left = 0
+        self._least_left = 0
+
+    @property
+    def left(self) -> Left:
+        return Left(requests=self._least_left if self._unlisted else self.likely_left, unlisted=len(self._unlisted))
 
     def resume(self, now: datetime) -> None:
         """Goes on where a process was killed. To be called once, before anything is handed out."""
@@ -58,8 +75,10 @@ class Planner:
         for task in self._store.frontier.indexes_over(run) if run else ():
             self._wish(task)
         self._indexes_left = self._store.frontier.indexes_left(run)
+        self._unlisted = {original_key(original) for original in self._lists_left(run)}
         for key in list(self._wishes):
             self._plan(key, now)
+        self._count_left(run)
 
     def page_came(self, task: Task, now: datetime) -> int:
         """A page of an index came; returns how many captures were queued.
@@ -83,7 +102,7 @@ class Planner:
         wish = self._wishes.get(key)
         if wish is None or not self._all_is_wanted(wish.precision):
             return self._plan(key, now) if wish else 0
-        wish.left = max(0, wish.left - 1)  # all is queued: to go through it again for each would take for ever
+        wish.left = wish.sure = max(0, wish.left - 1)  # all is queued: to go through it for each would take for ever
         self._count_left(wish.run)
         return 0
 
@@ -104,14 +123,23 @@ class Planner:
 
     # -- inside
 
-    def _awaits(self, wish: _Wish, now: datetime) -> bool:
+    def _awaits(self, key: OriginalKey, wish: _Wish, now: datetime) -> bool:
         """Whether a list of these originals is still to come from an archive that is asked and answers."""
-        awaited = self._store.frontier.lists_to_come(wish.originals, wish.run)
-        awaited -= {archive for archive, until in self._resting.items() if until > now}
-        return any(map(self._is_asked, awaited))
+        awaited = {one for one in self._store.frontier.lists_to_come(wish.originals, wish.run) if self._is_asked(one)}
+        if not awaited and key not in self._let_go:
+            self._unlisted.discard(key)
+        return bool(awaited - {archive for archive, until in self._resting.items() if until > now})
 
     def _is_asked(self, archive: str) -> bool:
         return self._archives is None or archive in self._archives
+
+    def _lists_left(self, run: int, without: Collection[int] = ()) -> list[str]:
+        """The originals of which pages of lists are still to be asked for, each as often."""
+        return [
+            task.original
+            for task in self._store.frontier.indexes_queued(run)
+            if self._is_asked(task.archive) and task.id not in without
+        ]
 
     def _all_is_wanted(self, precision: Precision) -> bool:
         return self._needs is None or precision is Precision.ALL
@@ -128,7 +156,7 @@ class Planner:
 
     def _plan(self, key: OriginalKey, now: datetime) -> int:
         wish = self._wishes[key]
-        if self._awaits(wish, now):
+        if self._awaits(key, wish, now):
             self._waiting.add(key)
             return 0
         self._waiting.discard(key)
@@ -139,7 +167,7 @@ class Planner:
             over=frozenset(place[:3] for place in places if not place[3]),
         )
         found = self._found(key, wish, asked)
-        wish.left = found.expected + len(asked.pending)
+        wish.left, wish.sure = (number + len(asked.pending) for number in (found.expected, len(found.wanted)))
         self._count_left(wish.run)
         if not found.wanted:
             return 0
@@ -147,7 +175,10 @@ class Planner:
             return self._store.frontier.add([_task(one, wish.run) for one in found.wanted], now)
 
     def _count_left(self, run: int) -> None:
-        self.likely_left = self._indexes_left + sum(one.left for one in self._wishes.values() if one.run == run)
+        lists = self._indexes_left + self._lists_let_go
+        wishes = [one for one in self._wishes.values() if one.run == run]
+        self.likely_left = lists + sum(one.left for one in wishes)
+        self._least_left = lists + sum(min(one.sure, one.left) for one in wishes)
 
     def _found(self, key: OriginalKey, wish: _Wish, asked: Asked) -> Plan:
         listing = self._listing(key, wish)
@@ -187,15 +218,23 @@ class Planner:
         mine = [task for task in in_hand if task.run == run]
         room = budget - self._store.frontier.spent(run) - len(mine)
         if room <= 0:
-            with self._store.writing():
-                self._store.frontier.let_go(run, [task.id for task in mine])
-            self._indexes_left = self._store.frontier.indexes_left(run)
+            self._let_go_of(run, [task.id for task in mine])
             return []
         first = [task for task in tasks if task.kind is TaskKind.INDEX]
         if first or any(task.kind is TaskKind.INDEX for task in mine):
             return first[:room]  # what pays most is known once all is listed
         replays = sum(task.kind is TaskKind.REPLAY for task in mine)
         return tasks[: max(0, min(room, _IN_HAND - replays))]
+
+    def _let_go_of(self, run: int, in_hand: Sequence[int]) -> None:
+        lists = self._lists_left(run, in_hand)
+        self._lists_let_go += len(lists)
+        self._let_go |= {original_key(original) for original in lists}
+        self._unlisted |= self._let_go
+        with self._store.writing():
+            self._store.frontier.let_go(run, in_hand)
+        self._indexes_left = self._store.frontier.indexes_left(run)
+        self._count_left(run)
 
 
 def names_of(

@@ -101,13 +101,15 @@ def _rounds(
 class Backfilled:
     """What a backfill did; `left` counts tasks of the archives asked that are queued, `failures` were given up.
 
-    `likely_left` is how many requests it would probably take from here to what was asked for.
+    `likely_left` is how many requests it would probably take from here to what was asked for; where lists of `unlisted`
+    addresses are still to come, it is the least that it will take.
     """
 
     run: int
     crawl: crawler.Outcome
     left: int
     likely_left: int
+    unlisted: int
     failures: tuple[tuple[Task, str], ...]
 
 
@@ -158,7 +160,10 @@ def backfill(
             store.frontier.account(run, ledger.settle(run))
         left = store.frontier.counts(archives).get("queued", 0)
         failures = tuple(store.frontier.failures(archives))
-    return Backfilled(run=run, crawl=outcome, left=left, likely_left=clerks[0].likely_left, failures=failures)
+    rest = clerks[0].left
+    return Backfilled(
+        run=run, crawl=outcome, left=left, likely_left=rest.requests, unlisted=rest.unlisted, failures=failures
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

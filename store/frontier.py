@@ -119,6 +119,13 @@ class Frontier(Runs, Visits):
         )
         return [_task(*row) for row in rows]
 
+    def indexes_queued(self, run: int) -> list[Task]:
+        """The index questions of a run that are still to be asked."""
+        rows = self._db.execute(
+            f"SELECT {_TASK} FROM task WHERE kind = 'index' AND run = ? AND state = 'queued' ORDER BY id", [run]
+        )
+        return [_task(*row) for row in rows]
+
     def indexes_left(self, run: int) -> int:
         """How many index questions of a run are still queued. Looks through those of all runs."""
         row = self._db.execute(

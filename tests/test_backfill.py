@@ -129,6 +129,18 @@ def test_a_budget_is_kept_and_the_next_run_goes_on(archive: str, undisturbed: tu
     assert run(place, "export", "--comparable") == undisturbed[1]
 
 
+def test_what_is_not_listed_yet_is_told_and_not_guessed(archive: str, tmp_path: Path) -> None:
+    bounded, place = home(tmp_path / "bounded", archive), home(tmp_path / "whole", archive)
+    told = json.loads(run(bounded, "backfill", "--budget", "3", "--json"))
+    whole = json.loads(run(place, "backfill", "--no-past", "--json"))
+    assert told["index_pages"] == 3
+    assert (told["unlisted"], whole["unlisted"]) == (whole["index_pages"] - 3, 0)
+    assert told["unlisted"] < told["likely_left"] <= whole["requests"] - 3
+    said = run(home(tmp_path / "said", archive), "backfill", "--budget", "3")
+    number, unlisted = told["likely_left"], told["unlisted"]
+    assert f"at least {number} requests more: {unlisted} addresses are not listed yet" in said
+
+
 def test_runs_with_a_budget_say_so_and_reach_the_same_end(
     archive: str, undisturbed: tuple[Path, str], tmp_path: Path
 ) -> None:

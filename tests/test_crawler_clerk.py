@@ -362,6 +362,27 @@ def test_where_all_is_wanted_it_is_planned_once_and_again_where_one_does_not_com
     assert len(planned) == 2
 
 
+def test_a_stop_before_any_list_came_leaves_all_of_them_unlisted(store, clock):
+    ask_in_the_run(store)
+    clerk = asked_of(store, clock)
+    assert clerk.next_tasks("other", 1) == []
+    assert (clerk.left.requests, clerk.left.unlisted) == (1, 1)
+    answer(clerk, [listed("a", 0), listed("b", 9)])
+    assert (clerk.left.requests, clerk.left.unlisted) == (2, 0)
+
+
+def test_a_list_that_a_budget_let_go_stays_unlisted(store, clock):
+    ask_in_the_run(store)
+    run = store.frontier.going(RunKind.BACKFILL)
+    with store.writing():
+        store.frontier.ask_again(replace(QUESTION, archive="other", run=run), the.TAKEN)
+        store.frontier.limit(run, 1)
+    clerk = asked_of(store, clock)
+    answer(clerk, [listed("a", 0), listed("b", 9)])
+    assert (clerk.next_tasks("other", 1), store.frontier.indexes_left(run)) == ([], 0)
+    assert (clerk.left.requests, clerk.left.unlisted) == (1, 1)
+
+
 def _timestamp(task):
     return task.timestamp
 
