@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
@@ -60,6 +60,11 @@ class Catalog:
         own = self._covering(original, moment)
         led = self._covering(asked, moment) if asked else {}
         return [found for _, found in sorted((led | own).items())]
+
+    def standing_at(self, originals: Iterable[str]) -> list[Timeline]:
+        """The timelines that stand or stood at any of these originals, whenever that was, in their order."""
+        keys = {original_key(one) for one in originals}
+        return [one for one in self.timelines if any(place.key in keys for place in one.locations)]
 
     def _covering(self, original: str, moment: datetime) -> dict[TimelineId, tuple[Timeline, int]]:
         try:

@@ -48,11 +48,19 @@ class Obeying:
         self._begun_before: frozenset[int] = frozenset()  # orders that a former process may have begun
 
     async def resume(self, stop: asyncio.Event) -> None:
-        """Goes on with a backfill that a former process left, within the budget that it had."""
-        if await self._rounds.keeper.run(lambda store: store.frontier.going(RunKind.BACKFILL)):
+        """Goes on with a backfill that a former process left, within the budget that it had.
+
+        It follows the moves of its timelines, and looks into their past. Those of an order that waits are the order's.
+        """
+        if await self._rounds.going(RunKind.BACKFILL):
             waiting = await self._rounds.keeper.run(lambda store: store.orders.waiting())
             self._begun_before = frozenset(order.id for order in waiting)
-            self._scheduled = asyncio.ensure_future(self._backfill([], (), stop, budget=None))
+            ordered = [self._named(order) for order in waiting if order.kind is OrderKind.BACKFILL]
+            left = [
+                one for one in await self._rounds.gone_on_with() if not any(str(one.id) in names for names in ordered)
+            ]
+            resumed = self._backfill([], (), stop, budget=None, retracing=Retracing(anew=False), gone_on_with=left)
+            self._scheduled = asyncio.ensure_future(resumed)
 
     async def look(self, stop: asyncio.Event) -> None:
         """Begins what is new; raises what a piece of work raised."""
@@ -111,9 +119,11 @@ class Obeying:
                 return await self._survey(order, stop)
 
     def _chosen(self, order: Order) -> list[Timeline]:
-        catalog = self._rounds.standing.catalog
-        names: Sequence[str] = order.arguments.get("timelines") or [str(one.id) for one in catalog.timelines]
-        return [catalog.timeline(name) for name in names]
+        return [self._rounds.standing.catalog.timeline(name) for name in self._named(order)]
+
+    def _named(self, order: Order) -> Sequence[str]:
+        names: Sequence[str] = order.arguments.get("timelines") or ()
+        return names or [str(one.id) for one in self._rounds.standing.catalog.timelines]
 
     async def _visit(self, timelines: Sequence[Timeline], stop: asyncio.Event) -> str:
         originals = await self._rounds.ask_now(timelines)
@@ -164,10 +174,11 @@ class Obeying:
         precision: Precision = Precision.EXACT,
         budget: int | None = 0,
         retracing: Retracing | None = None,
+        gone_on_with: Sequence[Timeline] = (),
     ) -> str:
         """Backfills that go on at once share one run, which has no budget then; the last to end tells what came.
 
-        None: within the budget that the run has, which is gone on with.
+        None: within the budget that the run has, which is gone on with. What it is gone on with for was asked already.
         """
         rounds = self._rounds
         unknown = sorted(set(archives) - set(rounds.archives))
@@ -177,6 +188,7 @@ class Obeying:
         try:
             within = budget if budget is None or self._backfills == 1 else 0
             run = await rounds.ask_archives(timelines, archives, precision, within)
+            timelines = [*timelines, *gone_on_with]
             for _ in range(MOST_ROUNDS):
                 while run not in rounds.budget.spent and await rounds.archives_left():
                     if await for_a_while(stop, _LOOK_AGAIN):

@@ -188,6 +188,15 @@ class Rounds:
         """The run of that kind that a former process left; 0 where there is none."""
         return await self.keeper.run(lambda store: store.frontier.going(kind))
 
+    async def gone_on_with(self) -> list[Timeline]:
+        """The timelines of the backfill that a former process left: their moves may not be followed to the end."""
+
+        def find(store: Store) -> list[str]:
+            run = store.frontier.going(RunKind.BACKFILL)
+            return store.frontier.listed_for(run) if run else []
+
+        return self.standing.catalog.standing_at(await self.keeper.run(find))
+
     async def archives_due(self) -> list[Timeline]:
         """What archives are to be asked again for; the next time is set."""
         now = self.clock()

@@ -41,13 +41,13 @@ def run_once(home: Home, *, clock: Callable[[], datetime] = now, on_progress: On
     async def work(rounds: Rounds, stop: asyncio.Event) -> Account:
         await rounds.stale()
         await rounds.ask_due()
-        due = await rounds.archives_due()
+        left, due = await rounds.gone_on_with(), await rounds.archives_due()
         run = await rounds.ask_archives(due) if due else await rounds.going(RunKind.BACKFILL)
-        retracing = Retracing(anew=False)
+        retracing, traced = Retracing(anew=False), list({one.id: one for one in (*due, *left)}.values())
         stopped = await rounds.crawl(stop, forever=False, surveys=True, on_progress=on_progress)
         await rounds.declare_surveyed()
         for _ in range(MOST_ROUNDS):
-            if stopped or not run or not await rounds.follow_moves(due, (), run, retracing):
+            if stopped or not run or not await rounds.follow_moves(traced, (), run, retracing):
                 break
             stopped = await rounds.crawl(stop, forever=False, on_progress=on_progress)
         await rounds.derive_touched(stop)

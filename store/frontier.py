@@ -119,6 +119,13 @@ class Frontier(Runs, Visits):
         )
         return [_task(*row) for row in rows]
 
+    def listed_for(self, run: int) -> list[str]:
+        """The originals whose captures a run has archives list, whether they did or not."""
+        rows = self._db.execute(
+            "SELECT DISTINCT original FROM task WHERE kind = 'index' AND run = ? ORDER BY id", [run]
+        )
+        return [original for (original,) in rows]
+
     def indexes_queued(self, run: int) -> list[Task]:
         """The index questions of a run that are still to be asked."""
         rows = self._db.execute(
