@@ -68,12 +68,12 @@ class Savings:
         )
         return [_saving(*row) for row in rows]
 
-    def asked(self, archive: str, since: datetime) -> Counter[str]:
-        """How often the archive was asked for each original since then."""
+    def asked(self, archive: str, since: datetime, until: datetime) -> Counter[str]:
+        """How often the archive was asked for each original after the one and before the other."""
         rows = self._db.execute(
             "SELECT original, count(*) FROM saving_step JOIN saving ON saving.id = saving_id"
-            " WHERE at > ? AND step = 'asked' AND archive = ? GROUP BY original",
-            [time_text(since), archive],
+            " WHERE at > ? AND at < ? AND step = 'asked' AND archive = ? GROUP BY original",
+            [time_text(since), time_text(until), archive],
         )
         return Counter(dict(rows))
 

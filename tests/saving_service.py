@@ -22,7 +22,7 @@ class SavePageNow:
         self.clock, self.pending, self.most_at_once = clock, 0, 0
         self.on_look = lambda: None
         self.robots, self.faults, self.errors = None, [], {}
-        self.asked, self.others, self.headers = [], [], []
+        self.asked, self.others, self.headers, self.connections = [], [], [], []
         self.mementos, self.jobs, self._looks = {}, {}, {}
         self.hold = threading.Event()
         self.hold.set()
@@ -59,6 +59,7 @@ class SavePageNow:
 
     def answer(self, request, form):
         self.headers.append(request.headers)
+        self.connections.append(request.client_address)
         if request.path == "/robots.txt":
             self.others.append(request.path)
             return (404, {}, b"") if self.robots is None else (200, {}, self.robots)
@@ -82,6 +83,8 @@ def serving(service):
     """The address of the service."""
 
     class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"  # with which connections are kept open
+
         def do_GET(self):
             self.reply({})
 

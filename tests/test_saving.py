@@ -11,6 +11,7 @@ import sys
 import time
 from contextlib import contextmanager
 from datetime import timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
@@ -273,6 +274,13 @@ def test_the_keys_are_sent_where_they_belong_and_stand_nowhere(home, clock, serv
     assert SECRET not in caplog.text
 
 
+def test_each_request_has_a_connection_of_its_own(home, clock, service):
+    """Between two lie seconds, after which servers close what they kept open: that would be taken for an outage."""
+    want(home, clock, *PAGES[:2])
+    save(home, clock)
+    assert len(set(service.connections)) == len(service.connections) > 4
+
+
 def test_a_memento_from_before_the_visit_does_not_do(home, clock, service):
     want(home, clock, PAGES[0])
     service.mementos[PAGES[0]] = [clock() - timedelta(minutes=20)]
@@ -335,6 +343,18 @@ def test_a_retry_after_holds_for_every_page_and_across_restarts(home, clock, ser
     clock.passes(seconds=101)
     save(home, clock)
     assert account(home, clock) == (3, 3, 0, 0)
+
+
+def test_a_retry_after_that_names_a_date_counts_by_the_clock_of_the_run(home, clock, service):
+    service.faults = [(429, {"Retry-After": format_datetime(clock() + timedelta(minutes=10), usegmt=True)}, b"")]
+    want(home, clock, PAGES[0])
+    save(home, clock)
+    clock.passes(minutes=9)
+    save(home, clock)
+    assert len(service.asked) == 1
+    clock.passes(minutes=2)
+    save(home, clock)
+    assert account(home, clock) == (1, 1, 0, 0)
 
 
 def test_an_outage_of_the_service_is_no_fault_of_the_page(home, clock, service):
@@ -459,6 +479,21 @@ def test_no_more_than_ten_a_day_of_one_page(home, clock, service):
     assert account(home, clock)[:2] == (12, 12)
 
 
+@pytest.mark.parametrize(("pages", "told"), [(1, (2, 1, 1, 0)), (4, (5, 5, 0, 0))])
+def test_a_clock_that_was_a_year_ahead_holds_nothing_up(tmp_path, clock, service, pages, told):
+    """Neither by a pause, nor by what was asked for that day."""
+    service.faults = [(429, {"Retry-After": "600"}, b"")] * (pages == 1)
+    with serving(service) as address:
+        home = home_with(tmp_path, settings=set_to(address, a_day=4), watches="")
+        clock.passes(days=365)
+        want(home, clock, *PAGES[:pages])
+        save(home, clock)
+        clock.passes(days=-365)
+        want(home, clock, PAGES[5])
+        save(home, clock)
+    assert account(home, clock) == told
+
+
 # ---------------------------------------------------------------- killed
 
 KILLED = """
@@ -502,7 +537,7 @@ def test_a_kill_between_request_and_answer_makes_no_second_memento(home, clock, 
     assert service.saved == {PAGES[0]: 1}
     assert account(home, clock) == (1, 1, 0, 0)
     with looking(home) as savings:
-        assert savings.asked("there", clock() - DAY) == {PAGES[0]: 2}
+        assert savings.asked("there", clock() - DAY, clock() + DAY) == {PAGES[0]: 2}
 
 
 def test_a_kill_while_the_archive_is_at_work_asks_for_the_status_alone(home, clock, service):

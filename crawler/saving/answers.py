@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from math import ceil
 from typing import Any
 
@@ -52,7 +52,7 @@ def concluded(service: Service, asked: Question, answer: Answer | Trouble, now: 
     if isinstance(answer, Trouble):
         return _paused(asked, f"{answer.reason}: {answer.detail}", None)
     if answer.status != 200:
-        return _refused(asked, answer)
+        return _refused(asked, answer, now)
     told = _told(answer)
     if told is None:
         return _put_off(asked, "the answer is no JSON", _MINUTE)
@@ -61,8 +61,8 @@ def concluded(service: Service, asked: Question, answer: Answer | Trouble, now: 
     return _status(service, asked, told, now) if asked.saving.job else _begun(asked, told)
 
 
-def _refused(asked: Question, answer: Answer) -> Step:
-    wait = retry_after(answer.first("retry-after"), datetime.now(UTC))
+def _refused(asked: Question, answer: Answer, now: datetime) -> Step:
+    wait = retry_after(answer.first("retry-after"), now)
     if answer.status in (401, 403):
         return _paused(asked, f"status {answer.status}: the keys are refused", 3600)
     if answer.status == 429 or answer.status >= 500 or wait is not None:

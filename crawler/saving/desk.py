@@ -93,7 +93,7 @@ class SavingDesk:
         found = self._open(now)
         quiet = max((one.again for one in found if one.step is SavingStep.PAUSED and one.again), default=now)
         jobs = [one for one in found if one.job]
-        asked = self._store.savings.asked(self.service.archive, now - _DAY)
+        asked = self._store.savings.asked(self.service.archive, now - _DAY, now + _DAY)
         if asked.total() < self.service.a_day and len(jobs) < self.service.at_once:
             for one in found:
                 if not one.job and asked[one.original] < _OF_ONE_PAGE:
@@ -103,11 +103,12 @@ class SavingDesk:
             yield one, max(quiet, due)
 
     def _give_up(self, now: datetime) -> None:
+        """Also what lies so far ahead: the clock was wrong when it was noted, and all else would wait for it."""
         for one in self._open(now):
             reason = one.reason or "no answer"
-            if now - one.moment > _WORTH:
+            if abs(now - one.moment) > _WORTH:
                 self._note(one, Step(step=SavingStep.FAILED, reason=f"not within two days; last: {reason}"), now)
-            elif one.job and one.at and now - one.at > _LONGEST_JOB:
+            elif one.job and one.at and abs(now - one.at) > _LONGEST_JOB:
                 reason = "the archive did not say within 45 minutes what came of its job"
                 self._note(one, Step(step=SavingStep.PUT_OFF, wait=timedelta(0), reason=reason), now)
             elif one.step is SavingStep.PUT_OFF and one.tries >= _MOST_TRIES:

@@ -17,6 +17,7 @@ class SavingSpider(PumpedSpider):
     """Asks an archive's service to save pages."""
 
     name = "saving"
+    custom_settings = {"KEEP_CONNECTIONS": False}  # noqa: RUF012 - Scrapy's interface; see crawler.download
 
     async def send(self, address: str, form: bytes, authorization: str) -> Answer | Trouble:
         """Makes a request, once; a POST where there is a form."""
