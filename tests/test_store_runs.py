@@ -117,3 +117,13 @@ def test_what_was_given_up_is_tried_again_in_the_account_of_who_asks(store):
     store.frontier.give_up(task, "broken")
     assert store.frontier.retry_failed(["web"], the.TAKEN) == 1
     assert store.frontier.due("web", the.TAKEN, 9, [])[0].run == 7
+
+
+def test_whether_lists_are_to_come_is_told_without_going_through_those_of_all_originals(store):
+    """It is asked after each capture."""
+    statements = []
+    store._db.conn.set_trace_callback(statements.append)
+    store.frontier.lists_to_come([the.URL], 1)
+    store._db.conn.set_trace_callback(None)
+    plans = [row[3] for one in statements for row in store._db.execute(f"EXPLAIN QUERY PLAN {one}").fetchall()]
+    assert any("(original=?)" in step for step in plans)
