@@ -174,10 +174,15 @@ def _by_name(names: Sequence[Any], row: Any) -> Any:
 
 def _read_lines(text: str, row: Callable[[Any], IndexRow]) -> IndexPage | Trouble:
     """An object a line; no capture is no line. Errors come as an object with a message, also with status 200."""
-    found = [_object(line) for line in text.splitlines() if line.strip()]
-    if len(found) > 1 and isinstance(found[-1], str):
+    found = [_object(line) for line in text.split("\n") if line.strip()]  # JSON may hold what else divides lines
+    if len(found) > 1 and _breaks_off(found[-1]):
         return _unreadable(f"lines of which the last is cut off: {_shown(found[-1])}")
     return _page(found, "", row)
+
+
+def _breaks_off(last: Any) -> bool:
+    """Whether a list ends in the middle of a line, or with an error that came up on the way."""
+    return isinstance(last, str) or (isinstance(last, dict) and "message" in last and "timestamp" not in last)
 
 
 def _object(line: str) -> Any:

@@ -147,6 +147,24 @@ def test_a_broken_line_does_not_spoil_pywb_s_page() -> None:
     assert (len(result.rows), result.odd) == (2, 1)
 
 
+@pytest.mark.parametrize(
+    "last", ['{"timestamp": "2020', '{"message": "the index timed out"}', '{"message": "late", "url": "x"}']
+)
+def test_lines_that_break_off_are_no_list(last: str) -> None:
+    line = '{"url": "http://acme.example/", "timestamp": "20200101000000"}'
+    result = read_index(PYWB, f"{line}\n{last}".encode())
+    assert isinstance(result, Trouble)
+    assert "the last is cut off" in result.detail
+
+
+@pytest.mark.parametrize("divides", ["\u2028", "\x85"])
+def test_what_else_divides_lines_may_stand_in_one(divides: str) -> None:
+    line = '{"url": "http://acme.example/", "timestamp": "20200101000000", "mime": "text/html"}'
+    result = read_index(PYWB, f"{line}\r\n{line.replace('html', f'ht{divides}ml')}".encode())
+    assert isinstance(result, IndexPage)
+    assert [row.mimetype for row in result.rows][:1] == ["text/html"]
+
+
 @given(st.binary(max_size=200), st.sampled_from([WEB_ARCHIVE, PYWB]))
 def test_no_bytes_crash_the_reading(body: bytes, archive: Any) -> None:
     assert isinstance(read_index(archive, body), IndexPage | Trouble)
