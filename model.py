@@ -519,6 +519,22 @@ class RunKind(StrEnum):
     SURVEY = "survey"  # hosts, for where their policies stand
 
 
+class Bound(StrEnum):
+    """What ends a run with something left to ask: a limit of every run, or the budget that a backfill was ordered with.
+
+    The limits leave the rest queued for the next run. What a budget was too small for is forgotten, and planned anew.
+    """
+
+    REQUESTS = "requests"
+    MEGABYTES = "megabytes"
+    BUDGET = "budget"
+
+    @property
+    def set_by(self) -> str:
+        """The setting or option that is to be raised."""
+        return "--budget" if self is Bound.BUDGET else f"crawl.most_{self.value}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """What a run did. Times are seconds; bytes as they came over the wire."""
@@ -533,7 +549,7 @@ class Account:
     bytes: int = 0
     waited: float = 0.0  # for Retry-After, pauses of an archive, or until something was due
     given_up: int = 0
-    spent: str = ""  # the budget that ended it with tasks left: "requests" or "megabytes"
+    spent: str = ""  # the `Bound` that ended it with something left to ask, if one did
     failures: Mapping[str, int] = field(default_factory=dict)  # by reason, of requests; also those tried again
 
     def __add__(self, other: Account) -> Account:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import diffs
 from cli.answers import Answer
-from model import ChangeKind
+from model import Bound, ChangeKind
 
 STYLE = {"major": "bold red", "minor": "bold", "none": "dim"}
 """Colours that can be read on light and on dark ground."""
@@ -176,5 +176,9 @@ def without_memento(held: Answer) -> str:
 
 
 def budget_spent(which: str) -> str:
-    """Of a run that ended with the rest still queued; `which` is as an account has it."""
-    return f"ended by its budget: crawl.most_{which}"
+    """Of a run that ended with something left to ask; `which` is as an account has it.
+
+    >>> budget_spent("megabytes"), budget_spent("budget")
+    ('ended by its budget: crawl.most_megabytes', 'ended by its budget: --budget')
+    """
+    return f"ended by its budget: {Bound(which).set_by}"

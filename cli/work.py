@@ -18,7 +18,7 @@ from cli.exits import Exit, RefusalError
 from cli.ordering import Wait, Work
 from cli.progress import Bar, Derived, derived
 from cli.wording import budget_spent, count
-from model import Bracket, OrderKind, Precision, Timeline, TimelineId
+from model import Bound, Bracket, OrderKind, Precision, Timeline, TimelineId
 from settings import Home, Settings
 from versions import phrase
 
@@ -49,7 +49,12 @@ def backfill(
     every: Annotated[bool, typer.Option("--all", help="Fetch every distinct capture: --precision all.")] = False,
     budget: Annotated[
         int,
-        typer.Option(min=0, metavar="N", help="Make at most N requests, those that tell most first. 0: any number."),
+        typer.Option(
+            min=0,
+            metavar="N",
+            help="Make at most N requests, those that tell most first. 0: any number,"
+            " within what crawl.most_requests allows every run.",
+        ),
     ] = 0,
     past: Annotated[
         bool, typer.Option("--past/--no-past", help="Look for earlier addresses on archived home pages.")
@@ -110,7 +115,7 @@ def _backfill(
             budget=wish.budget,
         )
         found = scheduler.Pursued()
-        if not (done.crawl.stopped or done.crawl.spent):
+        if not done.crawl.stopped and done.crawl.spent in ("", Bound.BUDGET):  # with that it asks for nothing more
             names = [one.id for one in chosen]
             found = scheduler.follow(home, config, names, wish.archives, bar.crawled, past=wish.past)
             every = place.declared().timelines
@@ -156,7 +161,7 @@ def _tell_backfilled(
             "seconds": round(crawl.seconds, 1),
             "waited": round(crawl.waited, 1),
             "stopped": crawl.stopped,
-            "spent": crawl.spent,
+            "spent": crawl.spent or found.spent,
         }
         given_up = [
             {"original": task.original, "timestamp": iso(task.timestamp), "reason": why} for task, why in done.failures
@@ -181,8 +186,8 @@ def _tell_backfilled(
         output.plain(f"  {count(crawl.odd_rows, 'line')} of the index could not be read as rows and were left out")
     for task, why in done.failures[:_NAMED]:
         output.plain(f"  given up: {task.original} {iso(task.timestamp) or '(index)'}: {why}")
-    if crawl.spent:
-        output.plain(f"  {budget_spent(crawl.spent)}")
+    if spent := crawl.spent or found.spent:
+        output.plain(f"  {budget_spent(spent)}")
     moves.tell(found.moved)
     moves.tell_unfound(found.unfound)
     _tell_brackets(dated)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from crawler.tally import Ledger
-from model import Account, Task, TaskKind
+from model import Account, Bound, Task, TaskKind
 from settings import Settings
 
 _USUAL_BYTES = 50_000.0  # of a request, as long as nothing is known
@@ -21,7 +21,7 @@ class _Run:
     requests: int
     bytes: int
     handed_out: int = 0
-    ended: bool = False
+    ended: Bound | None = None
 
 
 class Budget:
@@ -29,6 +29,9 @@ class Budget:
 
     Counts what the ledger has. As many tasks are handed out as there is probably room for; how much one will take is
     only known afterwards, so that a run can exceed a budget by what is under way.
+
+    What a backfill was ordered with besides (`--budget`) is kept by `crawler.planner`, to the request: it stands in the
+    store, outlives the process, and decides also what is asked for first.
     """
 
     def __init__(self, ledger: Ledger, requests: int = 0, megabytes: int = 0) -> None:
@@ -66,6 +69,14 @@ class Budget:
             requests, used = self._ledger.used(run)
             self._runs[run] = _Run(-requests, -used, handed_out=requests)
 
+    def ended_by(self, run: int) -> Bound | None:
+        """Which limit a run has used, if it has one."""
+        return self._runs[run].ended if run in self._runs else None
+
+    def ordered_is_spent(self, run: int) -> None:
+        """A backfill has made all the requests that it was ordered with; this is where its account says so."""
+        self._ledger.spend(run, Bound.BUDGET)
+
     def not_made(self, task: Task) -> None:
         """A task that was handed out is back, and nothing was asked for."""
         if task.run in self._runs:
@@ -75,18 +86,18 @@ class Budget:
         run = self._runs[number]
         left = self._left(number, run)
         if not under_way and left[0] <= 0 and tasks:
-            run.ended = True
+            run.ended = left[1]
             self._ledger.spend(number, left[1])
         least = 1 if not under_way and left[0] > 0 else 0
         given = tasks[: max(least, int(min(self._room(number, run, tasks[0], under_way), len(tasks))), 0)]
         run.handed_out += len(given)
         return given
 
-    def _left(self, number: int, run: _Run) -> tuple[float, str]:
+    def _left(self, number: int, run: _Run) -> tuple[float, Bound]:
         """What is left of that which is nearest to its end, and which that is."""
         requests, used = self._ledger.used(number)
         most = self._most(run)
-        return min((most[0] - max(requests, run.handed_out), "requests"), (most[1] - used, "megabytes"))
+        return min((most[0] - max(requests, run.handed_out), Bound.REQUESTS), (most[1] - used, Bound.MEGABYTES))
 
     def _room(self, number: int, run: _Run, like: Task, under_way: int) -> float:
         """For how many more tasks there probably is room beside those that are under way."""

@@ -83,8 +83,8 @@ class Clerk:
         self._needs_browser = needs_browser
         self._on_answered = on_answered
         self._in_hand: dict[int, Task] = {}
-        self._planner = Planner(store, needs, archives)
         self._budget = budget or Budget(Ledger())
+        self._planner = Planner(store, needs, archives, self._budget.ordered_is_spent)
 
     @property
     def likely_left(self) -> int:

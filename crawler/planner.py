@@ -44,12 +44,19 @@ class Planner:
     """Plans original by original, and puts what is wanted into the frontier. All of it can be done again at any time.
 
     Without `needs` every distinct capture is wanted. `archives` are those that will be asked; None: all that there are.
+    `on_spent` is told of a run whose budget is spent with something left to ask.
     To be called outside any transaction: who is asked what is known may have to read pages, and a PDF can take seconds.
     A process that is killed in between plans again.
     """
 
-    def __init__(self, store: Store, needs: Needs | None, archives: Collection[str] | None = None) -> None:
-        self._store, self._needs = store, needs
+    def __init__(
+        self,
+        store: Store,
+        needs: Needs | None,
+        archives: Collection[str] | None,
+        on_spent: Callable[[int], None],
+    ) -> None:
+        self._store, self._needs, self._on_spent = store, needs, on_spent
         self._archives = None if archives is None else frozenset(archives)
         self._wishes: dict[OriginalKey, _Wish] = {}
         self._listings: dict[OriginalKey, Listing] = {}
@@ -219,6 +226,7 @@ class Planner:
         room = budget - self._store.frontier.spent(run) - len(mine)
         if room <= 0:
             self._let_go_of(run, [task.id for task in mine])
+            self._on_spent(run)
             return []
         first = [task for task in tasks if task.kind is TaskKind.INDEX]
         if first or any(task.kind is TaskKind.INDEX for task in mine):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from time import monotonic
 
-from model import Account, Failure
+from model import Account, Bound, Failure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ class Outcome:
     odd_rows: int  # of index answers, left out
     bytes: int  # over the wire, packed
     seconds: float
-    spent: str  # which budget ended a run with tasks left, if one did
+    spent: str  # the `Bound` that ended a run with something left to ask, if one did
     waited: float  # seconds in which archives or hosts were left alone, or nothing was due
     stopped: bool  # by a signal, with tasks left
 
@@ -135,9 +135,9 @@ class Ledger:
         tally = self.of(run)
         return requests + tally.requests, settled + tally.bytes
 
-    def spend(self, run: int, budget: str) -> None:
-        """Notes that a budget of a run is spent, with tasks left."""
-        self.of(run).spent = budget
+    def spend(self, run: int, bound: Bound) -> None:
+        """Notes what ended a run with something left to ask."""
+        self.of(run).spent = bound.value
 
     def progress(self, paused: float) -> Progress:
         """Of all runs together."""

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from catalog import UnknownTimelineError
 from discovery import State
-from model import Order, OrderKind, Precision, Ruling, RulingKind, RunKind, Timeline
+from model import Account, Bound, Order, OrderKind, Precision, Ruling, RulingKind, RunKind, Timeline
 from scheduler import surveying
 from scheduler.imports import import_paths
 from scheduler.moving import MOST_ROUNDS
@@ -29,7 +29,6 @@ logger = logging.getLogger("clausewatch")
 
 _LOOK_AGAIN = 0.5  # seconds
 _LONGEST = 4_000  # characters of an outcome
-_SPENT = "ended by the budget of its run, with the rest still queued"
 
 
 class NotAllDoneError(Exception):
@@ -128,8 +127,8 @@ class Obeying:
     async def _visit(self, timelines: Sequence[Timeline], stop: asyncio.Event) -> str:
         originals = await self._rounds.ask_now(timelines)
         while await self._rounds.keeper.run(lambda store: store.frontier.visits_queued(originals)):
-            if self._rounds.visits_run in self._rounds.budget.spent:
-                raise NotAllDoneError(_SPENT)
+            if bound := self._rounds.budget.ended_by(self._rounds.visits_run):
+                raise NotAllDoneError(_ended_by(bound))
             if await for_a_while(stop, _LOOK_AGAIN):
                 return ""
         await self._rounds.derive_touched(stop)
@@ -197,12 +196,13 @@ class Obeying:
                     break
         finally:
             self._backfills -= 1
-        if not self._backfills:
-            await rounds.end_backfill(run, stop)
+        account = Account() if self._backfills else await rounds.end_backfill(run, stop)
         asked = archives or rounds.archives
         said = f"{counted(len(timelines), 'timeline')} asked for at {', '.join(asked)}, run {run}"
-        if run in rounds.budget.spent:
-            raise NotAllDoneError(f"{said}; {_SPENT}")
+        if account.spent == Bound.BUDGET:
+            said += f"; ended by its budget: {Bound.BUDGET.set_by}"
+        if bound := rounds.budget.ended_by(run):
+            raise NotAllDoneError(f"{said}; {_ended_by(bound)}")
         failures = await rounds.keeper.run(lambda store: store.frontier.failures(asked))
         if failures:
             raise NotAllDoneError(f"{said}; {counted(len(failures), 'request')} given up")
@@ -245,8 +245,8 @@ class Obeying:
         await rounds.go_on_surveying()
         named = {host for host, _ in hosts}
         while await rounds.keeper.run(lambda store: surveying.going_on(store, run, named)):
-            if run in rounds.budget.spent:
-                raise NotAllDoneError(_SPENT)
+            if bound := rounds.budget.ended_by(run):
+                raise NotAllDoneError(_ended_by(bound))
             if await for_a_while(stop, _LOOK_AGAIN):
                 return ""
         done = await rounds.keeper.run(lambda store: store.surveys.of(run))  # also what a stopped command left
@@ -275,6 +275,10 @@ class Obeying:
         await self._rounds.deriver.write(lambda store: store.facts.keep_ruling(timeline.id, ruling))
         await self._rounds.deriver.alone(partial(self._rounds.deriving.derive, self._rounds.standing, timeline))
         return f"ruled, and {timeline.id} derived anew"
+
+
+def _ended_by(bound: Bound) -> str:
+    return f"ended by its budget: {bound.set_by}, with the rest still queued"
 
 
 def _outcome(done: asyncio.Task[str]) -> str:

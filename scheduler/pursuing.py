@@ -11,7 +11,7 @@ import catalog
 import crawler
 from catalog import Catalog
 from discovery import Unfound
-from model import RunKind, TimelineId
+from model import Bound, RunKind, TimelineId
 from scheduler.following import follow_round
 from scheduler.moving import MOST_ROUNDS, Moved
 from scheduler.present import now
@@ -25,10 +25,14 @@ _OnProgress = Callable[[crawler.Progress], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pursued:
-    """What was declared and what is doubtful; times of which home pages were looked at in vain."""
+    """What was declared and what is doubtful; times of which home pages were looked at in vain.
+
+    `spent` is the `Bound` that ended it with something left to ask, if one did.
+    """
 
     moved: tuple[Moved, ...] = ()
     unfound: tuple[tuple[TimelineId, Unfound], ...] = ()
+    spent: str = ""
 
 
 def follow(
@@ -46,7 +50,7 @@ def follow(
     """
     moved: dict[tuple[TimelineId, str, datetime | None], Moved] = {}
     unfound: tuple[tuple[TimelineId, Unfound], ...] = ()
-    retracing = Retracing() if past else None
+    retracing, ended_by = Retracing() if past else None, ""
     for _ in range(MOST_ROUNDS):
         declared = catalog.load(home.policies)
         chosen = [one for one in map(declared.find, timelines) if one]
@@ -59,9 +63,10 @@ def follow(
         if not done.asked or spent:
             break
         outcome = _crawl(home, settings, catalog.load(home.policies), archives, run, on_progress)
-        if outcome.stopped or outcome.spent:
+        ended_by = outcome.spent
+        if outcome.stopped or outcome.spent not in ("", Bound.BUDGET):
             break
-    return Pursued(moved=tuple(moved.values()), unfound=unfound)
+    return Pursued(moved=tuple(moved.values()), unfound=unfound, spent=ended_by)
 
 
 def _crawl(

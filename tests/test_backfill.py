@@ -120,12 +120,31 @@ def test_fewer_captures_date_the_same_changes(undisturbed: tuple[Path, str], who
     }
 
 
+def account_of(place: Path) -> dict[str, str]:
+    latest: dict[str, str] = json.loads(run(place, "runs", "--limit", "1", "--json"))[0]
+    return latest
+
+
+def test_whichever_bound_is_reached_first_ends_a_backfill_and_is_named(archive: str, tmp_path: Path) -> None:
+    place = home(tmp_path, archive)
+    settings = (place / "settings.toml").read_text()
+    (place / "settings.toml").write_text(settings.replace("[crawl]", "[crawl]\nmost_requests = 6", 1))
+    told = json.loads(run(place, "backfill", "--budget", "4", "--json"))
+    assert (told["requests"], told["spent"], told["left"]) == (4, "budget", 0)
+    told = json.loads(run(place, "backfill", "--budget", "9", "--json", code=1))
+    assert (told["requests"], told["spent"]) == (6, "requests")
+    assert account_of(place)["spent"] == "requests"
+
+
 def test_a_budget_is_kept_and_the_next_run_goes_on(archive: str, undisturbed: tuple[Path, str], tmp_path: Path) -> None:
     place = home(tmp_path, archive)
     told = json.loads(run(place, "backfill", "--budget", "14", "--json"))
     assert (told["requests"], told["left"]) == (14, 0)
     assert told["likely_left"] > 0
+    assert (told["spent"], account_of(place)["spent"]) == ("budget", "budget")
+    assert "ended by its budget: --budget" in " ".join(run(place, "runs").split())
     assert not json.loads(run(place, "backfill", "--json"))["likely_left"]
+    assert account_of(place)["spent"] == ""
     assert run(place, "export", "--comparable") == undisturbed[1]
 
 

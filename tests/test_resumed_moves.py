@@ -16,6 +16,7 @@ from scheduler.rounds import Rounds
 from settings import Home
 from store import open_store
 from tests import moved, test_moves, test_past
+from tests.homes import opened
 from tests.test_backfill import start
 
 FIRMS = {"path": moved.ADDRESSES["old"], "thrice": test_past.address("now")}
@@ -100,6 +101,20 @@ def test_a_round_that_goes_on_with_it_follows_moves_and_looks_into_the_past(left
 def test_so_does_the_service(left):
     serve_until_it_is_over(left)
     assert_followed(left, "path", "thrice")
+
+
+def test_an_order_says_what_ended_it(left):
+    with opened(left) as store:
+        run = store.frontier.going(RunKind.BACKFILL)
+        store.frontier.limit(run, store.frontier.spent(run) + 2)
+    given = {"timelines": ["thrice/privacy"], "archives": ["past"], "precision": "exact", "budget": 0, "past": True}
+    scheduler.give_order(left, OrderKind.BACKFILL, given)
+    serve_until_it_is_over(left)
+    with opened(left) as store:
+        (done,) = store.orders.latest(1)
+        (account,) = [one.account for one in store.frontier.runs() if one.id == run]
+    assert (account.spent, account.requests) == ("budget", 2)
+    assert done.outcome.endswith(f"run {run}; ended by its budget: --budget")
 
 
 def test_what_is_an_orders_is_left_to_it(left):
