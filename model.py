@@ -560,13 +560,18 @@ class Account:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One piece of the crawl's work, with its account. `ended` is None while it goes on, or was killed."""
+    """One piece of the crawl's work, with its account. `ended` is None while it goes on, or was killed.
+
+    `savings` is how often an archive was asked to save a page that visits saw to change, from the begin of a run of
+    visits to that of the next one: it is asked when everything else is done.
+    """
 
     id: int
     kind: RunKind
     began: datetime
     ended: datetime | None
     account: Account
+    savings: int = 0
 
 
 class OrderKind(StrEnum):

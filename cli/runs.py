@@ -42,7 +42,7 @@ def runs(
 def told(one: Run) -> Answer:
     """A run with its account. `ended` is null while it goes on, or where it was killed."""
     names = {"run": one.id, "kind": one.kind.value, "began": iso(one.began), "ended": iso(one.ended)}
-    return names | account(one.account)
+    return names | account(one.account) | {"savings": one.savings}
 
 
 def account(one: Account) -> Answer:
@@ -61,6 +61,8 @@ def _show(one: Run) -> None:
     took = span(one.ended - one.began) if one.ended else "not ended"
     line(f"{one.began:%Y-%m-%d %H:%M}  {one.kind:8}  {took}", "bold")
     body(", ".join(_parts(one.account)), 4)
+    if one.savings:
+        body(f"{count(one.savings, 'request')} to save a page (`clausewatch status` says with what outcome)", 4)
     if one.account.failures:
         failed = sorted(one.account.failures.items(), key=lambda pair: (-pair[1], pair[0]))
         body("failed: " + ", ".join(f"{number} x {output.harmless(reason)}" for reason, number in failed), 4, "dim")

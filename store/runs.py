@@ -12,6 +12,12 @@ from sqlite_utils import Database
 from model import Account, Run, RunKind
 from store.forms import optional_time, time_of, time_text, to_json
 
+_SAVINGS = (
+    "SELECT count(*) FROM saving_step WHERE step = 'asked' AND run.kind = 'visits' AND at >= run.began AND at < "
+    "coalesce((SELECT began FROM run AS later WHERE later.id > run.id AND later.kind = 'visits'"
+    " ORDER BY later.id LIMIT 1), '~')"  # which comes after every time
+)
+
 
 class Runs:
     """The runs of the crawl; part of the frontier, whose tasks name theirs."""
@@ -83,17 +89,20 @@ class Runs:
 
     def runs(self, limit: int = 20) -> list[Run]:
         """The latest first."""
-        rows = self._db.execute("SELECT id, kind, began, ended, account FROM run ORDER BY id DESC LIMIT ?", [limit])
+        rows = self._db.execute(
+            f"SELECT id, kind, began, ended, account, ({_SAVINGS}) FROM run ORDER BY id DESC LIMIT ?", [limit]
+        )
         return [_run(*row) for row in rows]
 
 
-def _run(number: int, kind: str, began: str, ended: str, account: str) -> Run:
+def _run(number: int, kind: str, began: str, ended: str, account: str, savings: int) -> Run:
     return Run(
         id=number,
         kind=RunKind(kind),
         began=time_of(began),
         ended=optional_time(ended),
         account=Account(**json.loads(account)),
+        savings=savings,
     )
 
 

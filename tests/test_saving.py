@@ -21,7 +21,7 @@ import settings
 from crawler.saving import desk as saving_desk
 from crawler.saving import pump as saving_pump
 from crawler.saving.service import unfit_to_save
-from model import Saving, sha256, timestamp14
+from model import Account, RunKind, Saving, sha256, timestamp14
 from scheduler import run_once
 from scheduler.present import now
 from scheduler.rounds import Rounds
@@ -636,6 +636,28 @@ def test_the_status_says_how_many_and_why(tmp_path, service):
     }
     shown = " ".join(run(home.path, "status").out.split())
     assert "3 pages within a week: 3 asked, 2 saved, 1 failed, 0 waiting: 1 x blocked-url" in shown
+
+
+def test_a_run_of_visits_says_how_often_until_the_next_one(home, clock, service):
+    with opened(home) as store:
+        first = store.frontier.begin(RunKind.VISITS, clock())
+        store.frontier.end(first, Account(requests=2), clock())
+        backfill = store.frontier.begin(RunKind.BACKFILL, clock())
+    clock.passes(seconds=5)
+    want(home, clock, *PAGES[:2])
+    save(home, clock)
+    clock.passes(hours=1)
+    with opened(home) as store:
+        store.frontier.begin(RunKind.VISITS, clock())
+    want(home, clock, PAGES[2])
+    save(home, clock)
+    told = json.loads(run(home.path, "runs", "--json").out)
+    assert [(one["kind"], one["savings"]) for one in told] == [("visits", 1), ("backfill", 0), ("visits", 2)]
+    assert (told[1]["run"], told[2]["run"], told[2]["requests"]) == (backfill, first, 2)
+    shown = run(home.path, "runs", columns=120).out
+    assert "2 requests to save a page (`clausewatch status` says with what outcome)" in shown
+    assert "1 request to save a page" in shown
+    assert shown.count("to save a page") == 2
 
 
 def test_the_service_saves_by_itself(tmp_path, service):
