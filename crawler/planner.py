@@ -81,7 +81,7 @@ class Planner:
         self._resting = self._store.frontier.resting(now)
         for task in self._store.frontier.indexes_over(run) if run else ():
             self._wish(task)
-        self._indexes_left = self._store.frontier.indexes_left(run)
+        self._indexes_left = self._lists_to_come(run)
         self._unlisted = {original_key(original) for original in self._lists_left(run)}
         for key in list(self._wishes):
             self._plan(key, now)
@@ -92,7 +92,7 @@ class Planner:
 
         Nothing before the last page of the last archive: what is asked for must not depend on which list came first.
         """
-        self._indexes_left = self._store.frontier.indexes_left(task.run)
+        self._indexes_left = self._lists_to_come(task.run)
         self._listings.pop(original_key(task.original), None)
         return self._plan(self._wish(task), now)
 
@@ -139,6 +139,10 @@ class Planner:
 
     def _is_asked(self, archive: str) -> bool:
         return self._archives is None or archive in self._archives
+
+    def _lists_to_come(self, run: int) -> int:
+        left = self._store.frontier.indexes_left(run)
+        return sum(number for archive, number in left.items() if self._is_asked(archive))
 
     def _lists_left(self, run: int, without: Collection[int] = ()) -> list[str]:
         """The originals of which pages of lists are still to be asked for, each as often."""
@@ -241,7 +245,7 @@ class Planner:
         self._unlisted |= self._let_go
         with self._store.writing():
             self._store.frontier.let_go(run, in_hand)
-        self._indexes_left = self._store.frontier.indexes_left(run)
+        self._indexes_left = self._lists_to_come(run)
         self._count_left(run)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -133,12 +134,13 @@ class Frontier(Runs, Visits):
         )
         return [_task(*row) for row in rows]
 
-    def indexes_left(self, run: int) -> int:
-        """How many index questions of a run are still queued. Looks through those of all runs."""
-        row = self._db.execute(
-            "SELECT count(*) FROM task WHERE kind = 'index' AND run = ? AND state = 'queued'", [run]
-        ).fetchone()
-        return int(row[0])
+    def indexes_left(self, run: int) -> Counter[str]:
+        """How many index questions of a run are still queued, by archive. Looks through those of all runs."""
+        rows = self._db.execute(
+            "SELECT archive, count(*) FROM task WHERE kind = 'index' AND run = ? AND state = 'queued' GROUP BY archive",
+            [run],
+        )
+        return Counter(dict(rows))
 
     def lists_to_come(self, originals: Iterable[str], run: int) -> set[str]:
         """The archives that a run still has to ask for pages of the lists of these originals."""

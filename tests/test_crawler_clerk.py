@@ -371,6 +371,16 @@ def test_a_stop_before_any_list_came_leaves_all_of_them_unlisted(store, clock):
     assert (clerk.left.requests, clerk.left.unlisted) == (2, 0)
 
 
+def test_what_is_queued_at_an_archive_that_is_not_asked_is_not_among_what_is_left(store, clock):
+    ask_in_the_run(store)
+    run = store.frontier.going(RunKind.BACKFILL)
+    with store.writing():
+        store.frontier.ask_again(replace(QUESTION, archive="other", run=run), the.TAKEN)
+    clerk = Clerk(store, lambda *_: None, clock, needs=Knowing(store, lambda: CATALOG).needs, archives=[ARCHIVE])
+    clerk.go_on()
+    assert (clerk.left.requests, clerk.left.unlisted) == (1, 1)
+
+
 def test_a_list_that_a_budget_let_go_stays_unlisted(store, clock):
     ask_in_the_run(store)
     run = store.frontier.going(RunKind.BACKFILL)
@@ -379,7 +389,7 @@ def test_a_list_that_a_budget_let_go_stays_unlisted(store, clock):
         store.frontier.limit(run, 1)
     clerk = asked_of(store, clock)
     answer(clerk, [listed("a", 0), listed("b", 9)])
-    assert (clerk.next_tasks("other", 1), store.frontier.indexes_left(run)) == ([], 0)
+    assert (clerk.next_tasks("other", 1), store.frontier.indexes_left(run)) == ([], {})
     assert (clerk.left.requests, clerk.left.unlisted) == (1, 1)
 
 
