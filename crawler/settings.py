@@ -35,8 +35,8 @@ DOWNLOAD_HANDLERS = {
 HTTPPROXY_ENABLED = False  # a proxy from the environment would be connected to instead of the guarded host
 DOWNLOAD_VERIFY_CERTIFICATES = True
 
-# Every request of ours carries `dont_obey_robotstxt`, so that the middleware lets it pass. For live pages
-# `crawler.robots` has asked before (docs/decisions/0008-robots-and-retry-after-in-lanes.md). An archive's index and
+# Middlewares see no request of ours (`crawler.sending`), this one neither. For live pages `crawler.robots` has asked
+# before (docs/decisions/0008-robots-and-retry-after-in-lanes.md), and for services that save. An archive's index and
 # replay are interfaces for programs, whose archives publish rates for them, which are kept; the robots.txt of such a
 # host is written for search engines that would index the replayed pages. An archive that wants no programs says 403.
 ROBOTSTXT_OBEY = True
@@ -95,7 +95,7 @@ def for_crawl(
             "USER_AGENT": user_agent(manners, archives, originals),
             "DOWNLOAD_MAXSIZE": manners.max_bytes,
             "DOWNLOAD_TIMEOUT": manners.timeout,
-            "CONCURRENT_REQUESTS_PER_DOMAIN": manners.replays_at_once + 1,
+            "CONCURRENT_REQUESTS_PER_DOMAIN": manners.replays_at_once + 1,  # so many connections are kept
         },
         priority="cmdline",
     )

@@ -12,7 +12,6 @@ from scrapy.http import Request
 from crawler.replay import Answer
 from crawler.sending import PumpedSpider
 from crawler.trouble import Trouble
-from store import host_of
 
 # Some servers choose the language of a policy by this; a timeline's own language is a question of its address.
 HEADERS = {
@@ -34,10 +33,5 @@ class LiveSpider(PumpedSpider):
     def request(self, address: str, conditions: Mapping[str, str], limit: int, seconds: float) -> Request:
         """Never redirected, never kept from us by its status; robots.txt was asked before."""
         headers = {name: value.encode("latin-1", "ignore") for name, value in conditions.items()}
-        meta = {
-            "download_slot": f"live {host_of(address)}",
-            "download_maxsize": limit,
-            "download_timeout": seconds,
-            "dont_obey_robotstxt": True,
-        }
+        meta = {"download_maxsize": limit, "download_timeout": seconds}
         return Request(address, headers=HEADERS | headers, meta=meta)

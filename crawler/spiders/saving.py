@@ -28,5 +28,5 @@ class SavingSpider(PumpedSpider):
         headers = {"Accept": "application/json"}
         headers |= {"Authorization": authorization} if authorization else {}
         headers |= {"Content-Type": "application/x-www-form-urlencoded"} if form else {}
-        meta = {"download_slot": "saving", "download_maxsize": LARGEST, "dont_obey_robotstxt": True}
-        return Request(address, method="POST" if form else "GET", body=form, headers=headers, meta=meta)
+        method, meta = "POST" if form else "GET", {"download_maxsize": LARGEST}
+        return Request(address, method=method, body=form, headers=headers, meta=meta)

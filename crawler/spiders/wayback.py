@@ -51,11 +51,7 @@ class WaybackSpider(PumpedSpider):
         return Request(
             address,
             headers=headers,
-            meta={
-                "download_slot": f"{archive.name} {task.kind}",
-                "download_maxsize": self.manners.max_index_bytes if index else self.manners.max_bytes,
-                "dont_obey_robotstxt": True,  # see crawler.settings
-            },
+            meta={"download_maxsize": self.manners.max_index_bytes if index else self.manners.max_bytes},
         )
 
 
