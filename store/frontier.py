@@ -153,9 +153,10 @@ class Frontier(Runs, Visits):
         return {archive for (archive,) in rows}
 
     def resting(self, now: datetime) -> dict[str, datetime]:
-        """Archives of which a list was put off, and until when at most."""
+        """Archives of which a list was put off, not by a fault of its own, and until when at most."""
         rows = self._db.execute(
-            "SELECT archive, max(due) FROM task WHERE kind = 'index' AND state = 'queued' AND due > ? GROUP BY archive",
+            "SELECT archive, max(due) FROM task WHERE kind = 'index' AND state = 'queued' AND tries = 0 AND due > ?"
+            " GROUP BY archive",
             [time_text(now)],
         )
         return {archive: time_of(due) for archive, due in rows}

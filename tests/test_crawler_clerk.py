@@ -216,6 +216,21 @@ def test_an_archive_that_wants_to_be_left_alone_is_not_waited_for(store, clock, 
     assert wanted(clerk) == {(OTHER, the.at(9))}
 
 
+@pytest.mark.parametrize("killed", [False, True])
+def test_an_archive_whose_list_failed_without_a_word_is_waited_for(store, clock, killed):
+    both_asked(store, Precision.ALL)
+    clerk = asked_of(store, clock)
+    (first,), (second,) = (clerk.next_tasks(name, 9) for name in (ARCHIVE, OTHER))
+    clerk.index_answered(first, ROWS[ARCHIVE], "")
+    assert clerk.failed(second, Failure.TIMED_OUT, "", None)
+    clerk = asked_of(store, clock) if killed else clerk
+    assert wanted(clerk) == set()
+    clock.passes(minutes=2)
+    (again,) = clerk.next_tasks(OTHER, 9)
+    clerk.index_answered(again, ROWS[OTHER], "")
+    assert wanted(clerk) == {(OTHER, the.at(4)), (ARCHIVE, the.at(6)), (OTHER, the.at(9))}
+
+
 def test_an_archive_that_nobody_asks_is_not_waited_for(store, clock):
     """Its questions are left of a run that asked it, or it was taken out of the settings."""
     both_asked(store, Precision.ALL)
