@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections import Counter
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -57,7 +58,7 @@ PAGES = {
     "alerts": does("while (true) { alert('Stay!'); }"),
     "hangs-later": does("setTimeout(() => { while (true) {} }, 200)"),
     "leaves-never": does("onbeforeunload = (event) => { event.preventDefault(); return 'Stay!'; };"),
-    "asks-for-ever": does("let n = 0; setInterval(() => fetch('/more?' + n++), 10)"),
+    "asks-for-ever": does("let n = 0, at = Date.now(); setInterval(() => fetch(`/more?${at}-${n++}`), 10)"),
     "waits-for-ever": does("fetch('/never')"),
     "opens": does("for (let n = 0; n < 50; n++) { window.open('/opened?' + n); }"),
     "downloads": does("location = '/file.zip'"),
@@ -186,9 +187,14 @@ def test_what_a_page_may_not_do_does_not_keep_it_from_being_read(seen, name):
 
 
 def test_a_page_asks_for_no_more_than_its_share(seen):
-    """Each counts once: Chromium by itself repeats what a connection that closed has swallowed."""
+    """Each counts once: Chromium by itself repeats what a connection that closed has swallowed.
+
+    A page is shown once more where another one ended the browser of both.
+    """
     bench, _, _ = seen
-    assert 1 <= sum(path.startswith("/more") for path in set(bench.asked)) <= BOUNDS.show_requests
+    shown = Counter(path.partition("-")[0] for path in set(bench.asked) if path.startswith("/more"))
+    assert 1 <= len(shown) <= 2
+    assert max(shown.values()) <= BOUNDS.show_requests
 
 
 def test_no_window_opens_nothing_is_downloaded_and_nothing_posted(seen):
