@@ -10,14 +10,15 @@ from sqlite_utils import Database
 
 from model import TimelineId
 from store.conclusions import Conclusions
+from store.forms_of_facts import BODY_DIGEST
 
 Line = dict[str, Any]
 
 _FACTS: dict[str, str] = {
-    "capture": "SELECT url AS original, timestamp, rendition, statuscode, digest FROM capture"
+    "capture": f"SELECT url AS original, timestamp, rendition, statuscode, {BODY_DIGEST} AS digest FROM capture"
     " JOIN original ON original.id = capture.original_id ORDER BY timestamp, url, rendition, digest, statuscode",
-    "holding": "SELECT url AS original, timestamp, rendition, digest, statuscode, holder, memento, archive_digest,"
-    " headers, taken_at FROM holding JOIN capture ON capture.id = holding.capture_id"
+    "holding": f"SELECT url AS original, timestamp, rendition, {BODY_DIGEST} AS digest, statuscode, holder, memento,"
+    " archive_digest, headers, taken_at FROM holding JOIN capture ON capture.id = holding.capture_id"
     " JOIN original ON original.id = capture.original_id"
     " ORDER BY timestamp, url, rendition, digest, statuscode, holder, memento, archive_digest, headers",
     "sighting": "SELECT original.url AS original, timestamp, kind, holder, rendition, statuscode, mimetype,"
@@ -42,12 +43,14 @@ _OF_AN_INSTALLATION = frozenset({"holding", "watch", "told", "alert", "attempt",
 """How it learnt of what was seen, whom it told or asked to save it: who saw the same can differ in these."""
 
 _OF_A_TIMELINE: dict[str, str] = {
-    "verdict": "SELECT url AS original, timestamp, rendition, digest, statuscode, location, verdict, reason, title"
+    "verdict": f"SELECT url AS original, timestamp, rendition, {BODY_DIGEST} AS digest, statuscode, location, verdict,"
+    " reason, title"
     " FROM verdict JOIN capture ON capture.id = verdict.capture_id JOIN original ON original.id = capture.original_id"
     " WHERE timeline = ? ORDER BY timestamp, url, rendition, digest, statuscode, location",
     "version": "SELECT number, first_seen, last_seen, location, version.rendition, url AS original, timestamp,"
-    " digest, canonical, words, sightings, title, language, declared, own_word, identities, text_digest, variant"
-    " FROM version JOIN capture ON capture.id = version.capture_id JOIN original ON original.id = capture.original_id"
+    f" {BODY_DIGEST} AS digest, canonical, words, sightings, title, language, declared, own_word, identities,"
+    " text_digest, variant FROM version JOIN capture ON capture.id = version.capture_id"
+    " JOIN original ON original.id = capture.original_id"
     " WHERE timeline = ? ORDER BY number",
     "revision": "SELECT number, after, by, unlooked, unusable, returns_to, silent, relocated, rendition_changed,"
     " seen_differently, alert, severity, categories, because, natures, hold FROM revision"

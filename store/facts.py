@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,9 +21,11 @@ from model import (
     TimelineId,
     original_key,
 )
+from store.bodies import Bodies
 from store.forms import marks_for, time_of, time_text, to_json
 from store.forms_of_facts import (
     CAPTURE_COLUMNS,
+    HAS_BODY,
     capture_name,
     capture_of,
     holding_of,
@@ -32,7 +34,6 @@ from store.forms_of_facts import (
     sighting_columns,
 )
 from store.gathering import captures_at, newest_at, sightings_at
-from store.packing import digest_of, pack, unpack
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,14 +71,13 @@ class Facts:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._bodies = Bodies(db)
 
     # -- writing
 
-    def keep_body(self, body: bytes) -> Digest:
-        digest = digest_of(body)
-        if not self.has_body(digest):
-            self._db.execute("INSERT INTO body VALUES (?, ?, ?)", [digest, len(body), pack(body)])
-        return digest
+    def keep_body(self, body: bytes, capture: Capture | None = None) -> Digest:
+        """Once, however often it comes; as what it has that the captures around `capture` have not."""
+        return self._bodies.keep(body, capture)
 
     def keep_capture(
         self, capture: Capture, holding: Holding, body: bytes, mimetype: str = "", asked: str = ""
@@ -87,7 +87,7 @@ class Facts:
         `asked` is the original that a live visit asked for, where redirects led from it to this one.
         Raises ValueError when the body is not the one the capture names.
         """
-        if self.keep_body(body) != capture.digest:
+        if self.keep_body(body, capture) != capture.digest:
             raise ValueError(
                 f"{capture.original} of {capture.timestamp}: the body is not the one with {capture.digest}"
             )
@@ -133,14 +133,15 @@ class Facts:
     # -- reading
 
     def has_body(self, digest: Digest) -> bool:
-        return self._one("SELECT 1 FROM body WHERE digest = ?", [digest]) is not None
+        return self._bodies.number(digest) is not None
 
     def body(self, digest: Digest) -> bytes:
         """Raises LookupError when it is not held, DamagedError when it is not what was stored."""
-        row = self._one("SELECT packed FROM body WHERE digest = ?", [digest])
-        if row is None:
-            raise LookupError(f"no body with the digest {digest} is held")
-        return unpack(row[0], digest)
+        return self._bodies.read(digest)
+
+    def body_faults(self) -> Iterator[str]:
+        """Which bodies are not what was stored, in words. Reads all of them."""
+        return self._bodies.faults()
 
     def held_names(self, holder: str, key: OriginalKey) -> set[tuple[int, str]]:
         """(statuscode, archive digest) of every capture that this archive gave us of these originals."""
@@ -224,7 +225,7 @@ class Facts:
         row = self._one(
             "SELECT 1 FROM original JOIN capture ON capture.original_id = original.id"
             " JOIN holding ON holding.capture_id = capture.id WHERE url = ? AND timestamp = ? AND rendition = ?"
-            " AND digest = ? AND statuscode = ? AND holder = ? AND memento = ?",
+            f" AND {HAS_BODY} AND statuscode = ? AND holder = ? AND memento = ?",
             [*capture_name(capture), holding.holder, holding.memento],
         )
         return row is not None
@@ -269,20 +270,20 @@ class Facts:
     def _capture_id(self, capture: Capture) -> int | None:
         row = self._one(
             "SELECT capture.id FROM capture JOIN original ON original.id = capture.original_id"
-            " WHERE url = ? AND timestamp = ? AND rendition = ? AND digest = ? AND statuscode = ?",
+            f" WHERE url = ? AND timestamp = ? AND rendition = ? AND {HAS_BODY} AND statuscode = ?",
             capture_name(capture),
         )
         return int(row[0]) if row else None
 
     def _insert_capture(self, capture: Capture) -> int:
         made = self._db.execute(
-            "INSERT INTO capture (original_id, timestamp, rendition, statuscode, digest) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO capture (original_id, timestamp, rendition, statuscode, body_id) VALUES (?, ?, ?, ?, ?)",
             [
                 self._original_id(capture.original),
                 time_text(capture.timestamp),
                 capture.rendition,
                 capture.statuscode,
-                capture.digest,
+                self._bodies.number(capture.digest),
             ],
         )
         return int(made.lastrowid or 0)

@@ -8,7 +8,13 @@ from typing import Any
 from model import Capture, Digest, Holding, IndexRow, OriginalKey, Rendition, Sighting, SightingKind
 from store.forms import time_of, time_text
 
-CAPTURE_COLUMNS = "original.url, capture.timestamp, capture.rendition, capture.statuscode, capture.digest"
+BODY_DIGEST = "(SELECT lower(hex(body.digest)) FROM body WHERE body.id = capture.body_id)"
+"""A capture's digest as it is written everywhere else."""
+
+HAS_BODY = "capture.body_id = (SELECT body.id FROM body WHERE body.digest = ?)"
+"""Takes the bytes of a digest."""
+
+CAPTURE_COLUMNS = f"original.url, capture.timestamp, capture.rendition, capture.statuscode, {BODY_DIGEST}"
 """What `capture_of` takes; `capture_name` gives them, in another order, to look one up."""
 
 SIGHTING_COLUMNS = (
@@ -19,12 +25,12 @@ SIGHTING_COLUMNS = (
 """What `sighting_of` takes; `first` is the original that was asked for."""
 
 
-def capture_name(capture: Capture) -> list[str | int]:
+def capture_name(capture: Capture) -> list[str | int | bytes]:
     return [
         capture.original,
         time_text(capture.timestamp),
         capture.rendition,
-        capture.digest,
+        bytes.fromhex(capture.digest),
         # Empty bodies are all alike: one second can hold a 301 and a 302 of one original, and they are two captures.
         capture.statuscode,
     ]

@@ -42,6 +42,7 @@ from store.forms import (
     time_of,
     time_text,
 )
+from store.forms_of_facts import BODY_DIGEST
 from store.matching import quoted
 from store.savings import Savings
 
@@ -284,8 +285,9 @@ class Questions:
     def looked_at(self, timeline: TimelineId) -> list[Looked]:
         """Every capture that was read in this timeline, and what it was taken for, in order of time."""
         rows = self._db.execute(
-            "SELECT url, timestamp, rendition, statuscode, digest, verdict, reason, title FROM verdict"
-            " JOIN capture ON capture.id = verdict.capture_id JOIN original ON original.id = capture.original_id"
+            f"SELECT url, timestamp, rendition, statuscode, {BODY_DIGEST} AS digest, verdict, reason, title"
+            " FROM verdict JOIN capture ON capture.id = verdict.capture_id"
+            " JOIN original ON original.id = capture.original_id"
             " WHERE timeline = ? ORDER BY timestamp, url, rendition, digest, statuscode",
             [str(timeline)],
         )
@@ -345,7 +347,7 @@ class Questions:
         """Facts are only ever added, so the number of the last row is their number, and nothing is counted."""
         row = self._db.execute(
             "SELECT (SELECT coalesce(max(id), 0) FROM capture), (SELECT coalesce(max(id), 0) FROM sighting),"
-            " (SELECT coalesce(max(rowid), 0) FROM body)"
+            " (SELECT coalesce(max(id), 0) FROM body)"
         ).fetchone()
         return FactCounts(captures=row[0], sightings=row[1], bodies=row[2])
 

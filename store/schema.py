@@ -3,9 +3,9 @@
 Facts first: written once, never altered. Then the frontier, which is the crawl's own state. Then
 conclusions, which `rebuild` drops and makes again. Each migration is applied once, in a transaction,
 and recorded in the database itself; a released one is never edited, a new one is added below it.
-Times are ISO 8601 in UTC with a Z, so that they sort as text; digests are hexadecimal. In a table
-without rowid the columns of its key stand first and in its order: else SQLite 3.40 takes the
-others for NULL when it checks the database.
+Times are ISO 8601 in UTC with a Z, so that they sort as text; digests are hexadecimal, save those of
+bodies, which are bytes. In a table without rowid the columns of its key stand first and in its order:
+else SQLite 3.40 takes the others for NULL when it checks the database.
 """
 
 from __future__ import annotations
@@ -334,6 +334,40 @@ CREATE INDEX task_by_original ON task (original);
 """
 """For what an index is asked, what is expected of a capture, and how many requests a run may make (0: any number)."""
 
+BODIES = """
+ALTER TABLE body RENAME TO body_before;
+CREATE TABLE body (
+  id INTEGER PRIMARY KEY,             -- a body rests on such as have smaller ones
+  digest BLOB NOT NULL UNIQUE,        -- SHA-256 after content decoding
+  length INTEGER NOT NULL,
+  rung INTEGER NOT NULL,              -- of a ladder of bodies, each of which rests on one below; else 0
+  base_id INTEGER REFERENCES body (id),   -- what it rests on, the nearest in time first
+  other_id INTEGER REFERENCES body (id),
+  packed BLOB NOT NULL                -- a zstd frame without its first four bytes; its prefix is other, then base
+) STRICT;
+INSERT INTO body (id, digest, length, rung, packed)
+  SELECT rowid, unhexed(digest), length, 0, substr(packed, 5) FROM body_before ORDER BY rowid;
+
+CREATE TABLE capture_before AS SELECT * FROM capture;
+DROP TABLE capture;
+CREATE TABLE capture (
+  id INTEGER PRIMARY KEY,
+  original_id INTEGER NOT NULL REFERENCES original (id),
+  timestamp TEXT NOT NULL,
+  rendition TEXT NOT NULL CHECK (rendition IN ('plain', 'browser', 'text')),
+  statuscode INTEGER NOT NULL,
+  body_id INTEGER NOT NULL REFERENCES body (id),
+  UNIQUE (original_id, timestamp, rendition, body_id, statuscode)
+) STRICT;
+INSERT INTO capture (id, original_id, timestamp, rendition, statuscode, body_id)
+  SELECT id, original_id, timestamp, rendition, statuscode,
+   (SELECT body.id FROM body WHERE body.digest = unhexed(capture_before.digest)) FROM capture_before ORDER BY id;
+CREATE INDEX capture_by_body ON capture (body_id);
+DROP TABLE capture_before;
+DROP TABLE body_before;
+"""
+"""Bodies rest on each other, and a capture names its body by number. `unhexed` gives the bytes of a digest."""
+
 OF_A_HISTORY = ("span", "change", "revision", "spell", "version", "verdict", "history")
 """Conclusions that belong to one timeline's history and are replaced with it."""
 
@@ -414,12 +448,20 @@ def m012_saving(db: Database) -> None:
     _run(db, SAVING)
 
 
+@migrations()
+def m014_bodies(db: Database) -> None:
+    """Bodies of earlier code rest on nothing and lie as they lay; what comes later rests on them."""
+    db.conn.create_function("unhexed", 1, bytes.fromhex, deterministic=True)
+    db.execute("PRAGMA defer_foreign_keys = ON")  # until the captures are back, what names them names nothing
+    _run(db, BODIES)
+
+
 MIGRATIONS = frozenset(
     one.__name__
     for one in (
         *(m001_facts, m002_frontier, m003_conclusions, m004_service),
         *(m005_own_word, m006_judgement, m007_variant, m008_rendition, m010_place, m011_surveys, m009_what_pays_most),
-        m012_saving,
+        *(m012_saving, m014_bodies),
     )
 )
 """All of them, by the names under which a database records them."""

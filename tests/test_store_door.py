@@ -98,9 +98,9 @@ def test_tables_take_no_value_of_another_type_and_no_row_without_its_parent(path
     with open_store(path) as store:
         db = store._db
         with pytest.raises(sqlite3.IntegrityError, match="cannot store TEXT"):
-            db.execute("INSERT INTO body VALUES ('d', 'many', x'00')")
+            db.execute("INSERT INTO body VALUES (1, x'0d', 'many', 0, NULL, NULL, x'00')")
         with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
-            db.execute("INSERT INTO capture VALUES (1, 99, 't', 'plain', 200, 'd')")
+            db.execute("INSERT INTO capture VALUES (1, 99, 't', 'plain', 200, 98)")
         tables = db.execute(
             "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_%' ESCAPE '\\'"
         )
@@ -363,5 +363,7 @@ def test_every_body_is_the_one_that_was_kept(path):
     with open_store(path) as store:
         for body in (b"", b"\0", os.urandom(100_000), b"a" * 1_000_000):
             assert store.facts.body(store.facts.keep_body(body)) == body
+            with open_store(path, readonly=True) as reader:
+                assert reader.facts.body(sha256(body)) == body
         with pytest.raises(LookupError, match="f" * 64):
             store.facts.body(Digest("f" * 64))

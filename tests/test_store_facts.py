@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from model import LIVE, Capture, Holding, Rendition, Ruling, RulingKind, Task, TaskKind, original_key, sha256
 from store import DamagedError, open_store
+from store.deltas import by_itself
 from store.packing import digest_of, pack, unpack
 from tests import followed as the
 
@@ -154,15 +155,17 @@ def test_any_bytes_in_the_place_of_a_body_are_noticed(garbage):
         unpack(garbage, sha256(the.BODIES["a"]))
 
 
-def test_a_damaged_body_is_named_when_it_is_read(store):
-    the.arrive(store, CATALOG, the.response("a", 0))
-    digest = sha256(the.BODIES["a"])
-    store._db.execute("UPDATE body SET packed = ?", [PACKED[:20] + bytes([PACKED[20] ^ 1]) + PACKED[21:]])
-    with pytest.raises(DamagedError, match=digest):
-        store.facts.body(digest)
-    store._db.execute("UPDATE body SET packed = ?", [pack(the.BODIES["b"])])
-    with pytest.raises(DamagedError, match=f"{digest}: has another digest"):
-        store.facts.body(digest)
+def test_a_damaged_body_is_named_when_it_is_read(tmp_path):
+    digest, path = sha256(the.BODIES["a"]), tmp_path / "kept.db"
+    with open_store(path) as store:
+        the.arrive(store, CATALOG, the.response("a", 0))
+        frame = store._db.execute("SELECT packed FROM body").fetchone()[0]
+    other = by_itself(the.BODIES["a"].replace(b"e", b"o")).frame
+    for damaged, said in ((frame[:20] + bytes([frame[20] ^ 1]) + frame[21:], ""), (other, "has another digest")):
+        with open_store(path) as store:  # what lies unpacked is lost
+            store._db.execute("UPDATE body SET packed = ?", [damaged])
+        with open_store(path) as store, pytest.raises(DamagedError, match=f"{digest}: {said}"):
+            store.facts.body(digest)
 
 
 def test_a_byte_changed_in_the_file_is_noticed(tmp_path):

@@ -1,0 +1,195 @@
+"""How are bodies kept, each once, and read back as they were?
+
+A body is kept as what it has that others before it have not (`store.deltas`). Who keeps one says where it stands:
+its original, its time, how it was made and answered. Its neighbours are looked up among the captures.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from model import Capture, Digest, sha256
+from store.deltas import BrokenError, Packed, Resting, below, by_itself, may_bear, packed, unpacked
+from store.neighbours import neighbours
+from store.packing import DamagedError, digest_of
+
+_REMEMBERED = 32_000_000  # bytes of bodies unpacked lately
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    id: int
+    digest: bytes
+    length: int
+    resting: Resting
+
+
+class Bodies:
+    """The table of bodies, and those unpacked lately."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._lately = _Lately()
+
+    def keep(self, body: bytes, capture: Capture | None = None) -> Digest:
+        """Keeps it, if it is not kept yet, beside the captures that are nearest to `capture`."""
+        digest = digest_of(body)
+        if self.number(digest) is None:
+            made = self._packed(body, capture)
+            bases = [*made.resting.bases, None, None][:2]
+            self._db.execute(
+                "INSERT INTO body (digest, length, rung, base_id, other_id, packed) VALUES (?, ?, ?, ?, ?, ?)",
+                [bytes.fromhex(digest), len(body), made.resting.rung, *bases, made.frame],
+            )
+            self._lately.keep(bytes.fromhex(digest), body, sure=True)
+        return digest
+
+    def number(self, digest: Digest) -> int | None:
+        """Its row; None where it is not held."""
+        row = self._one("SELECT id FROM body WHERE digest = ?", [bytes.fromhex(digest)])
+        return int(row[0]) if row else None
+
+    def read(self, digest: Digest) -> bytes:
+        """Raises LookupError when it is not held, DamagedError when it is not what was stored."""
+        number = self.number(digest)
+        if number is None:
+            raise LookupError(f"no body with the digest {digest} is held")
+        return self.body(number)
+
+    def faults(self) -> Iterator[str]:
+        """What is wrong with any body, in words. Reads all of them anew."""
+        self._lately.forget()
+        for (number,) in self._db.execute("SELECT id FROM body ORDER BY id").fetchall():
+            try:
+                self.body(number)
+            except DamagedError as error:
+                yield str(error)
+
+    # -- what `store.deltas` asks
+
+    def resting(self, number: int) -> Resting:
+        return self._row(number).resting
+
+    def body(self, number: int) -> bytes:
+        """Its bytes, known to be those that were kept; DamagedError names what is broken, be it what it rests on."""
+        asked = self._row(number)
+        body = self._lately.get(asked.digest)
+        if body is None or not self._lately.is_sure(asked.digest):
+            body = self._compared(asked, body)
+        return body
+
+    # -- inside
+
+    def _packed(self, body: bytes, capture: Capture | None) -> Packed:
+        if capture is None or not may_bear(len(body)):
+            return by_itself(body)
+        try:
+            return packed(body, neighbours(self._db, capture), self)
+        except DamagedError:  # what is kept now shall not rest on it
+            return by_itself(body)
+
+    def _compared(self, asked: _Row, body: bytes | None) -> bytes:
+        try:
+            body = self._unpacked(asked) if body is None else body
+        except (BrokenError, LookupError) as error:
+            raise self._damage(asked) from error
+        if sha256(body) != asked.digest.hex():
+            raise self._damage(asked)
+        self._lately.keep(asked.digest, body, sure=True)
+        return body
+
+    def _unpacked(self, asked: _Row) -> bytes:
+        """Unpacks what it rests on first: all of that was kept before it. Raises BrokenError, LookupError."""
+        rows, found = self._needed(asked)
+        for row in sorted(rows, key=lambda one: one.id):
+            frame = self._one("SELECT packed FROM body WHERE id = ?", [row.id])[0]
+            found[row.id] = unpacked(frame, (found[base] for base in row.resting.bases), row.length)
+            self._lately.keep(row.digest, found[row.id], sure=False)
+        return found[asked.id]
+
+    def _needed(self, asked: _Row) -> tuple[list[_Row], dict[int, bytes]]:
+        """What has to be unpacked, and what lies unpacked already."""
+        rows, found = {asked.id: asked}, dict[int, bytes]()
+        open_ones = list(asked.resting.bases)
+        while open_ones:
+            number = open_ones.pop()
+            if number in rows or number in found:
+                continue
+            row = self._row(number)
+            known = self._lately.get(row.digest)
+            if known is None:
+                rows[number] = row
+                open_ones += row.resting.bases
+            else:
+                found[number] = known
+        return list(rows.values()), found
+
+    def _damage(self, asked: _Row) -> DamagedError:
+        """Which of the bodies that have to be unpacked is not what it was."""
+        self._lately.forget()
+        digest, found = Digest(asked.digest.hex()), dict[int, bytes]()
+        try:
+            needed = sorted(below([asked.id], self))
+        except LookupError as error:
+            return DamagedError(digest, f"of what it rests on {error}")
+        for number in needed:
+            row = self._row(number)
+            own = "" if number == asked.id else f"rests on {row.digest.hex()}, which "
+            try:
+                frame = self._one("SELECT packed FROM body WHERE id = ?", [number])[0]
+                found[number] = unpacked(frame, (found[base] for base in row.resting.bases), row.length)
+            except BrokenError as error:
+                return DamagedError(digest, f"{own}{error}")
+            if sha256(found[number]) != row.digest.hex():
+                return DamagedError(digest, f"{own}has another digest than when it was stored")
+        return DamagedError(digest, "was another a moment ago")
+
+    def _row(self, number: int) -> _Row:
+        row = self._one("SELECT digest, length, rung, base_id, other_id FROM body WHERE id = ?", [number])
+        if row is None:
+            raise LookupError(f"no body {number} is held")
+        digest, length, rung, *bases = row
+        resting = Resting(bases=tuple(base for base in bases if base is not None), rung=rung)
+        return _Row(id=number, digest=digest, length=length, resting=resting)
+
+    def _one(self, sql: str, values: Sequence[Any]) -> Any:
+        return self._db.conn.execute(sql, values).fetchone()
+
+
+class _Lately:
+    """Bodies unpacked lately, by digest, so that what one transaction gives up does no harm to the next."""
+
+    def __init__(self) -> None:
+        self._bodies = OrderedDict[bytes, bytes]()
+        self._sure = set[bytes]()
+        self._size = 0
+
+    def get(self, digest: bytes) -> bytes | None:
+        if digest in self._bodies:
+            self._bodies.move_to_end(digest)
+        return self._bodies.get(digest)
+
+    def is_sure(self, digest: bytes) -> bool:
+        """Whether it was compared with its digest."""
+        return digest in self._sure
+
+    def keep(self, digest: bytes, body: bytes, *, sure: bool) -> None:
+        if digest not in self._bodies:
+            self._bodies[digest] = body
+            self._size += len(body)
+        if sure:
+            self._sure.add(digest)
+        while self._size > _REMEMBERED:
+            old, gone = self._bodies.popitem(last=False)
+            self._sure.discard(old)
+            self._size -= len(gone)
+
+    def forget(self) -> None:
+        self._bodies.clear()
+        self._sure.clear()
+        self._size = 0
