@@ -32,6 +32,7 @@ from store.forms_of_facts import (
     index_row_of,
     response,
     sighting_columns,
+    sighting_name,
 )
 from store.gathering import captures_at, newest_at, sightings_at
 
@@ -103,8 +104,8 @@ class Facts:
         before = self._db.conn.total_changes
         self._db.conn.executemany(
             "INSERT INTO sighting (original_id, asked_id, timestamp, kind, holder, rendition, statuscode, mimetype,"
-            " archive_digest, length, digest, reason, place, taken_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " archive_digest, length, digest, reason, place, taken_at, once)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT DO NOTHING",
             rows,
         )
@@ -289,19 +290,16 @@ class Facts:
         return int(made.lastrowid or 0)
 
     def _insert_holding(self, capture_id: int, holding: Holding) -> None:
+        named = [capture_id, holding.holder, holding.memento, holding.archive_digest, to_json(holding.headers)]
         self._db.execute(
             "INSERT INTO holding (capture_id, holder, memento, archive_digest, headers, taken_at)"
-            " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            [
-                capture_id,
-                holding.holder,
-                holding.memento,
-                holding.archive_digest,
-                to_json(holding.headers),
-                time_text(holding.taken_at),
-            ],
+            " SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE NOT EXISTS (SELECT 1 FROM holding WHERE capture_id = ?1"
+            " AND holder = ?2 AND memento = ?3 AND archive_digest = ?4 AND headers = ?5)",
+            [*named, time_text(holding.taken_at)],
         )
 
     def _sighting_row(self, seen: Sighting) -> list[Any]:
         asked_id = self._original_id(seen.asked) if seen.asked else None
-        return [self._original_id(seen.original), asked_id, *sighting_columns(seen)]
+        timestamp, *named, taken_at = sighting_columns(seen)
+        once = sighting_name(asked_id, *named)
+        return [self._original_id(seen.original), asked_id, timestamp, *named, taken_at, once]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import Any
 
 from model import Capture, Digest, Holding, IndexRow, OriginalKey, Rendition, Sighting, SightingKind
-from store.forms import time_of, time_text
+from store.forms import time_of, time_text, to_json
 
 BODY_DIGEST = "(SELECT lower(hex(body.digest)) FROM body WHERE body.id = capture.body_id)"
 """A capture's digest as it is written everywhere else."""
@@ -96,8 +97,13 @@ def response(capture: Capture, holding: Holding, length: int, mimetype: str, ask
     )
 
 
+def sighting_name(*columns: str | int | None) -> bytes:
+    """What makes a sighting of an original at a time another than others there; nothing and 0 are the same."""
+    return hashlib.sha256(to_json([column or 0 for column in columns]).encode(errors="surrogatepass")).digest()[:16]
+
+
 def sighting_columns(seen: Sighting) -> list[Any]:
-    """All but the originals, which have rows of their own."""
+    """All but the originals, which have rows: the time, what `sighting_name` takes of it, and when we learnt of it."""
     return [
         time_text(seen.timestamp),
         seen.kind,

@@ -15,6 +15,7 @@ from uuid import uuid4
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from store.forms_of_facts import sighting_name
 from store.service_schema import CARRY_FORWARD, KEEPING_AT_IT, SAVING, SURVEYING, TELLING
 
 migrations = Migrations("clausewatch")
@@ -368,6 +369,30 @@ DROP TABLE body_before;
 """
 """Bodies rest on each other, and a capture names its body by number. `unhexed` gives the bytes of a digest."""
 
+KNOWN_BY_LITTLE = """
+ALTER TABLE holding RENAME TO holding_before;
+CREATE TABLE holding (
+  id INTEGER PRIMARY KEY,
+  capture_id INTEGER NOT NULL REFERENCES capture (id),
+  holder TEXT NOT NULL,               -- an archive's name, live, or operator
+  memento TEXT NOT NULL,
+  archive_digest TEXT NOT NULL,       -- the archive's own, never equal to ours
+  headers TEXT NOT NULL,              -- JSON: [[name, value], ...] as the original server gave them
+  taken_at TEXT NOT NULL
+) STRICT;
+INSERT INTO holding (id, capture_id, holder, memento, archive_digest, headers, taken_at)
+  SELECT id, capture_id, holder, memento, archive_digest, headers, taken_at FROM holding_before ORDER BY id;
+DROP TABLE holding_before;
+CREATE INDEX holding_by_capture ON holding (capture_id);
+
+ALTER TABLE sighting ADD COLUMN once BLOB NOT NULL DEFAULT x'';
+UPDATE sighting SET once = sighting_name (asked_id, kind, holder, rendition, statuscode, mimetype, archive_digest,
+  length, digest, reason, place);
+DROP INDEX sighting_once;
+CREATE UNIQUE INDEX sighting_once ON sighting (original_id, timestamp, once);
+"""
+"""What makes a row another one stands in no index: of a sighting its digest does, and of a holding there are few."""
+
 OF_A_HISTORY = ("span", "change", "revision", "spell", "version", "verdict", "history")
 """Conclusions that belong to one timeline's history and are replaced with it."""
 
@@ -453,7 +478,9 @@ def m014_bodies(db: Database) -> None:
     """Bodies of earlier code rest on nothing and lie as they lay; what comes later rests on them."""
     db.conn.create_function("unhexed", 1, bytes.fromhex, deterministic=True)
     db.execute("PRAGMA defer_foreign_keys = ON")  # until the captures are back, what names them names nothing
-    _run(db, BODIES)
+    db.conn.create_function("sighting_name", -1, sighting_name, deterministic=True)
+    for script in (BODIES, KNOWN_BY_LITTLE):
+        _run(db, script)
 
 
 MIGRATIONS = frozenset(
