@@ -18,7 +18,7 @@ from store.deltas import BrokenError, Packed, Resting, below, by_itself, may_bea
 from store.neighbours import neighbours
 from store.packing import DamagedError, digest_of
 
-_REMEMBERED = 32_000_000  # bytes of bodies unpacked lately
+_REMEMBERED = 96_000_000  # bytes of bodies unpacked lately, as many as git does
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +27,10 @@ class _Row:
     digest: bytes
     length: int
     resting: Resting
+    frame: bytes  # empty where it was not asked for
+
+
+_COLUMNS = "id, digest, length, rung, base_id, other_id"
 
 
 class Bodies:
@@ -46,7 +50,8 @@ class Bodies:
                 "INSERT INTO body (digest, length, rung, base_id, other_id, packed) VALUES (?, ?, ?, ?, ?, ?)",
                 [bytes.fromhex(digest), len(body), made.resting.rung, *bases, made.frame],
             )
-            self._lately.keep(bytes.fromhex(digest), body, sure=True)
+            self._lately.keep(bytes.fromhex(digest), body)
+            self._lately.note(bytes.fromhex(digest), body)
         return digest
 
     def number(self, digest: Digest) -> int | None:
@@ -56,10 +61,10 @@ class Bodies:
 
     def read(self, digest: Digest) -> bytes:
         """Raises LookupError when it is not held, DamagedError when it is not what was stored."""
-        number = self.number(digest)
-        if number is None:
+        row = self._one(f"SELECT {_COLUMNS}, packed FROM body WHERE digest = ?", [bytes.fromhex(digest)])
+        if row is None:
             raise LookupError(f"no body with the digest {digest} is held")
-        return self.body(number)
+        return self._asked(_row(*row))
 
     def faults(self) -> Iterator[str]:
         """What is wrong with any body, in words. Reads all of them anew."""
@@ -77,20 +82,22 @@ class Bodies:
 
     def body(self, number: int) -> bytes:
         """Its bytes, known to be those that were kept; DamagedError names what is broken, be it what it rests on."""
-        asked = self._row(number)
+        return self._asked(self._row(number))
+
+    # -- inside
+
+    def _asked(self, asked: _Row) -> bytes:
         body = self._lately.get(asked.digest)
         if body is None or not self._lately.is_sure(asked.digest):
             body = self._compared(asked, body)
         return body
-
-    # -- inside
 
     def _packed(self, body: bytes, capture: Capture | None) -> Packed:
         if capture is None or not may_bear(len(body)):
             return by_itself(body)
         try:
             return packed(body, neighbours(self._db, capture), self)
-        except DamagedError:  # what is kept now shall not rest on it
+        except (DamagedError, LookupError):  # what is kept now shall not rest on it
             return by_itself(body)
 
     def _compared(self, asked: _Row, body: bytes | None) -> bytes:
@@ -100,16 +107,16 @@ class Bodies:
             raise self._damage(asked) from error
         if sha256(body) != asked.digest.hex():
             raise self._damage(asked)
-        self._lately.keep(asked.digest, body, sure=True)
+        self._lately.note(asked.digest, body)
         return body
 
     def _unpacked(self, asked: _Row) -> bytes:
         """Unpacks what it rests on first: all of that was kept before it. Raises BrokenError, LookupError."""
         rows, found = self._needed(asked)
         for row in sorted(rows, key=lambda one: one.id):
-            frame = self._one("SELECT packed FROM body WHERE id = ?", [row.id])[0]
-            found[row.id] = unpacked(frame, (found[base] for base in row.resting.bases), row.length)
-            self._lately.keep(row.digest, found[row.id], sure=False)
+            found[row.id] = unpacked(self._frame(row), (found[base] for base in row.resting.bases), row.length)
+            if row is not asked:
+                self._lately.keep(row.digest, found[row.id])
         return found[asked.id]
 
     def _needed(self, asked: _Row) -> tuple[list[_Row], dict[int, bytes]]:
@@ -141,8 +148,7 @@ class Bodies:
             row = self._row(number)
             own = "" if number == asked.id else f"rests on {row.digest.hex()}, which "
             try:
-                frame = self._one("SELECT packed FROM body WHERE id = ?", [number])[0]
-                found[number] = unpacked(frame, (found[base] for base in row.resting.bases), row.length)
+                found[number] = unpacked(self._frame(row), (found[base] for base in row.resting.bases), row.length)
             except BrokenError as error:
                 return DamagedError(digest, f"{own}{error}")
             if sha256(found[number]) != row.digest.hex():
@@ -150,15 +156,23 @@ class Bodies:
         return DamagedError(digest, "was another a moment ago")
 
     def _row(self, number: int) -> _Row:
-        row = self._one("SELECT digest, length, rung, base_id, other_id FROM body WHERE id = ?", [number])
+        row = self._one(f"SELECT {_COLUMNS} FROM body WHERE id = ?", [number])
         if row is None:
             raise LookupError(f"no body {number} is held")
-        digest, length, rung, *bases = row
-        resting = Resting(bases=tuple(base for base in bases if base is not None), rung=rung)
-        return _Row(id=number, digest=digest, length=length, resting=resting)
+        return _row(*row)
+
+    def _frame(self, row: _Row) -> bytes:
+        return row.frame or bytes(self._one("SELECT packed FROM body WHERE id = ?", [row.id])[0])
 
     def _one(self, sql: str, values: Sequence[Any]) -> Any:
         return self._db.conn.execute(sql, values).fetchone()
+
+
+def _row(
+    number: int, digest: bytes, length: int, rung: int, base: int | None, other: int | None, frame: bytes = b""
+) -> _Row:
+    bases = tuple(one for one in (base, other) if one is not None)
+    return _Row(id=number, digest=digest, length=length, resting=Resting(bases=bases, rung=rung), frame=frame)
 
 
 class _Lately:
@@ -178,12 +192,18 @@ class _Lately:
         """Whether it was compared with its digest."""
         return digest in self._sure
 
-    def keep(self, digest: bytes, body: bytes, *, sure: bool) -> None:
+    def note(self, digest: bytes, body: bytes) -> None:
+        """Keeps what was asked for and compared; it goes before what others rest on."""
         if digest not in self._bodies:
-            self._bodies[digest] = body
-            self._size += len(body)
-        if sure:
+            self.keep(digest, body)
+            self._bodies.move_to_end(digest, last=False)
+        if digest in self._bodies:
             self._sure.add(digest)
+
+    def keep(self, digest: bytes, body: bytes) -> None:
+        """Keeps what others rest on."""
+        self._bodies[digest] = body
+        self._size += len(body)
         while self._size > _REMEMBERED:
             old, gone = self._bodies.popitem(last=False)
             self._sure.discard(old)
