@@ -66,6 +66,10 @@ class Bodies:
             raise LookupError(f"no body with the digest {digest} is held")
         return self._asked(_row(*row))
 
+    def digests(self) -> list[Digest]:
+        rows = self._db.conn.execute("SELECT digest FROM body ORDER BY id")
+        return [Digest(digest.hex()) for (digest,) in rows]
+
     def faults(self) -> Iterator[str]:
         """What is wrong with any body, in words. Reads all of them anew."""
         self._lately.forget()

@@ -140,6 +140,10 @@ class Facts:
         """Raises LookupError when it is not held, DamagedError when it is not what was stored."""
         return self._bodies.read(digest)
 
+    def digests(self) -> list[Digest]:
+        """Of all bodies, in the order in which they came."""
+        return self._bodies.digests()
+
     def body_faults(self) -> Iterator[str]:
         """Which bodies are not what was stored, in words. Reads all of them."""
         return self._bodies.faults()

@@ -1,0 +1,1 @@
+"""What does it take to hold recorded captures, here and in git?"""
