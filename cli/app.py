@@ -25,6 +25,7 @@ from cli import (
     serving,
     status,
     tracing,
+    verifying,
     watching,
     work,
 )
@@ -61,6 +62,7 @@ _COMMANDS: Mapping[str, Callable[..., Any]] = {
     **alerting.COMMANDS,
     **watching.COMMANDS,
     **backing_up.COMMANDS,
+    **verifying.COMMANDS,
     **handing_out.COMMANDS,
 }
 for name, command in _COMMANDS.items():

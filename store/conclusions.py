@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -37,7 +37,7 @@ from store.forms import (
     time_text,
     to_json,
 )
-from store.packing import pack, unpack
+from store.packing import DamagedError, pack, unpack
 from store.schema import DROPPED_BY_REBUILD, OF_A_HISTORY
 
 
@@ -182,6 +182,14 @@ class Conclusions:
         if row is None:
             raise LookupError(f"no text with the digest {digest} is held; `clausewatch rebuild` makes it again")
         return clauses_of(unpack(row[0], digest).decode())
+
+    def faults(self) -> Iterator[str]:
+        """Which texts are not what was stored, in words. Reads all of them."""
+        for digest, packed in self._db.conn.execute("SELECT digest, packed FROM text ORDER BY digest"):
+            try:
+                unpack(packed, Digest(digest))
+            except DamagedError as error:
+                yield str(error)
 
     # -- inside
 

@@ -97,10 +97,11 @@ class Store:
         return path.exists() and path.samefile(self._db.execute("PRAGMA database_list").fetchone()[2])
 
     def faults(self) -> list[str]:
-        """What SQLite finds wrong with the file, and rows that name what is not there. Reads all of it."""
+        """What SQLite finds wrong, rows that name what is not there, bodies and texts that are others. Reads it all."""
         found = [row[0] for row in self._db.execute("PRAGMA integrity_check") if row[0] != "ok"]
         strays = self._db.execute("PRAGMA foreign_key_check").fetchall()
-        return found + [f"{table}, row {row}: its {parent} is not there" for table, row, parent, _ in strays]
+        found += [f"{table}, row {row}: its {parent} is not there" for table, row, parent, _ in strays]
+        return [*found, *self.facts.body_faults(), *self.conclusions.faults()]
 
     def close(self) -> None:
         self._db.conn.close()

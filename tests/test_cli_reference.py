@@ -68,6 +68,10 @@ def test_a_backup_has_the_keys_that_are_shown(home, tmp_path):
     assert json.loads(run(home, "backup", tmp_path / "one.db", "--json").out).keys() == shown("backup").keys()
 
 
+def test_what_is_verified_has_the_keys_that_are_shown(home):
+    assert json.loads(run(home, "verify", "--json").out).keys() == shown("verify").keys()
+
+
 def test_an_order_has_the_keys_that_are_shown(home):
     with service(home):
         told = json.loads(run(home, "rebuild", "--json").out)

@@ -21,8 +21,7 @@ class Git:
     def __init__(self, folder: Path, lines: Sequence[Line]) -> None:
         self._folder = folder
         subprocess.run(["git", "init", "-q", "--bare", str(folder)], check=True)
-        files = {shot.original: f"{number}.html" for number, line in enumerate(lines) for shot in line}
-        self._import(sorted((shot for line in lines for shot in line), key=lambda shot: shot.moment), files)
+        self._import(sorted((shot for line in lines for shot in line), key=lambda shot: shot.moment))
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run(self._command(*_REPACK), check=True)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -52,12 +51,14 @@ class Git:
         rows = subprocess.run(listed, check=True, capture_output=True, text=True).stdout.splitlines()
         return [row.split()[0] for row in rows if row.split()[1] == "blob"]
 
-    def _import(self, shots: Iterable[Shot], files: dict[str, str]) -> None:
+    def _import(self, shots: Iterable[Shot]) -> None:
+        """A file for each timeline, in folders as Open Terms Archive has them."""
         with subprocess.Popen(self._command("fast-import", "--quiet"), stdin=subprocess.PIPE) as running:
             assert running.stdin
             for number, shot in enumerate(shots, start=1_000_000_000):
                 header = f"commit refs/heads/main\ncommitter a <a@acme.example> {number} +0000\ndata 1\nx\n"
-                file = f"M 100644 inline {files[shot.original]}\ndata {len(shot.body)}\n"
+                name = shot.name.replace('"', "").replace("\n", " ")
+                file = f'M 100644 inline "{name}.html"\ndata {len(shot.body)}\n'
                 running.stdin.write((header + file).encode() + shot.body + b"\n")
 
     def _command(self, *arguments: str) -> list[str]:

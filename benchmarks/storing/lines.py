@@ -15,8 +15,9 @@ _EVERY = timedelta(hours=3)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shot:
-    """A body that an address showed."""
+    """A body that an address showed. `name` is of its timeline, as a path without a suffix."""
 
+    name: str
     original: str
     moment: datetime
     body: bytes
@@ -31,6 +32,7 @@ def recorded_lines(found: Sequence[Recorded]) -> list[Line]:
     return [
         [
             Shot(
+                name=one.id,
                 original=one.original,
                 moment=shown.moment.replace(microsecond=0),
                 body=shown.body,
@@ -47,6 +49,7 @@ def dense_line(line: Line, length: int, number: int = 0) -> Line:
     chance, bodies = Random(f"{number} {length}"), list(dict.fromkeys(shot.body for shot in line))
     return [
         Shot(
+            name=f"dense/{number}/Privacy Policy",
             original=f"https://dense{number}.example/privacy",
             moment=_BEGIN + at * _EVERY,
             body=_served(bodies[at * len(bodies) // length], at, chance),
