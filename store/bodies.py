@@ -206,8 +206,8 @@ class _Lately:
 
     def keep(self, digest: bytes, body: bytes) -> None:
         """Keeps what others rest on."""
+        self._size += len(body) - len(self._bodies.get(digest, b""))
         self._bodies[digest] = body
-        self._size += len(body)
         while self._size > _REMEMBERED:
             old, gone = self._bodies.popitem(last=False)
             self._sure.discard(old)
