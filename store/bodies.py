@@ -18,7 +18,8 @@ from store.deltas import BrokenError, Packed, Resting, below, by_itself, may_bea
 from store.neighbours import neighbours
 from store.packing import DamagedError, digest_of
 
-_REMEMBERED = 96_000_000  # bytes of bodies unpacked lately, as many as git does
+WRITER, READER = 96_000_000, 128_000_000
+"""Bytes of bodies unpacked lately that are remembered, by who writes and by who only reads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +37,9 @@ _COLUMNS = "id, digest, length, rung, base_id, other_id"
 class Bodies:
     """The table of bodies, and those unpacked lately."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, remembered: int) -> None:
         self._db = db
-        self._lately = _Lately()
+        self._lately = _Lately(remembered)
 
     def keep(self, body: bytes, capture: Capture | None = None) -> Digest:
         """Keeps it, if it is not kept yet, beside the captures that are nearest to `capture`."""
@@ -182,7 +183,8 @@ def _row(
 class _Lately:
     """Bodies unpacked lately, by digest, so that what one transaction gives up does no harm to the next."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
+        self._most = most
         self._bodies = OrderedDict[bytes, bytes]()
         self._sure = set[bytes]()
         self._size = 0
@@ -208,7 +210,7 @@ class _Lately:
         """Keeps what others rest on."""
         self._size += len(body) - len(self._bodies.get(digest, b""))
         self._bodies[digest] = body
-        while self._size > _REMEMBERED:
+        while self._size > self._most:
             old, gone = self._bodies.popitem(last=False)
             self._sure.discard(old)
             self._size -= len(gone)

@@ -33,9 +33,9 @@ _PAGES = 1_000  # that are copied between two looks whether it is time to stop
 class Store:
     """One connection. It belongs to the thread that opened it; close it, or use it as a context."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, *, readonly: bool = False) -> None:
         self._db = db
-        self.facts = Facts(db)
+        self.facts = Facts(db, readonly=readonly)
         self.looks = Looks(db, self.facts)
         self.frontier = Frontier(db)
         self.agenda = Agenda(db)
@@ -127,7 +127,7 @@ def open_store(path: Path, *, readonly: bool = False) -> Store:
         path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with _closing_on_error(sqlite3.connect(path, isolation_level=None)) as conn:
-            return Store(_prepared(conn, readonly=readonly))
+            return Store(_prepared(conn, readonly=readonly), readonly=readonly)
     except sqlite3.DatabaseError as error:
         raise type(error)(f"{path}: {error}") from error
 

@@ -21,7 +21,7 @@ from model import (
     TimelineId,
     original_key,
 )
-from store.bodies import Bodies
+from store.bodies import READER, WRITER, Bodies
 from store.forms import marks_for, time_of, time_text, to_json
 from store.forms_of_facts import (
     CAPTURE_COLUMNS,
@@ -70,9 +70,9 @@ class TimelineFacts:
 class Facts:
     """The tables of facts. Every write is idempotent: what is known already changes nothing."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, *, readonly: bool = False) -> None:
         self._db = db
-        self._bodies = Bodies(db)
+        self._bodies = Bodies(db, READER if readonly else WRITER)
 
     # -- writing
 
