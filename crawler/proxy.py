@@ -76,6 +76,7 @@ class GuardedProxy:
         self._secret = b"Basic " + b64encode(f"{self.username}:{self.password}".encode())
         self._running: set[asyncio.Task[None]] = set()
         self._server: asyncio.Server | None = None
+        self._shut = False
 
     async def __aenter__(self) -> GuardedProxy:
         self._server = await asyncio.start_server(self._accept, "127.0.0.1", 0)
@@ -85,15 +86,19 @@ class GuardedProxy:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.shut()
         if self._server:
             self._server.close()
-        running = list(self._running)
-        for one in running:
+        await asyncio.gather(*self._running, return_exceptions=True)
+
+    def shut(self) -> None:
+        """Ends what passes and lets nothing pass any more."""
+        self._shut = True
+        for one in self._running:
             one.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
 
     def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        if len(self._running) >= self._limits.at_once:
+        if self._shut or len(self._running) >= self._limits.at_once:
             writer.transport.abort()
             return
         serving = asyncio.ensure_future(self._serve(reader, writer))

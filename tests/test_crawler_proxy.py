@@ -339,3 +339,17 @@ def test_when_it_is_left_its_connections_are_ended_and_it_listens_no_more() -> N
         return answer
 
     assert b"200 OK" in asyncio.run(run())
+
+
+def test_once_it_is_shut_nothing_passes_any_more() -> None:
+    async def ask(proxy: GuardedProxy, port: int) -> tuple[bytes, bytes]:
+        going = asyncio.ensure_future(get()(proxy, port))
+        while not server.told:
+            await asyncio.sleep(0.01)
+        proxy.shut()
+        return await going, await get("/later")(proxy, port)
+
+    server = Server(silently)
+    answers, _, _ = through(ask, server)
+    assert answers == (b"", b"")
+    assert len(server.told) == 1

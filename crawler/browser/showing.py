@@ -83,6 +83,8 @@ class Visit:
             await self._leave(context)
 
     async def _leave(self, context: BrowserContext) -> None:
+        """A request that waits to be let through while its page is closed is sent by Chromium, asked for or not."""
+        self.proxy.shut()
         try:
             async with asyncio.timeout(_CLOSE_WITHIN):
                 await context.close()
