@@ -235,26 +235,18 @@ class Rounds:
                 catalog = self.standing.catalog
                 return pipeline.needs_browser(store, catalog, lately, capture, headers, body, asked, row)
 
-            if not surveys:
-                return Clerk(
-                    store,
-                    read_in,
-                    self.clock,
-                    visited,
-                    needs_browser=needs_browser,
-                    needs=knowing.needs,
-                    budget=self.budget,
-                    archives=names,
-                )
-            going = self._surveying = Surveying(store, self.clock)
-            going.go_on()
+            on_answered = None
+            if surveys:
+                going = self._surveying = Surveying(store, self.clock)
+                going.go_on()
+                on_answered = going.answered
             return Clerk(
                 store,
                 read_in,
                 self.clock,
                 visited,
                 needs_browser=needs_browser,
-                on_answered=going.answered,
+                on_answered=on_answered,
                 needs=knowing.needs,
                 budget=self.budget,
                 archives=names,

@@ -66,11 +66,11 @@ class SavingDesk:
     def forbidden(self, trouble: Trouble) -> None:
         """The robots.txt of the service keeps us from asking, or could not be had."""
         now = self._clock()
-        for saving, _ in self._due(now):
-            reason = f"{trouble.reason}: {trouble.detail}"
+        due = next(self._due(now), None)
+        if due:
+            saving, reason = due[0], f"{trouble.reason}: {trouble.detail}"
             wait = _LONG if trouble.reason in (Failure.DISALLOWED, Failure.REFUSED_ADDRESS) else _SHORT
             self._note(saving, Step(step=SavingStep.PAUSED, wait=wait, job=saving.job, reason=reason), now)
-            return
 
     def _note(self, saving: Saving, step: Step, now: datetime) -> None:
         self._looked.pop(saving.id, None)
