@@ -1,13 +1,14 @@
 # What can be done with clausewatch? `make` lists it. Needs make and Python 3.11 or later, nothing else.
 
 .DEFAULT_GOAL := help
-.PHONY: help install browser run test lint score pywb lock lock-check clean
+.PHONY: help install browser cluster run test lint score pywb lock lock-check clean
 .DELETE_ON_ERROR:
 
 BIN := .venv/bin
 PYTHON := $(BIN)/python
 PYTHONS := python3.13 python3.12 python3.11 python3.14 python3
 SUPPORTED := 3.11 3.12 3.13 3.14
+LOCKS := requirements.txt requirements-js.txt requirements-cluster.txt requirements-dev.txt
 
 # uv is used where it runs (a shim of a version manager may stand on PATH and not run), else venv and pip.
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv)
@@ -25,6 +26,9 @@ browser: .venv/.installed-js ## install Playwright too, for pages that need a br
 	@for program in chromium chromium-browser google-chrome-stable google-chrome; do \
 		if command -v $$program >/dev/null; then echo "Ready: pages that need a browser are shown in $$program"; exit 0; fi; \
 	done; echo "Chromium is missing. On Debian and Ubuntu: apt install chromium"; exit 1
+
+cluster: .venv/.installed-cluster ## install Dask too, for deriving on many machines
+	@echo "Ready: clausewatch rebuild --help"
 
 run: .venv/.installed ## show twenty years of invented companies' policies, without a network
 	@$(PYTHON) -m demo
@@ -45,17 +49,21 @@ pywb: .venv-pywb/.installed ## install pywb in an environment of its own, .venv-
 lock: .venv/.installed-dev ## compile requirements*.txt anew from pyproject.toml, keeping what still fits
 	$(COMPILE) pyproject.toml --output-file requirements.txt
 	$(COMPILE) pyproject.toml --extra js --constraints requirements.txt --output-file requirements-js.txt
-	$(COMPILE) --group pyproject.toml:dev --constraints requirements-js.txt --output-file requirements-dev.txt
+	$(COMPILE) pyproject.toml --extra cluster --constraints requirements.txt --output-file requirements-cluster.txt
+	$(COMPILE) --group pyproject.toml:dev --constraints requirements-js.txt --constraints requirements-cluster.txt \
+		--output-file requirements-dev.txt
 
 lock-check: .venv/.installed-dev ## compare the locks with pyproject.toml, and find wheels for every supported Python
-	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && cp requirements.txt requirements-js.txt requirements-dev.txt "$$folder" && \
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && cp $(LOCKS) "$$folder" && \
 	$(COMPILE) pyproject.toml --output-file "$$folder/requirements.txt" >/dev/null && \
 	$(COMPILE) pyproject.toml --extra js --constraints requirements.txt --output-file "$$folder/requirements-js.txt" >/dev/null && \
-	$(COMPILE) --group pyproject.toml:dev --constraints requirements-js.txt --output-file "$$folder/requirements-dev.txt" >/dev/null && \
-	for lock in requirements.txt requirements-js.txt requirements-dev.txt; do \
+	$(COMPILE) pyproject.toml --extra cluster --constraints requirements.txt --output-file "$$folder/requirements-cluster.txt" >/dev/null && \
+	$(COMPILE) --group pyproject.toml:dev --constraints requirements-js.txt --constraints requirements-cluster.txt \
+		--output-file "$$folder/requirements-dev.txt" >/dev/null && \
+	for lock in $(LOCKS); do \
 		diff -u $$lock "$$folder/$$lock" || { echo "$$lock is not what pyproject.toml compiles to; run: make lock"; exit 1; }; \
 	done && \
-	for lock in requirements.txt requirements-js.txt; do for version in $(SUPPORTED); do \
+	for lock in $(filter-out requirements-dev.txt,$(LOCKS)); do for version in $(SUPPORTED); do \
 		$(BIN)/uv pip install --quiet --dry-run --only-binary :all: --python-version $$version --require-hashes \
 			--requirements $$lock --target "$$folder/$$version" \
 			|| { echo "$$lock has no wheels for Python $$version"; exit 1; }; \
@@ -95,6 +103,11 @@ clean: ## remove .venv and what the tools left behind; an installation's home is
 .venv/.installed-js: .venv/.installed requirements-js.txt
 	@echo "Installing Playwright, as requirements-js.txt locks it"
 	@$(INSTALL) --require-hashes --requirement requirements-js.txt
+	@touch $@
+
+.venv/.installed-cluster: .venv/.installed requirements-cluster.txt
+	@echo "Installing Dask, as requirements-cluster.txt locks it"
+	@$(INSTALL) --require-hashes --requirement requirements-cluster.txt
 	@touch $@
 
 .venv/.installed-dev: .venv/.installed requirements-dev.txt

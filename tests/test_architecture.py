@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 THINKING = ("extract", "diffs", "versions", "history", "discovery")
-BELOW_PIPELINE = {"model", "catalog", "settings", "store", *THINKING}
+BELOW_PIPELINE = {"model", "catalog", "settings", "store", "evidence", "exchange", "deriving", *THINKING}
 
 # Part -> what it may import of our own. A name with a dot allows that module alone.
 ARROWS = {
@@ -21,10 +21,13 @@ ARROWS = {
     **{part: {"model"} for part in ("extract", "diffs", "versions", "catalog", "settings", "store")},
     "history": {"model", "extract", "diffs", "versions"},
     "discovery": {"model", "extract"},
-    "alerts": {"model", "diffs", "versions", "settings"},
+    "evidence": {"model"},
+    "alerts": {"model", "diffs", "versions", "settings", "evidence"},
+    "exchange": {"model", "catalog", "store"},
+    "deriving": {"model", "catalog", "store", "exchange", *THINKING},
     "crawler": {"model", "catalog", "store", "settings"},
     # the planner and the desk are where what was fetched is handed over
-    "pipeline": {"model", "catalog", "store", "alerts", *THINKING, "crawler.plan", "crawler.desk"},
+    "pipeline": {"model", "catalog", "store", "alerts", "deriving", *THINKING, "crawler.plan", "crawler.desk"},
     "scheduler": {*BELOW_PIPELINE, "alerts", "crawler", "pipeline"},
     "cli": {*BELOW_PIPELINE, "alerts", "crawler", "pipeline", "scheduler", "demo"},
     "demo": {*BELOW_PIPELINE, "crawler", "pipeline", "scheduler", "cli"},
@@ -59,12 +62,16 @@ HOMES = {
     "apscheduler": {"scheduler"},
     "backports": {"store", "crawler.coding", "benchmarks"},  # backports.zstd: what we pack, what others packed
     "brotli": {"crawler.coding"},
+    "dask": {"deriving.cluster"},
     "dateparser": {"extract"},
     "diff_match_patch": {"diffs", "benchmarks"},  # measured against
+    "distributed": {"deriving.cluster", "benchmarks"},
     "playwright": {"crawler.browser"},
     "protego": {"crawler"},
+    "pyarrow": {"exchange.parquet"},
     "pypdf": {"extract", "benchmarks"},  # measured against
     "regex": {"alerts"},
+    "rfc3161_client": {"evidence.authority"},
     "rich": {"cli"},
     "scrapy": {"crawler", "benchmarks.crawling.bare"},  # measured against
     "selectolax": {"extract", "benchmarks"},  # measured against, and pages rebuilt
@@ -73,7 +80,7 @@ HOMES = {
     "twisted": {"crawler"},
     "typer": {"cli"},
     "w3lib": {"crawler", "extract"},  # of pages the charset, of requests the form
-    "warcio": {"crawler.warc"},
+    "warcio": {"crawler.warc", "exchange.warc"},  # what is read, what is written
     "waybackpy": {"crawler"},
     "zope": {"crawler"},
 }

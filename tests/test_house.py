@@ -17,7 +17,11 @@ import catalog
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 DIRECT = [Requirement(line) for line in PROJECT["project"]["dependencies"]]
-EXTRA = [Requirement(line) for line in PROJECT["project"]["optional-dependencies"]["js"]]
+EXTRAS = {
+    f"requirements-{name}.txt": [Requirement(line) for line in lines]
+    for name, lines in PROJECT["project"]["optional-dependencies"].items()
+}
+EXTRA = [(lock, requirement) for lock, wanted in EXTRAS.items() for requirement in wanted]
 DEV = [Requirement(line) for line in PROJECT["dependency-groups"]["dev"]]
 DOCUMENTS = [path for path in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))] if path.exists()]
 
@@ -49,22 +53,23 @@ def test_the_lock_of_development_pins_every_tool_within_its_range(requirement):
     assert version in requirement.specifier, "run: make lock"
 
 
-@pytest.mark.parametrize("requirement", EXTRA, ids=lambda requirement: requirement.name)
-def test_the_lock_of_the_extra_pins_it_within_its_range_and_all_else_as_the_lock_does(requirement):
-    run, extra = pins("requirements.txt"), pins("requirements-js.txt")
+@pytest.mark.parametrize(("lock", "requirement"), EXTRA, ids=str)
+def test_the_lock_of_an_extra_pins_it_within_its_range_and_all_else_as_the_lock_does(lock, requirement):
+    run, extra = pins("requirements.txt"), pins(lock)
     assert extra[canonicalize_name(requirement.name)] in requirement.specifier, "run: make lock"
     assert canonicalize_name(requirement.name) not in run
     assert run.items() <= extra.items()
 
 
-def test_the_locks_agree():
-    run, dev = pins("requirements-js.txt"), pins("requirements-dev.txt")
+@pytest.mark.parametrize("lock", EXTRAS)
+def test_the_locks_agree(lock):
+    run, dev = pins(lock), pins("requirements-dev.txt")
     assert {name: dev[name] for name in run.keys() & dev.keys()} == {
         name: run[name] for name in run.keys() & dev.keys()
     }
 
 
-@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-js.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("lock", ["requirements.txt", *EXTRAS, "requirements-dev.txt"])
 def test_every_pin_has_hashes(lock):
     entries = re.split(r"^(?=[A-Za-z0-9._-]+==)", text(lock), flags=re.MULTILINE)[1:]
     assert len(entries) == len(pins(lock))
@@ -81,7 +86,7 @@ def imported(*but):
 
 
 DISTRIBUTIONS = packages_distributions()
-DECLARED = {canonicalize_name(requirement.name) for requirement in (*DIRECT, *EXTRA)}
+DECLARED = {canonicalize_name(requirement.name) for requirement in (*DIRECT, *(one for _, one in EXTRA))}
 OF_DEVELOPMENT = {canonicalize_name(requirement.name) for requirement in DEV}
 
 
