@@ -11,19 +11,18 @@ transaction (`tell`). `rebuild` drops every conclusion and makes it again.
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import alerts
-import extract
+import deriving
 from alerts import Looks, Naming
-from catalog import Catalog, declaration_text, state_digest
-from history import conclude, made_by
+from catalog import Catalog, state_digest
+from deriving import Tell, Visits, few_collections, holdings, read, read_by
 from history import look as look_at
+from history import made_by
 from model import (
     LIVE,
     Alert,
@@ -34,7 +33,6 @@ from model import (
     History,
     Holding,
     Location,
-    OriginalKey,
     Raised,
     Reading,
     Rendition,
@@ -43,7 +41,6 @@ from model import (
     TimelineId,
     Verdict,
     Watch,
-    sha256,
 )
 from store import Held, ReadBefore, Store
 
@@ -89,9 +86,9 @@ def needs_browser(
         verdict = known.get((str(timeline.id), place))
         if verdict is None and body is not None:
             holding = Holding(holder=LIVE, headers=headers, taken_at=capture.timestamp)
-            read = _read(timeline, Held(id=row, capture=capture, holdings=(holding,)), place, body)
-            lately[timeline.id, place, read.made_by, capture.digest] = read
-            verdict = read.reading.verdict
+            now = read(timeline, Held(id=row, capture=capture, holdings=(holding,)), place, body)
+            lately[timeline.id, place, now.made_by, capture.digest] = now
+            verdict = now.reading.verdict
         if verdict in _WITHOUT_TEXT:
             return bool(_ADDS_TO_IT.search(store.facts.body(capture.digest) if body is None else body))
     return False
@@ -108,7 +105,7 @@ def read_in(
     held = store.facts.held(capture)
     covering = catalog.covering(capture.original, capture.timestamp, asked)
     readings = [
-        (timeline.id, place, _read_lately(timeline, held, place, lately) or _read(timeline, held, place, body))
+        (timeline.id, place, _read_lately(timeline, held, place, lately) or read(timeline, held, place, body))
         for timeline, place in covering
     ]
     with store.writing():
@@ -118,7 +115,7 @@ def read_in(
 
 
 def _read_lately(timeline: Timeline, held: Held, place: int, lately: Lately | None) -> ReadBefore | None:
-    return lately.get((timeline.id, place, _read_by(timeline, held), held.capture.digest)) if lately else None
+    return lately.get((timeline.id, place, read_by(timeline, held), held.capture.digest)) if lately else None
 
 
 def readings_of(store: Store, timeline: Timeline, captures: Mapping[int, Capture]) -> dict[int, Reading]:
@@ -133,83 +130,21 @@ def readings_of(store: Store, timeline: Timeline, captures: Mapping[int, Capture
         if place is None:
             continue
         before, held = known.get((number, place)), store.facts.held(capture)
-        if before is None or before.made_by != _read_by(timeline, held):
-            before = _read(timeline, held, place, store.facts.body(capture.digest))
+        if before is None or before.made_by != read_by(timeline, held):
+            before = read(timeline, held, place, store.facts.body(capture.digest))
         found[number] = before.reading
     return found
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Visits:
-    """The live visits that a history knows of, by arrival: when something answered, and when and why it failed."""
-
-    looks: tuple[datetime, ...] = ()
-    visits: tuple[tuple[datetime, str], ...] = ()
-
-
-Tell = Callable[[History, Visits], object]
-"""What is to be done in the transaction that writes a history."""
 
 
 def derive(store: Store, timeline: Timeline, now: datetime, tell: Tell | None = None) -> History:
     """Makes a timeline's history anew and puts it in the place of the former one, whole.
 
-    Readings that the same code made under the same declarations serve again. That saves time and
-    changes nothing, since a reading depends on nothing else. `tell` is called in the transaction that writes
-    the history: what it writes is there if and only if the history is. It is given the visits that the history is
-    made of: others may have been kept since.
+    `tell` is called in the transaction that writes the history.
     """
-    with _few_collections():
-        return _derived(store, timeline, now, tell)
-
-
-_USUAL = gc.get_threshold()  # not what is found later, which may be that of another thread's derivation
-_YOUNG = 100_000
-"""Objects that are made before garbage is looked for. A history is made of some millions, and nearly all stay."""
-
-
-@contextmanager
-def _few_collections() -> Iterator[None]:
-    """Not none at all, since others of this process may go on making garbage meanwhile."""
-    gc.set_threshold(_YOUNG, *_USUAL[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*_USUAL)
-
-
-def _derived(store: Store, timeline: Timeline, now: datetime, tell: Tell | None) -> History:
-    keys = [place.key for place in timeline.locations]
-    with store.looking():
-        facts = store.facts.of_originals(keys, timeline.id)
-        known = store.conclusions.readings(timeline.id)
-        visits = _visits(store, keys) if tell else Visits()
-    by_capture = {held.capture: held for held in facts.held}
-    fresh: dict[tuple[int, int], ReadBefore] = {}
-
-    def read(capture: Capture, place: int) -> Reading:
-        held = by_capture[capture]
-        before = known.get((held.id, place))
-        if before is None or before.made_by != _read_by(timeline, held):
-            before = fresh[held.id, place] = _read(timeline, held, place, store.facts.body(capture.digest))
-        return before.reading
-
-    history = conclude(
-        timeline,
-        state=state_digest(timeline),
-        sightings=facts.sightings,
-        held=[(held.capture, holding) for held in facts.held for holding in held.holdings],
-        rulings=facts.rulings,
-        read=read,
-    )
-    with store.writing():
-        store.facts.keep_declaration(state_digest(timeline), timeline.id, declaration_text(timeline), now)
-        store.conclusions.keep_readings(timeline.id, fresh)
-        store.conclusions.note_reading(history, now)
-        store.conclusions.replace(history, facts=facts.upto, capture_ids={one.capture: one.id for one in facts.held})
-        if tell:
-            tell(history, visits)
-    return history
+    with few_collections():
+        made = deriving.make(deriving.gather(store, timeline, visits=tell is not None), store.facts.body)
+        deriving.keep(store, made, now, tell)
+    return made.history
 
 
 def looking(store: Store, timeline: Timeline) -> Callable[[Sequence[Location]], tuple[list[Examined], list[Seen]]]:
@@ -225,23 +160,18 @@ def looking(store: Store, timeline: Timeline) -> Callable[[Sequence[Location]], 
         facts = store.facts.of_originals([place.key for place in trial.locations], timeline.id)
         by_capture = {held.capture: held for held in facts.held}
 
-        def read(capture: Capture, place: int) -> Reading:
+        def reading(capture: Capture, place: int) -> Reading:
             held = by_capture[capture]
             before = known.get((held.id, place))
-            if before and place < len(timeline.locations) and before.made_by == _read_by(timeline, held):
+            if before and place < len(timeline.locations) and before.made_by == read_by(timeline, held):
                 return before.reading
             if (held.id, place) not in fresh:
-                fresh[held.id, place] = _read(trial, held, place, store.facts.body(capture.digest)).reading
+                fresh[held.id, place] = read(trial, held, place, store.facts.body(capture.digest)).reading
             return fresh[held.id, place]
 
-        pairs = [(held.capture, holding) for held in facts.held for holding in held.holdings]
-        return look_at(trial, facts.sightings, pairs, facts.rulings, read)
+        return look_at(trial, facts.sightings, holdings(facts), facts.rulings, reading)
 
     return look
-
-
-def _visits(store: Store, keys: Sequence[OriginalKey]) -> Visits:
-    return Visits(looks=tuple(store.looks.live_looks(keys)), visits=tuple(store.looks.live_visits(keys)))
 
 
 def is_current(store: Store, timeline: Timeline) -> bool:
@@ -332,22 +262,3 @@ def rebuild(
         store.conclusions.drop_all()
     for timeline in timelines:
         yield derive(store, timeline, clock(), tell)
-
-
-def _read(timeline: Timeline, held: Held, place: int, body: bytes) -> ReadBefore:
-    reading = extract.read(
-        body,
-        held.headers,
-        location=timeline.locations[place],
-        statuscode=held.capture.statuscode,
-        rendition=held.capture.rendition,
-        kind=timeline.id.kind,
-        original=held.capture.original,
-    )
-    return ReadBefore(made_by=_read_by(timeline, held), reading=reading)
-
-
-def _read_by(timeline: Timeline, held: Held) -> str:
-    """Everything a reading depends on besides the body."""
-    headers = sha256(repr(sorted(held.headers.items())))[:12]
-    return f"{extract.EDITION} declared/{state_digest(timeline)[:12]} headers/{headers}"

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 from crawler.saving.service import Service, unfit_to_save
+from deriving import Visits
 from model import History, Revision, Saving, Severity, Timeline
-from pipeline import Visits
 from settings import SAVING_KEY, SAVING_SECRET, Settings, SettingsError
 from store import Store
 

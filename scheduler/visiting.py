@@ -15,8 +15,8 @@ from functools import partial
 import alerts
 import pipeline
 import versions
+from deriving import Visits
 from model import TOO_OFTEN, Appointment, History, Seen, Timeline, Verdict
-from pipeline import Visits
 from scheduler import cadence, saving
 from scheduler.notices import tell_operator
 from scheduler.standing import Standing

@@ -16,6 +16,7 @@ import crawler
 import pipeline
 from catalog import Catalog
 from crawler.clerk import Clerk
+from deriving import Visits
 from model import Account, Bracket, History, Precision, RunKind, Task, Timeline, TimelineId
 from scheduler import asking, growing, surveying
 from scheduler.delivery import Delivered, Delivery
@@ -243,7 +244,7 @@ def rebuild(home: Home, timelines: Sequence[Timeline]) -> Iterator[History]:
     with open_store(home.database) as store:
         deriving = Deriving(store=store, clock=now, chance=chance)
 
-        def follow(history: History, visits: pipeline.Visits) -> None:
+        def follow(history: History, visits: Visits) -> None:
             deriving.follow(now_standing, by_name[history.timeline], history, visits)
 
         yield from pipeline.rebuild(store, timelines, now, follow)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import catalog
+import deriving
 import pipeline
 from model import OPERATOR, Block, Capture, Clause, Holding, Reading, Rendition, Verdict, sha256
 from settings import Home
@@ -51,7 +52,7 @@ def keep(store, timeline, moment, text):
     pipeline.take_in(store, catalog.Catalog(policies=()), capture, holding, body, "text/plain")
     with store.writing():
         held = store.facts.held(capture)
-        made_by = pipeline._read_by(timeline, held)
+        made_by = deriving.read_by(timeline, held)
         words = f"{text} we share personal data"
         clauses = (
             Clause(block=Block.HEADING, text=f"{NASTY} heading", words="heading", level=2),

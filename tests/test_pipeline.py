@@ -7,9 +7,11 @@ from datetime import timedelta
 import pytest
 
 import alerts
+import deriving
 import extract
 import pipeline
 from alerts import Decision, Naming
+from deriving import making
 from model import (
     Block,
     ChangeKind,
@@ -59,14 +61,14 @@ def test_what_is_taken_in_is_read_once_per_timeline_that_covers_it(store):
 def test_what_is_told_goes_by_the_visits_that_the_history_is_made_of(store, tmp_path, monkeypatch):
     """Another thread keeps a visit while the history is made."""
     the.arrive(store, the.catalog_of(FOLLOWED), the.response("a", 0))
-    conclude = pipeline.conclude
+    conclude = making.conclude
 
     def slow(*given, **named):
         with open_store(tmp_path / "kept.db") as other:
             the.arrive(other, the.catalog_of(FOLLOWED), the.response("b", 1))
         return conclude(*given, **named)
 
-    monkeypatch.setattr(pipeline, "conclude", slow)
+    monkeypatch.setattr(making, "conclude", slow)
     told = []
     pipeline.derive(store, FOLLOWED, the.TAKEN, lambda history, visits: told.append((history, visits)))
     ((history, visits),) = told
@@ -85,7 +87,7 @@ def test_until_when_a_watch_is_told_is_kept_also_where_it_is_earlier_than_before
 
     monkeypatch.setattr(alerts, "decide", decided)
     store.outbox.mark("mara", name, the.at(9))
-    visits = pipeline.Visits(looks=(the.at(3),))
+    visits = deriving.Visits(looks=(the.at(3),))
     history = pipeline.derive(store, FOLLOWED, the.TAKEN)
     pipeline.tell(store, FOLLOWED, naming, [watch], history, visits, the.TAKEN, every=timedelta(days=60))
     assert (store.outbox.upto("mara", name), asked) == (the.at(3), [timedelta(days=60)])

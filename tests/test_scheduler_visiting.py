@@ -10,6 +10,7 @@ from alerts import is_gathered
 from crawler.clerk import Clerk
 from crawler.desk import Hop
 from crawler.trouble import Trouble
+from deriving import making
 from model import AlertKind, Failure, RunKind
 from scheduler.asking import keep_agenda
 from scheduler.recurring import Recurring
@@ -194,10 +195,10 @@ def test_a_page_that_was_taken_out_of_the_declarations_is_not_due(world):
 
 def test_a_visit_that_was_kept_while_another_was_derived_is_not_held_against_the_page(world, monkeypatch):
     world.visit(body(12))
-    conclude, derive, world.derive = pipeline.conclude, world.derive, lambda: None
+    conclude, derive, world.derive = making.conclude, world.derive, lambda: None
 
     def slow(*given, **named):
-        monkeypatch.setattr(pipeline, "conclude", conclude)
+        monkeypatch.setattr(making, "conclude", conclude)
         with monkeypatch.context() as patched:  # by the thread that keeps
             patched.setattr(world, "store", other)
             patched.setattr(world, "clerk", Clerk(other, world.clerk._read_in, world.clock))
@@ -206,7 +207,7 @@ def test_a_visit_that_was_kept_while_another_was_derived_is_not_held_against_the
 
     with open_store(world.home.database) as other:
         world.visit(body(12))
-        monkeypatch.setattr(pipeline, "conclude", slow)
+        monkeypatch.setattr(making, "conclude", slow)
         first = world.clock()
         kept = derive()
     assert (kept.looked_at, kept.streak, kept.reason) == (first, 0, "")

@@ -1,0 +1,28 @@
+"""How are histories made, here, in other processes and on other machines?
+
+    gather -> make -> keep
+
+`gather` takes from the store all that a history follows from, `make` is a pure function of that, `keep` writes what it
+gave. The middle one may run anywhere.
+"""
+
+from deriving.garbage import few_collections
+from deriving.gathering import Gathered, Visits, gather, holdings
+from deriving.keeping import Tell, keep
+from deriving.making import Body, Made, make
+from deriving.reading import read, read_by
+
+__all__ = [
+    "Body",
+    "Gathered",
+    "Made",
+    "Tell",
+    "Visits",
+    "few_collections",
+    "gather",
+    "holdings",
+    "keep",
+    "make",
+    "read",
+    "read_by",
+]
