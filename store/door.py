@@ -62,6 +62,7 @@ class Store:
             self._db.conn.commit()  # a full disk shows here
         except BaseException:
             self._db.conn.rollback()
+            self.conclusions.rolled_back()
             raise
 
     @contextmanager

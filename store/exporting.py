@@ -10,7 +10,9 @@ from sqlite_utils import Database
 
 from model import TimelineId
 from store.conclusions import Conclusions
+from store.forms import identities_of
 from store.forms_of_facts import BODY_DIGEST
+from store.timelines import ITS
 
 Line = dict[str, Any]
 
@@ -46,25 +48,24 @@ _OF_A_TIMELINE: dict[str, str] = {
     "verdict": f"SELECT url AS original, timestamp, rendition, {BODY_DIGEST} AS digest, statuscode, location, verdict,"
     " reason, title"
     " FROM verdict JOIN capture ON capture.id = verdict.capture_id JOIN original ON original.id = capture.original_id"
-    " WHERE timeline = ? ORDER BY timestamp, url, rendition, digest, statuscode, location",
+    f" WHERE {ITS} ORDER BY timestamp, url, rendition, digest, statuscode, location",
     "version": "SELECT number, first_seen, last_seen, location, version.rendition, url AS original, timestamp,"
-    f" {BODY_DIGEST} AS digest, canonical, words, sightings, title, language, declared, own_word, identities,"
-    " text_digest, variant FROM version JOIN capture ON capture.id = version.capture_id"
-    " JOIN original ON original.id = capture.original_id"
-    " WHERE timeline = ? ORDER BY number",
+    f" {BODY_DIGEST} AS digest, lower(hex(canonical)) AS canonical, lower(hex(words)) AS words, sightings, title,"
+    " language, declared, own_word, identities, parents, text_id, variant FROM version"
+    " JOIN capture ON capture.id = version.capture_id JOIN original ON original.id = capture.original_id"
+    f" WHERE {ITS} ORDER BY number",
     "revision": "SELECT number, after, by, unlooked, unusable, returns_to, silent, relocated, rendition_changed,"
     " seen_differently, alert, severity, categories, because, natures, hold FROM revision"
-    " WHERE timeline = ? ORDER BY number",
+    f" WHERE {ITS} ORDER BY number",
     "change": "SELECT number, position, kinds, before, after, edits, alert, severity, categories, because, natures,"
-    " hold FROM change WHERE timeline = ? ORDER BY number, position",
-    "spell": "SELECT kind, after, by, unlooked, unusable, reason FROM spell WHERE timeline = ? ORDER BY by, kind",
+    f" hold FROM change WHERE {ITS} ORDER BY number, position",
+    "spell": f"SELECT kind, after, by, unlooked, unusable, reason FROM spell WHERE {ITS} ORDER BY by, kind",
 }
 _JSON = frozenset(
     {
         "headers",
         "declared",
         "own_word",
-        "identities",
         "categories",
         "because",
         "natures",
@@ -112,13 +113,14 @@ class Exporting:
             yield {"is": what} | {name: _value(name, value) for name, value in zip(names, row, strict=True)}
 
     def _with_text(self, line: Line) -> Line:
-        if "text_digest" not in line:
+        if "text_id" not in line:
             return line
-        clauses = self._conclusions.clauses(line.pop("text_digest"))
+        clauses = self._conclusions.clauses(line.pop("text_id"))
+        whose = identities_of(line["identities"], line.pop("parents"))
         shown = [
             [c.block.value, c.level, c.label, c.text, c.digest, [[k.text, k.target] for k in c.links]] for c in clauses
         ]
-        return line | {"clauses": shown}
+        return line | {"identities": [[one.id, *one.parents] for one in whose], "clauses": shown}
 
 
 def _value(name: str, value: Any) -> Any:

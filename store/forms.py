@@ -9,7 +9,6 @@ from typing import Any, TypedDict
 
 from model import (
     Alignment,
-    Block,
     Bracket,
     Change,
     ChangeKind,
@@ -19,11 +18,11 @@ from model import (
     EditKind,
     Identity,
     Judgement,
-    Link,
     Nature,
     Reading,
     Severity,
 )
+from store.runs_of_numbers import packed, unpacked
 
 
 def marks_for(values: Sequence[object]) -> str:
@@ -52,60 +51,17 @@ def to_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def clauses_json(clauses: Sequence[Clause]) -> str:
-    return to_json([_clause_list(clause) for clause in clauses])
+def identities_columns(identities: Sequence[Identity]) -> tuple[bytes, str]:
+    """Who each clause is, as runs; and from what those came that were split or merged."""
+    parents = [[at, *one.parents] for at, one in enumerate(identities) if one.parents]
+    return packed([one.id for one in identities]), to_json(parents) if parents else ""
 
 
-def _clause_list(clause: Clause) -> list[Any]:
-    links = [[link.text, link.target] for link in clause.links]
-    marks = [list(clause.marks)] if clause.marks else []
-    return [
-        clause.block.value,
-        clause.level,
-        clause.label,
-        clause.text,
-        clause.words,
-        clause.headings,
-        clause.context,
-        links,
-        *marks,
-    ]
-
-
-def clauses_of(text: str) -> tuple[Clause, ...]:
-    return tuple(_clause_of(*row) for row in json.loads(text))
-
-
-def _clause_of(
-    block: str,
-    level: int,
-    label: str,
-    text: str,
-    words: str,
-    headings: list[str],
-    context: list[str],
-    links: list[list[str]],
-    marks: Sequence[str] = (),
-) -> Clause:
-    return Clause(
-        block=Block(block),
-        level=level,
-        label=label,
-        text=text,
-        words=words,
-        headings=tuple(headings),
-        context=tuple(context),
-        links=tuple(Link(text=shown, target=target) for shown, target in links),
-        marks=tuple(marks),
-    )
-
-
-def identities_json(identities: Sequence[Identity]) -> str:
-    return to_json([[one.id, *one.parents] for one in identities])
-
-
-def identities_of(text: str) -> tuple[Identity, ...]:
-    return tuple(Identity(id=first, parents=tuple(parents)) for first, *parents in json.loads(text))
+def identities_of(names: bytes, parents: str) -> tuple[Identity, ...]:
+    found = [Identity(id=name) for name in unpacked(names)]
+    for at, *whence in json.loads(parents) if parents else ():
+        found[at] = Identity(id=found[at].id, parents=tuple(whence))
+    return tuple(found)
 
 
 def edits_json(edits: Sequence[Edit]) -> str:

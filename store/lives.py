@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from model import Alignment, Bracket, ChangeKind, Digest, Identity, TimelineId
 from store.forms import bracket_of, identities_of, marks_for
 from store.matching import quoted
+from store.timelines import ITS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +59,10 @@ class Lives:
     def trace(self, timeline: TimelineId, upto: int) -> Trace:
         """How the clauses came to version `upto`, included."""
         rows = self._db.execute(
-            "SELECT identities FROM version WHERE timeline = ? AND number <= ? ORDER BY number", [str(timeline), upto]
+            f"SELECT identities, parents FROM version WHERE {ITS} AND number <= ? ORDER BY number",
+            [str(timeline), upto],
         )
-        identities = tuple(identities_of(text) for (text,) in rows.fetchall())
+        identities = tuple(identities_of(*row) for row in rows.fetchall())
         numbers = range(1, len(identities) + 1)
         steps, brackets = self._steps(timeline, upto), self._brackets(timeline)
         return Trace(
@@ -77,11 +79,11 @@ class Lives:
         Only the version in which that happened names parents.
         """
         rows = self._db.execute(
-            "SELECT clause.value FROM version, json_each(identities) AS clause"
-            " WHERE timeline = ? AND number > ? AND number <= ? AND json_array_length(clause.value) > 1",
+            f"SELECT identities, parents FROM version WHERE {ITS} AND number > ? AND number <= ? AND parents != ''",
             [str(timeline), first, last],
         )
-        return frozenset(name for (names,) in rows.fetchall() for name in json.loads(names))
+        found = [one for row in rows.fetchall() for one in identities_of(*row) if one.parents]
+        return frozenset(name for one in found for name in (one.id, *one.parents))
 
     def first_said(self, words: str, *, timelines: Sequence[TimelineId] = (), limit: int = 50) -> list[Said]:
         """Clauses that hold the words, as `Questions.search` finds them, each once, who had them first first.
@@ -92,20 +94,23 @@ class Lives:
         query, names = quoted(words), [str(timeline) for timeline in timelines]
         if not query:
             return []
-        where = f" WHERE span.timeline IN ({marks_for(names)})" if names else ""
+        some = f"(SELECT id FROM timeline WHERE name IN ({marks_for(names)}))"
+        where = f" WHERE span.timeline_id IN {some}" if names else ""
         rows = self._db.execute(
             "WITH found AS MATERIALIZED (SELECT rowid AS id, snippet(wording_search, 0, '[', ']', ' … ', 16) AS excerpt"
             " FROM wording_search WHERE wording_search MATCH ?),"
-            " stood AS (SELECT timeline, excerpt, position, first_version AS first,"
+            " stood AS (SELECT timeline_id, excerpt, position, first_version AS first,"
             " max(last_version) OVER whole AS last, sum(last_version - first_version + 1) OVER whole AS versions,"
-            " row_number() OVER (PARTITION BY timeline, clause ORDER BY first_version, position) AS turn"
-            f" FROM found JOIN span ON span.wording_id = found.id{where}"
-            " WINDOW whole AS (PARTITION BY timeline, clause)),"
-            " came AS (SELECT stood.*, first_seen, coalesce(revision.after, '') AS after FROM stood"
-            " JOIN version ON version.timeline = stood.timeline AND version.number = first"
-            " LEFT JOIN revision ON revision.timeline = stood.timeline AND revision.number = first WHERE turn = 1)"
-            " SELECT timeline, excerpt, position, first, last, versions FROM came"
-            " ORDER BY after >= min(first_seen) OVER (), first_seen, timeline, position LIMIT ?",
+            " row_number() OVER (PARTITION BY timeline_id, clause ORDER BY first_version, position) AS turn"
+            f" FROM found CROSS JOIN span ON span.wording_id = found.id{where}"
+            " WINDOW whole AS (PARTITION BY timeline_id, clause)),"
+            " came AS (SELECT stood.*, name, first_seen, coalesce(revision.after, '') AS after FROM stood"
+            " CROSS JOIN version ON version.timeline_id = stood.timeline_id AND version.number = first"
+            " CROSS JOIN timeline ON timeline.id = stood.timeline_id"
+            " LEFT JOIN revision ON revision.timeline_id = stood.timeline_id AND revision.number = first"
+            " WHERE turn = 1)"
+            " SELECT name, excerpt, position, first, last, versions FROM came"
+            " ORDER BY after >= min(first_seen) OVER (), first_seen, name, position LIMIT ?",
             [query, *names, limit],
         )
         brackets = cache(self._brackets)
@@ -116,27 +121,26 @@ class Lives:
 
     def _brackets(self, timeline: TimelineId) -> Mapping[int, Bracket]:
         """When each version came, by its number. Of the first one nobody knows after which instant."""
-        first = "SELECT number, '', first_seen, 0, 0 FROM version WHERE timeline = :name AND number = 1"
-        steps = "SELECT number, after, by, unlooked, unusable FROM revision WHERE timeline = :name"
-        rows = self._db.execute(f"{first} UNION ALL {steps}", {"name": str(timeline)})
+        first = f"SELECT number, '', first_seen, 0, 0 FROM version WHERE {ITS} AND number = 1"
+        steps = f"SELECT number, after, by, unlooked, unusable FROM revision WHERE {ITS}"
+        rows = self._db.execute(f"{first} UNION ALL {steps}", [str(timeline)] * 2)
         return {number: bracket_of(*when) for number, *when in rows.fetchall()}
 
     def _doubted(self, timeline: TimelineId) -> frozenset[int]:
-        rows = self._db.execute("SELECT number FROM revision WHERE timeline = ? AND seen_differently", [str(timeline)])
+        rows = self._db.execute(f"SELECT number FROM revision WHERE {ITS} AND seen_differently", [str(timeline)])
         return frozenset(number for (number,) in rows)
 
     def _worded(self, timeline: TimelineId, upto: int) -> Mapping[tuple[int, Digest], int]:
         rows = self._db.execute(
             "SELECT clause, digest, min(first_version) FROM span JOIN wording ON wording.id = wording_id"
-            " WHERE timeline = ? AND first_version <= ? GROUP BY clause, digest",
+            f" WHERE {ITS} AND first_version <= ? GROUP BY clause, digest",
             [str(timeline), upto],
         )
-        return {(clause, Digest(digest)): number for clause, digest, number in rows.fetchall()}
+        return {(clause, Digest(digest.hex())): number for clause, digest, number in rows.fetchall()}
 
     def _steps(self, timeline: TimelineId, upto: int) -> Mapping[int, list[Alignment]]:
         rows = self._db.execute(
-            "SELECT number, kinds, before, after FROM change WHERE timeline = ? AND number <= ?"
-            " ORDER BY number, position",
+            f"SELECT number, kinds, before, after FROM change WHERE {ITS} AND number <= ? ORDER BY number, position",
             [str(timeline), upto],
         )
         steps: dict[int, list[Alignment]] = defaultdict(list)

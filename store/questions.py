@@ -45,6 +45,8 @@ from store.forms import (
 from store.forms_of_facts import BODY_DIGEST
 from store.matching import quoted
 from store.savings import Savings
+from store.timelines import ITS
+from store.wordings import Wordings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,21 +127,21 @@ class Questions:
     def summaries(self) -> list[Summary]:
         """Every timeline that has conclusions, by name."""
         rows = self._db.execute(
-            "SELECT timeline, unlooked,"
-            " (SELECT count(*) FROM version WHERE version.timeline = history.timeline),"
-            " (SELECT count(*) FROM change WHERE change.timeline = history.timeline),"
-            " (SELECT coalesce(sum(alert), 0) FROM revision WHERE revision.timeline = history.timeline),"
-            " (SELECT count(*) FROM verdict WHERE verdict.timeline = history.timeline),"
-            " (SELECT min(first_seen) FROM version WHERE version.timeline = history.timeline),"
-            " (SELECT max(last_seen) FROM version WHERE version.timeline = history.timeline)"
-            " FROM history ORDER BY timeline"
+            "SELECT name, unlooked,"
+            " (SELECT count(*) FROM version WHERE version.timeline_id = history.timeline_id),"
+            " (SELECT count(*) FROM change WHERE change.timeline_id = history.timeline_id),"
+            " (SELECT coalesce(sum(alert), 0) FROM revision WHERE revision.timeline_id = history.timeline_id),"
+            " (SELECT count(*) FROM verdict WHERE verdict.timeline_id = history.timeline_id),"
+            " (SELECT min(first_seen) FROM version WHERE version.timeline_id = history.timeline_id),"
+            " (SELECT max(last_seen) FROM version WHERE version.timeline_id = history.timeline_id)"
+            " FROM history JOIN timeline ON timeline.id = timeline_id ORDER BY name"
         )
         return [_summary(*row) for row in rows]
 
     def versions(self, timeline: TimelineId) -> list[Version]:
         rows = self._db.execute(
             "SELECT number, first_seen, last_seen, location, version.rendition, canonical, words, sightings,"
-            " version.capture_id, variant FROM version WHERE timeline = ? ORDER BY number",
+            f" version.capture_id, variant FROM version WHERE {ITS} ORDER BY number",
             [str(timeline)],
         )
         return [self._version(*row) for row in rows.fetchall()]
@@ -147,18 +149,18 @@ class Questions:
     def stood_or_led(self) -> set[tuple[str, str]]:
         """Timelines with the originals that showed their text, and with the addresses to which pages said it moved."""
         rows = self._db.execute(
-            "SELECT DISTINCT timeline, CASE verdict WHEN 'moved' THEN json_extract(evidence, '$.target') ELSE url END"
-            " FROM verdict JOIN capture ON capture.id = capture_id JOIN original ON original.id = original_id"
-            " WHERE verdict IN ('policy', 'moved')"
+            "SELECT DISTINCT name, CASE verdict WHEN 'moved' THEN json_extract(evidence, '$.target') ELSE url END"
+            " FROM verdict JOIN timeline ON timeline.id = timeline_id JOIN capture ON capture.id = capture_id"
+            " JOIN original ON original.id = original_id WHERE verdict IN ('policy', 'moved')"
         )
         return {(name, address) for name, address in rows.fetchall() if address}
 
     def held_last(self) -> list[tuple[TimelineId, Version, str]]:
         """Timelines whose last step waits to be seen again, or did: the version that it led to, and why it waits."""
         rows = self._db.execute(
-            "SELECT revision.timeline, revision.hold FROM revision WHERE hold != ''"
-            " AND number = (SELECT max(number) FROM version WHERE version.timeline = revision.timeline)"
-            " ORDER BY revision.timeline"
+            "SELECT name, revision.hold FROM revision JOIN timeline ON timeline.id = timeline_id WHERE hold != ''"
+            " AND number = (SELECT max(number) FROM version WHERE version.timeline_id = revision.timeline_id)"
+            " ORDER BY name"
         )
         found = [(TimelineId.parse(name), hold) for name, hold in rows.fetchall()]
         return [(timeline, self.versions(timeline)[-1], hold) for timeline, hold in found]
@@ -166,15 +168,15 @@ class Questions:
     def text(self, timeline: TimelineId, number: int) -> Reading:
         """What a version says, with its title, language and the dates it declares."""
         row = self._db.execute(
-            "SELECT title, language, declared, text_digest, own_word FROM version WHERE timeline = ? AND number = ?",
+            f"SELECT title, language, declared, text_id, own_word FROM version WHERE {ITS} AND number = ?",
             [str(timeline), number],
         ).fetchone()
         if row is None:
             raise LookupError(f"{timeline} has no version {number}")
-        title, language, declared, digest, own = row
+        title, language, declared, text, own = row
         return Reading(
             title=title,
-            clauses=self._conclusions.clauses(Digest(digest)),
+            clauses=self._conclusions.clauses(text),
             verdict=Verdict.POLICY,
             language=language,
             declared=declared_of(declared),
@@ -183,19 +185,19 @@ class Questions:
 
     def declared(self, timeline: TimelineId) -> list[Declared]:
         """The dates that each version declares, in order."""
-        rows = self._db.execute("SELECT declared FROM version WHERE timeline = ? ORDER BY number", [str(timeline)])
+        rows = self._db.execute(f"SELECT declared FROM version WHERE {ITS} ORDER BY number", [str(timeline)])
         return [declared_of(row[0]) for row in rows]
 
     def identities(self, timeline: TimelineId, number: int) -> tuple[Identity, ...]:
         """Who each clause of a version is, in reading order."""
         row = self._db.execute(
-            "SELECT identities FROM version WHERE timeline = ? AND number = ?", [str(timeline), number]
+            f"SELECT identities, parents FROM version WHERE {ITS} AND number = ?", [str(timeline), number]
         ).fetchone()
-        return identities_of(row[0]) if row else ()
+        return identities_of(*row) if row else ()
 
     def provenance(self, timeline: TimelineId, number: int) -> Provenance:
         row = self._db.execute(
-            "SELECT capture_id FROM version WHERE timeline = ? AND number = ?", [str(timeline), number]
+            f"SELECT capture_id FROM version WHERE {ITS} AND number = ?", [str(timeline), number]
         ).fetchone()
         if row is None:
             raise LookupError(f"{timeline} has no version {number}")
@@ -211,7 +213,7 @@ class Questions:
         """The step that led to version `number`. Raises LookupError for the first version and unknown ones."""
         row = self._db.execute(
             "SELECT after, by, unlooked, unusable, returns_to, silent, relocated, rendition_changed, seen_differently,"
-            " alert, severity, categories, because, natures, hold FROM revision WHERE timeline = ? AND number = ?",
+            f" alert, severity, categories, because, natures, hold FROM revision WHERE {ITS} AND number = ?",
             [str(timeline), number],
         ).fetchone()
         if row is None:
@@ -233,7 +235,7 @@ class Questions:
     def step(self, timeline: TimelineId, number: int) -> Bracket:
         """Between which instants version `number` came. Raises LookupError as `revision` does."""
         row = self._db.execute(
-            "SELECT after, by, unlooked, unusable FROM revision WHERE timeline = ? AND number = ?",
+            f"SELECT after, by, unlooked, unusable FROM revision WHERE {ITS} AND number = ?",
             [str(timeline), number],
         ).fetchone()
         if row is None:
@@ -252,8 +254,8 @@ class Questions:
         """The revisions whose bracket ends in a half-open interval, oldest first."""
         names = {str(timeline) for timeline in timelines}
         rows = self._db.execute(
-            "SELECT timeline, number FROM revision WHERE by >= ? AND by < ? AND alert >= ? AND silent >= ?"
-            " ORDER BY by, timeline, number",
+            "SELECT name, number FROM revision JOIN timeline ON timeline.id = timeline_id"
+            " WHERE by >= ? AND by < ? AND alert >= ? AND silent >= ? ORDER BY by, name, number",
             [
                 time_text(since) if since else "",
                 time_text(until) if until else "9999",
@@ -265,7 +267,7 @@ class Questions:
 
     def spells(self, timeline: TimelineId) -> list[Spell]:
         rows = self._db.execute(
-            "SELECT kind, after, by, unlooked, unusable, reason FROM spell WHERE timeline = ? ORDER BY by",
+            f"SELECT kind, after, by, unlooked, unusable, reason FROM spell WHERE {ITS} ORDER BY by",
             [str(timeline)],
         )
         return [Spell(kind=SpellKind(kind), bracket=bracket_of(*when), reason=reason) for kind, *when, reason in rows]
@@ -288,7 +290,7 @@ class Questions:
             f"SELECT url, timestamp, rendition, statuscode, {BODY_DIGEST} AS digest, verdict, reason, title"
             " FROM verdict JOIN capture ON capture.id = verdict.capture_id"
             " JOIN original ON original.id = capture.original_id"
-            " WHERE timeline = ? ORDER BY timestamp, url, rendition, digest, statuscode",
+            f" WHERE {ITS} ORDER BY timestamp, url, rendition, digest, statuscode",
             [str(timeline)],
         )
         return [_looked(*row) for row in rows]
@@ -302,18 +304,20 @@ class Questions:
         if not query:
             return []
         names = [str(timeline) for timeline in timelines]
-        where = f" WHERE timeline IN ({marks_for(names)})" if names else ""
+        some = f"(SELECT id FROM timeline WHERE name IN ({marks_for(names)}))"
+        where = f" WHERE timeline_id IN {some}" if names else ""
         rows = self._db.execute(
             "WITH found AS MATERIALIZED (SELECT rowid AS id, bm25(wording_search) AS rank,"
             " snippet(wording_search, 0, '[', ']', ' … ', 16) AS excerpt FROM wording_search"
             " WHERE wording_search MATCH ?),"
-            " stood AS (SELECT found.*, timeline, first_version, position,"
-            " max(last_version) OVER (PARTITION BY timeline, found.id) AS last_version,"
-            " row_number() OVER (PARTITION BY timeline, found.id ORDER BY first_version, position) AS spell"
-            f" FROM found JOIN span ON span.wording_id = found.id{where})"
-            " SELECT timeline, excerpt, digest, first_version, last_version, position FROM stood"
-            " JOIN wording ON wording.id = stood.id WHERE spell = 1"
-            " ORDER BY rank, timeline, first_version, position LIMIT ?",
+            " stood AS (SELECT found.*, timeline_id, first_version, position,"
+            " max(last_version) OVER (PARTITION BY timeline_id, found.id) AS last_version,"
+            " row_number() OVER (PARTITION BY timeline_id, found.id ORDER BY first_version, position) AS spell"
+            f" FROM found CROSS JOIN span ON span.wording_id = found.id{where})"
+            " SELECT name, excerpt, digest, first_version, last_version, position FROM stood"
+            " CROSS JOIN wording ON wording.id = stood.id CROSS JOIN timeline ON timeline.id = timeline_id"
+            " WHERE spell = 1"
+            " ORDER BY rank, name, first_version, position LIMIT ?",
             [query, *names, limit],
         )
         versions = cache(self.versions)
@@ -321,25 +325,21 @@ class Questions:
 
     def words_of(self, prefix: str) -> list[tuple[Digest, str]]:
         """(digest, words) of every wording that any reading ever made and whose digest begins so."""
-        rows = self._db.execute(
-            "SELECT DISTINCT digest, words FROM wording WHERE digest >= ? AND digest < ? ORDER BY digest",
-            [prefix, prefix + "g"],
-        )
-        return [(Digest(digest), words) for digest, words in rows]
+        return Wordings(self._db).named(prefix)
 
     def brackets(self, timeline: TimelineId) -> list[Bracket]:
         """Of every step from one version to the next, in order, between which two sights it was taken."""
         rows = self._db.execute(
-            "SELECT after, by, unlooked, unusable FROM revision WHERE timeline = ? ORDER BY number", [str(timeline)]
+            f"SELECT after, by, unlooked, unusable FROM revision WHERE {ITS} ORDER BY number", [str(timeline)]
         )
         return [bracket_of(*row) for row in rows.fetchall()]
 
     def size(self, timeline: TimelineId, before: datetime | None = None) -> tuple[int, int]:
         """How many versions a timeline has, and how many of the steps between them matter; of those seen `before`."""
         row = self._db.execute(
-            "SELECT (SELECT count(*) FROM version WHERE timeline = :name AND first_seen < :before),"
-            " (SELECT count(*) FROM revision WHERE timeline = :name AND alert AND by < :before)",
-            {"name": str(timeline), "before": time_text(before) if before else "A"},  # behind every time
+            f"SELECT (SELECT count(*) FROM version WHERE {ITS} AND first_seen < ?),"
+            f" (SELECT count(*) FROM revision WHERE {ITS} AND alert AND by < ?)",
+            [str(timeline), time_text(before) if before else "A"] * 2,  # behind every time
         ).fetchone()
         return int(row[0]), int(row[1])
 
@@ -365,8 +365,8 @@ class Questions:
         last_seen: str,
         location: int,
         rendition: str,
-        canonical: str,
-        words: str,
+        canonical: bytes,
+        words: bytes,
         sightings: int,
         capture_id: int,
         variant: int,
@@ -378,26 +378,26 @@ class Questions:
             location=location,
             rendition=Rendition(rendition),
             capture=self._facts.capture(capture_id),
-            canonical=Digest(canonical),
-            words=Digest(words),
+            canonical=Digest(canonical.hex()),
+            words=Digest(words.hex()),
             sightings=sightings,
             variant=variant,
         )
 
     def _numbers(self, timeline: TimelineId) -> list[int]:
-        rows = self._db.execute("SELECT number FROM revision WHERE timeline = ? ORDER BY number", [str(timeline)])
+        rows = self._db.execute(f"SELECT number FROM revision WHERE {ITS} ORDER BY number", [str(timeline)])
         return [row[0] for row in rows]
 
     def _change_rows(self, timeline: TimelineId, number: int) -> list[Any]:
         rows = self._db.execute(
             "SELECT kinds, before, after, edits, alert, severity, categories, because, natures, hold FROM change"
-            " WHERE timeline = ? AND number = ? ORDER BY position",
+            f" WHERE {ITS} AND number = ? ORDER BY position",
             [str(timeline), number],
         )
         return list(rows.fetchall())
 
     def _hit(
-        self, versions: Sequence[Version], name: str, excerpt: str, digest: str, first: int, last: int, position: int
+        self, versions: Sequence[Version], name: str, excerpt: str, digest: bytes, first: int, last: int, position: int
     ) -> Hit:
         timeline = TimelineId.parse(name)
         clauses = self.text(timeline, first).clauses
@@ -406,7 +406,7 @@ class Questions:
             timeline=timeline,
             clause=clause,
             excerpt=excerpt,
-            digest=Digest(digest),
+            digest=Digest(digest.hex()),
             first=versions[first - 1],
             last=versions[last - 1],
             nth=1 + sum(other.words == clause.words for other in clauses[:position]),

@@ -13,7 +13,8 @@ from sqlite_utils import Database
 from model import TimelineId
 from store.forms import time_text
 
-_INSIDE = "timeline IN (SELECT value FROM json_each(:names)) AND by >= :since AND by < :until"
+_THEIRS = "timeline_id IN (SELECT id FROM timeline WHERE name IN (SELECT value FROM json_each(:names)))"
+_INSIDE = f"{_THEIRS} AND by >= :since AND by < :until"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +51,7 @@ class Reasons:
         rows = self._db.execute(
             "SELECT revision.alert AND change.alert,"
             " iif(change.alert, revision.because, change.because) AS reason, count(*)"
-            " FROM revision JOIN change USING (timeline, number)"
+            " FROM revision JOIN change USING (timeline_id, number)"
             f" WHERE {_INSIDE} GROUP BY 1, 2",
             _span(since, until, timelines),
         )
@@ -62,7 +63,7 @@ class Reasons:
         """How many captures between two instants showed something else, by verdict, the most frequent first."""
         rows = self._db.execute(
             "SELECT verdict, count(DISTINCT capture_id) FROM verdict JOIN capture ON capture.id = capture_id"
-            " WHERE timeline IN (SELECT value FROM json_each(:names)) AND verdict != 'policy'"
+            f" WHERE {_THEIRS} AND verdict != 'policy'"
             " AND timestamp > :since AND timestamp < :until GROUP BY verdict ORDER BY 2 DESC, 1",
             _span(since, until, timelines),
         )

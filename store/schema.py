@@ -15,8 +15,10 @@ from uuid import uuid4
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from store.derived_schema import DERIVED, WORDINGS
 from store.forms_of_facts import sighting_name
 from store.service_schema import CARRY_FORWARD, KEEPING_AT_IT, SAVING, SURVEYING, TELLING
+from store.wordings import words_kept
 
 migrations = Migrations("clausewatch")
 
@@ -396,7 +398,7 @@ CREATE UNIQUE INDEX sighting_once ON sighting (original_id, timestamp, once);
 OF_A_HISTORY = ("span", "change", "revision", "spell", "version", "verdict", "history")
 """Conclusions that belong to one timeline's history and are replaced with it."""
 
-DROPPED_BY_REBUILD = (*OF_A_HISTORY, "reading", "text")
+DROPPED_BY_REBUILD = (*OF_A_HISTORY, "reading", "text", "form", "shape", "setting")
 """Every conclusion, children before parents."""
 
 
@@ -483,12 +485,21 @@ def m014_bodies(db: Database) -> None:
         _run(db, script)
 
 
+@migrations()
+def m016_derived(db: Database) -> None:
+    """Wordings are carried forward; histories and readings of earlier code are made anew from the facts."""
+    db.conn.create_function("unhexed", 1, bytes.fromhex, deterministic=True)
+    db.conn.create_function("words_kept", 2, words_kept, deterministic=True)
+    for script in (WORDINGS, DERIVED):
+        _run(db, script)
+
+
 MIGRATIONS = frozenset(
     one.__name__
     for one in (
         *(m001_facts, m002_frontier, m003_conclusions, m004_service),
         *(m005_own_word, m006_judgement, m007_variant, m008_rendition, m010_place, m011_surveys, m009_what_pays_most),
-        *(m012_saving, m014_bodies),
+        *(m012_saving, m014_bodies, m016_derived),
     )
 )
 """All of them, by the names under which a database records them."""

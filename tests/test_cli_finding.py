@@ -6,6 +6,7 @@ import sqlite3
 
 import pytest
 
+import extract
 from tests.demo_home import run
 
 
@@ -20,10 +21,7 @@ def test_a_day_within_which_the_text_changed_shows_both_texts_for_certain(demo_h
     assert told["certain"] is True
     home = shutil.copytree(demo_home, tmp_path / "home")
     with sqlite3.connect(home / "clausewatch.db") as db:
-        db.execute(
-            "UPDATE version SET last_seen = '2018-05-24T01:00:00Z' WHERE timeline = 'tamberlight/privacy'"
-            " AND last_seen = '2014-09-06T12:18:33Z'"
-        )
+        db.execute("UPDATE version SET last_seen = '2018-05-24T01:00:00Z' WHERE last_seen = '2014-09-06T12:18:33Z'")
     db.close()
     told = shown(home, "tamberlight/privacy", "--on", "2018-05-24")
     assert len(told["versions"]) == 2
@@ -47,7 +45,9 @@ def test_more_digits_than_are_shown_are_taken(demo_home):
     clause = shown(demo_home, "ostrivel/privacy")["versions"][0]["clauses"][0]
     with sqlite3.connect(f"file:{demo_home / 'clausewatch.db'}?mode=ro", uri=True) as db:
         prefix = clause["citation"].partition("#")[2]
-        (digest,) = db.execute("SELECT digest FROM wording WHERE digest LIKE ?", [f"{prefix}%"]).fetchone()
+        (digest,) = db.execute(
+            "SELECT lower(hex(digest)) FROM wording WHERE hex(digest) LIKE ?", [f"{prefix}%"]
+        ).fetchone()
     db.close()
     cited = clause["citation"].replace(prefix, digest)
     assert shown(demo_home, cited)["cited"] == [clause["citation"]]
@@ -60,12 +60,13 @@ def reread(demo_home, tmp_path):
     clauses = shown(home, "ostrivel/privacy")["versions"][0]["clauses"]
     with sqlite3.connect(home / "clausewatch.db") as db:
         prefixes = [one["citation"].partition("#")[2] for one in clauses[:2]]
-        words = [
-            db.execute("SELECT words FROM wording WHERE digest LIKE ?", [f"{one}%"]).fetchone()[0] for one in prefixes
+        texts = [
+            db.execute("SELECT text FROM wording WHERE hex(digest) LIKE ?", [f"{one}%"]).fetchone()[0]
+            for one in prefixes
         ]
-        joined = " ".join(words)
-        db.execute("INSERT INTO wording (digest, words, text) VALUES (?, ?, ?)", ["ab" * 32, joined, joined])
-        db.execute("INSERT INTO wording (digest, words, text) VALUES (?, 'of old', 'of old')", ["cd" * 32])
+        joined = " ".join(map(extract.canonical, texts))
+        db.execute("INSERT INTO wording (digest, words, text) VALUES (?, ?, ?)", [b"\xab" * 32, joined, joined])
+        db.execute("INSERT INTO wording (digest, words, text) VALUES (?, 'of old', 'of old')", [b"\xcd" * 32])
     db.close()
     return home, [one["citation"] for one in clauses[:2]]
 

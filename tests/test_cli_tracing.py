@@ -11,6 +11,7 @@ from cli.exits import Exit
 from model import Citation, Rendition, from_timestamp14
 from settings import Home
 from store import open_store
+from store.runs_of_numbers import packed, unpacked
 from tests import followed as the
 from tests.demo_home import run
 
@@ -297,10 +298,11 @@ def test_what_only_the_identity_says_is_told_as_a_change_of_the_words(demo_home,
         for words in ("Workout routes | 36", "You can use the band without an account")
     )
     with sqlite3.connect(home / "clausewatch.db") as db:
-        where = "WHERE timeline = ? AND number = 5"
-        row = json.loads(db.execute(f"SELECT identities FROM version {where}", [name]).fetchone()[0])
+        where = "WHERE timeline_id = (SELECT id FROM timeline WHERE name = ?) AND number = 5"
+        (kept,) = db.execute(f"SELECT identities FROM version {where}", [name]).fetchone()
+        row = unpacked(kept)
         row[changed], row[other] = row[other], row[changed]
-        db.execute(f"UPDATE version SET identities = ? {where}", [json.dumps(row), name])
+        db.execute(f"UPDATE version SET identities = ? {where}", [packed(row), name])
     db.close()
     (life,) = json.loads(run(home, "clause", clauses[other]["citation"], "--json").out)["lives"]
     last = life["steps"][-1]

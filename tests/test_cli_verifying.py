@@ -20,17 +20,38 @@ def test_what_is_whole_is_said_to_be(own):
     assert json.loads(run(own, "verify", "--json").out)["faults"] == []
 
 
-@pytest.mark.parametrize("table", ["body", "text"])
-def test_a_broken_body_or_text_is_named(own, table):
+BROKEN = {
+    "body": ("SELECT id, lower(hex(digest)), packed FROM body LIMIT 1", "UPDATE body SET packed = ? WHERE id = ?"),
+    "text": ("SELECT id, 'text ' || id, forms FROM text LIMIT 1", "UPDATE text SET forms = ? WHERE id = ?"),
+}
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_a_broken_body_or_text_is_named(own, what):
+    find, harm = BROKEN[what]
     with open_store(Home(own).database) as store:
-        named = "lower(hex(digest))" if table == "body" else "digest"
-        number, digest, packed = store._db.execute(f"SELECT rowid, {named}, packed FROM {table} LIMIT 1").fetchone()
-        broken = packed[:-3] + bytes([packed[-3] ^ 1]) + packed[-2:]
-        store._db.execute(f"UPDATE {table} SET packed = ? WHERE rowid = ?", [broken, number])
+        number, name, packed = store._db.execute(find).fetchone()
+        store._db.execute(harm, [packed[:-3] + bytes([packed[-3] ^ 1]) + packed[-2:], number])
     ran = run(own, "verify")
     assert ran.code == Exit.INCOMPLETE
-    assert digest in ran.out
-    assert digest in json.loads(run(own, "verify", "--json").out)["faults"][0]
+    assert name in ran.out
+    assert name in json.loads(run(own, "verify", "--json").out)["faults"][0]
+
+
+@pytest.mark.parametrize(
+    ("harm", "named"),
+    [
+        ("UPDATE wording SET text = text || ' not' WHERE id = 2 AND words IS NULL", "wording 2"),
+        ("UPDATE wording SET words = 'others' WHERE id = 1", "wording 1"),
+        ("UPDATE setting SET headings = '[]' WHERE id = 2", "setting 2"),
+        ("UPDATE shape SET label = 'XIV' WHERE id = 1", "shape 1"),
+        ("DELETE FROM form WHERE id = 1", "text 1"),
+    ],
+)
+def test_a_part_of_a_text_that_was_altered_is_named(own, harm, named):
+    with open_store(Home(own).database) as store:
+        assert store._db.execute(harm).rowcount
+        assert named in "\n".join(store.faults())
 
 
 def test_a_backup_is_verified_by_its_name(own, tmp_path):

@@ -41,12 +41,6 @@ judgements = st.builds(
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(clauses, max_size=4).map(tuple))
-def test_any_clauses_come_back(found):
-    assert forms.clauses_of(forms.clauses_json(found)) == found
-
-
-@settings(max_examples=100, deadline=None)
 @given(moments, moments)
 def test_any_moments_come_back_and_sort_as_text(one, other):
     assert forms.time_of(forms.time_text(one)) == one
@@ -77,4 +71,4 @@ def test_any_change_comes_back_with_its_two_texts(texts, kinds, edits, judgement
 
 def test_identities_come_back():
     found = (Identity(id=1), Identity(id=7, parents=(1, 2)))
-    assert forms.identities_of(forms.identities_json(found)) == found
+    assert forms.identities_of(*forms.identities_columns(found)) == found
