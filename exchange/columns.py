@@ -51,6 +51,7 @@ class Column:
     name: str
     kind: Kind = Kind.TEXT
     optional: bool = False  # whether a value may be None
+    json: bool = False  # of a text: whether it is JSON, which is unfolded in lines
     says: str = ""
 
 

@@ -9,7 +9,8 @@
 stand, `Store.savings` which pages an archive was asked to save, `Store.outbox` who was told what.
 `Store.conclusions` is what follows from the facts (replaced whole, timeline by timeline), `Store.questions` answers
 users, `Store.reasons` says why what was recorded did not matter, `Store.lives` tells how clauses came through all
-versions, and `Store.exporting` gives everything as lines. There is no SQL anywhere else.
+versions, `Store.exporting` gives everything as lines, and `Store.taking_back` makes facts of them again. There is no
+SQL anywhere else.
 """
 
 from store.agenda import Agenda
@@ -25,12 +26,15 @@ from store.orders import Orders
 from store.outbox import Outbox
 from store.packing import DamagedError, digest_of
 from store.questions import FactCounts, Questions
+from store.reading_lines import WrongLineError
 from store.reasons import Reasons, Weighed
 from store.savings import Savings
 from store.surveys import Surveyed, Surveys
+from store.taking_back import KINDS, Took
 from store.visits import host_of
 
 __all__ = [
+    "KINDS",
     "Agenda",
     "Conclusions",
     "DamagedError",
@@ -52,8 +56,10 @@ __all__ = [
     "Surveyed",
     "Surveys",
     "TimelineFacts",
+    "Took",
     "Trace",
     "Weighed",
+    "WrongLineError",
     "backup",
     "digest_of",
     "host_of",

@@ -25,6 +25,7 @@ from store.reasons import Reasons
 from store.savings import Savings
 from store.schema import MIGRATIONS, migrations
 from store.surveys import Surveys
+from store.taking_back import TakingBack
 
 _BUSY_MS = 10_000
 _PAGES = 1_000  # that are copied between two looks whether it is time to stop
@@ -48,6 +49,7 @@ class Store:
         self.reasons = Reasons(db)
         self.lives = Lives(db)
         self.exporting = Exporting(db, self.conclusions)
+        self.taking_back = TakingBack(db, self.facts, self.savings)
 
     @contextmanager
     def writing(self) -> Iterator[None]:

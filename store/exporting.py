@@ -41,6 +41,12 @@ _FACTS: dict[str, str] = {
     "saving_step": "SELECT archive, original, moment, step, at, again, job, memento, reason FROM saving_step"
     " JOIN saving ON saving.id = saving_step.saving_id ORDER BY saving_step.id",
 }
+_REMEMBERED: dict[str, str] = {
+    "installation": "SELECT name FROM installation",
+    "wording": "SELECT digest, words, text FROM wording ORDER BY digest, text",
+    "rereading": "SELECT timeline, made_by, replaces, versions, versions_before, taken_at FROM rereading"
+    " ORDER BY rereading.id",
+}
 _OF_AN_INSTALLATION = frozenset({"holding", "watch", "told", "alert", "attempt", "saving", "saving_step"})
 """How it learnt of what was seen, whom it told or asked to save it: who saw the same can differ in these."""
 
@@ -96,6 +102,11 @@ class Exporting:
                 yield from self._lines(what, sql, [])
             elif what not in _OF_AN_INSTALLATION:
                 yield from ({n: v for n, v in line.items() if n != "taken_at"} for line in self._lines(what, sql, []))
+
+    def remembered(self) -> Iterator[Line]:
+        """What the facts do not tell again: the installation's name, what earlier code read, and when it did."""
+        for what, sql in _REMEMBERED.items():
+            yield from self._lines(what, sql, [])
 
     def conclusions(self, timelines: Sequence[TimelineId]) -> Iterator[Line]:
         """What follows from it, timeline by timeline, with the text of every version."""

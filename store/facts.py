@@ -98,6 +98,24 @@ class Facts:
         self.keep_sightings([response(capture, holding, len(body), mimetype, asked)])
         return known is None
 
+    def has_capture(self, capture: Capture) -> bool:
+        return self._capture_id(capture) is not None
+
+    def take_capture(self, capture: Capture, body: bytes | None) -> None:
+        """Keeps a capture alone, as `store.taking_back` has it: who holds it, and who saw it, comes by itself.
+
+        `body` is None where its bytes are kept already.
+        """
+        if body is not None:
+            self.keep_body(body, capture)
+        self._insert_capture(capture)
+
+    def take_holding(self, capture: Capture, holding: Holding) -> bool:
+        """Keeps a holding alone; False when it was known. Raises LookupError when the capture is not kept."""
+        before = self._db.conn.total_changes
+        self._insert_holding(self.held(capture).id, holding)
+        return self._db.conn.total_changes > before
+
     def keep_sightings(self, sightings: Iterable[Sighting]) -> int:
         """Returns how many of them were new."""
         rows = [self._sighting_row(seen) for seen in sightings]
