@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -20,9 +23,11 @@ from cli import (
     moves,
     output,
     place,
+    restoring,
     ruling,
     runs,
     serving,
+    shrinking,
     status,
     tracing,
     verifying,
@@ -32,7 +37,7 @@ from cli import (
 from cli.exits import Exit, RefusalError
 from cli.stopping import ending_well, stoppable
 from settings import SettingsError
-from store import DamagedError
+from store import DamagedError, is_busy, is_full, named
 
 app = typer.Typer(
     name="clausewatch",
@@ -62,7 +67,9 @@ _COMMANDS: Mapping[str, Callable[..., Any]] = {
     **alerting.COMMANDS,
     **watching.COMMANDS,
     **backing_up.COMMANDS,
+    **restoring.COMMANDS,
     **verifying.COMMANDS,
+    **shrinking.COMMANDS,
     **handing_out.COMMANDS,
 }
 for name, command in _COMMANDS.items():
@@ -99,9 +106,6 @@ _EXPECTED: dict[type[Exception], Exit] = {
 }
 
 
-_DATABASE_HINT = "see that the file is whole and can be written, and that its disk has room"
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the command line. Expected failures end in a message and a code, everything else is loud."""
     for stream in (sys.stdout, sys.stderr):
@@ -117,8 +121,31 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (sqlite3.IntegrityError, sqlite3.ProgrammingError):  # faults of the program, not of the file
         raise
     except sqlite3.DatabaseError as error:
-        file = f"{place.home().database}: "
-        _end(str(error) if str(error).startswith(file) else f"{file}{error}; {_DATABASE_HINT}", Exit.WRONG)
+        database = place.home().database
+        told = error if f"{database}" in str(error) else named(error, database)
+        _end(str(told), _code_of(error, database))
+    except OSError as error:
+        if error.errno not in _OF_THE_DISK:
+            raise
+        file = error.filename or place.home().path
+        _end(f"{file}: {error.strerror}: {_OF_THE_DISK[error.errno]}, and run this again", Exit.INCOMPLETE)
+
+
+_MAKE_ROOM = "what was kept before is whole; make room on its disk"
+_MAY_WRITE = f"user {os.geteuid()} has to be allowed to write there, and the disk must not be mounted to be read only"
+_OF_THE_DISK = {
+    errno.ENOSPC: _MAKE_ROOM,
+    errno.EDQUOT: _MAKE_ROOM,
+    errno.EROFS: f"{_MAY_WRITE}; see to that",
+    errno.EACCES: f"{_MAY_WRITE}; see to that",
+}
+"""What the system says of disk and rights when a file is written, and what to do."""
+
+
+def _code_of(error: sqlite3.DatabaseError, database: Path) -> Exit:
+    if is_busy(error):
+        return Exit.BUSY
+    return Exit.INCOMPLETE if is_full(error, database) else Exit.WRONG
 
 
 def _end(message: str, code: Exit) -> None:

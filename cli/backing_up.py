@@ -13,9 +13,9 @@ import typer
 from cli import output, place
 from cli.answers import iso
 from cli.declare import Json
-from cli.exits import RefusalError
+from cli.exits import Exit, RefusalError
 from model import timestamp14
-from store import Store, open_store
+from store import NoRoomError, Store, open_store
 from store import backup as copy_of
 
 
@@ -57,10 +57,10 @@ def named(now: datetime) -> str:
 def _copy(store: Store, to: Path) -> None:
     try:
         copy_of(store, to)
+    except NoRoomError as error:
+        raise RefusalError(str(error), Exit.INCOMPLETE) from None
     except OSError as error:
-        raise RefusalError(f"{to}: {error.strerror or error}") from None
-    except sqlite3.OperationalError as error:  # no room, or no right to write there
-        raise RefusalError(f"{to}: {error}") from None
+        raise RefusalError(f"{to}: {error.strerror}" if error.strerror else str(error)) from None
 
 
 def _note(to: Path, size: int, now: datetime) -> None:

@@ -6,7 +6,7 @@ import fcntl
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _SERVICE = "service"
@@ -56,8 +56,9 @@ def only_writer(lock: Path, *, serving: bool = False) -> Iterator[None]:
                     raise AnotherWriterError(lock, file.read(20).partition(" ")[0].strip()) from None
             time.sleep(0.02)  # `service_of` of another process holds it for a moment, too
         file.truncate(0)
-        file.write(f"{os.getpid()} {_SERVICE}\n" if serving else f"{os.getpid()}\n")
-        file.flush()
+        name = f"{os.getpid()} {_SERVICE}\n" if serving else f"{os.getpid()}\n"
+        with suppress(OSError):  # a full disk: the lock holds without a name, for what makes room may need it
+            os.write(file.fileno(), name.encode("ascii"))
         try:
             yield
         finally:

@@ -14,12 +14,15 @@ SQL anywhere else.
 """
 
 from store.agenda import Agenda
+from store.checking import Fault, Harm
 from store.conclusions import Conclusions, ReadBefore
+from store.copying import HarmedCopyError, Restored, backup, restore, salvage
 from store.describing import schema_text
-from store.door import Store, backup, open_store
+from store.door import Store, open_store
 from store.exporting import Exporting
 from store.facts import Facts, Held, TimelineFacts
 from store.frontier import Frontier
+from store.harm import NoRoomError, is_busy, is_full, named
 from store.lives import Lives, Said, Trace
 from store.looks import Looks
 from store.orders import Orders
@@ -28,7 +31,9 @@ from store.packing import DamagedError, digest_of
 from store.questions import FactCounts, Questions
 from store.reading_lines import WrongLineError
 from store.reasons import Reasons, Weighed
+from store.salvaging import Salvaged
 from store.savings import Savings
+from store.shrinking import Shrunk, shrink
 from store.surveys import Surveyed, Surveys
 from store.taking_back import KINDS, Took
 from store.visits import host_of
@@ -41,17 +46,24 @@ __all__ = [
     "Exporting",
     "FactCounts",
     "Facts",
+    "Fault",
     "Frontier",
+    "Harm",
+    "HarmedCopyError",
     "Held",
     "Lives",
     "Looks",
+    "NoRoomError",
     "Orders",
     "Outbox",
     "Questions",
     "ReadBefore",
     "Reasons",
+    "Restored",
     "Said",
+    "Salvaged",
     "Savings",
+    "Shrunk",
     "Store",
     "Surveyed",
     "Surveys",
@@ -63,6 +75,12 @@ __all__ = [
     "backup",
     "digest_of",
     "host_of",
+    "is_busy",
+    "is_full",
+    "named",
     "open_store",
+    "restore",
+    "salvage",
     "schema_text",
+    "shrink",
 ]

@@ -36,7 +36,6 @@ from store.schema import DROPPED_BY_REBUILD, OF_A_HISTORY
 from store.spans import spans_of
 from store.texts import Texts
 from store.timelines import ITS, number_of
-from store.wordings import Wordings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,8 +181,7 @@ class Conclusions:
         return self._texts.clauses(text)
 
     def faults(self) -> Iterator[str]:
-        """Which wordings and texts are not what was stored, in words. Reads all of them."""
-        yield from Wordings(self._db).faults()
+        """Which texts are not what was stored, in words. Reads all of them."""
         yield from self._texts.faults()
 
     # -- inside

@@ -1,4 +1,4 @@
-"""How is the database opened, copied, and how is a unit of work made whole?"""
+"""How is the database opened, and how is a unit of work made whole?"""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
+from urllib.parse import quote
 
 from sqlite_utils import Database
 
 from store.agenda import Agenda
+from store.checking import Checking
 from store.conclusions import Conclusions
 from store.exporting import Exporting
 from store.facts import Facts
 from store.frontier import Frontier
+from store.harm import named, orphan
 from store.lives import Lives
 from store.looks import Looks
 from store.orders import Orders
@@ -29,6 +32,8 @@ from store.taking_back import TakingBack
 
 _BUSY_MS = 10_000
 _PAGES = 1_000  # that are copied between two looks whether it is time to stop
+_WAL_BYTES = 64_000_000
+"""To which the file beside the database is cut back after it had to grow, since somebody read for long."""
 
 
 class Store:
@@ -50,6 +55,7 @@ class Store:
         self.lives = Lives(db)
         self.exporting = Exporting(db, self.conclusions)
         self.taking_back = TakingBack(db, self.facts, self.savings)
+        self.checking = Checking(db, self.facts, self.conclusions)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -99,12 +105,30 @@ class Store:
         """Whether this is the database in that file."""
         return path.exists() and path.samefile(self._db.execute("PRAGMA database_list").fetchone()[2])
 
+    def size(self) -> int:
+        """The bytes that a copy takes."""
+        pages, size = (self._db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+        return int(pages * size)
+
+    def used(self) -> int:
+        """The bytes of it that are not free."""
+        free, size = (self._db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("freelist_count", "page_size"))
+        return self.size() - int(free * size)
+
+    def vacuum(self) -> None:
+        """Merges the indexes of words and writes the file anew without what is free in it; see `shrink`."""
+        indexes = self._db.execute(
+            "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%fts5%'"
+        ).fetchall()
+        for (name,) in indexes:
+            with self.writing():
+                self._db.execute(f"INSERT INTO {name} ({name}) VALUES ('optimize')")
+        self._db.execute("VACUUM")
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
     def faults(self) -> list[str]:
         """What SQLite finds wrong, rows that name what is not there, bodies and texts that are others. Reads it all."""
-        found = [row[0] for row in self._db.execute("PRAGMA integrity_check") if row[0] != "ok"]
-        strays = self._db.execute("PRAGMA foreign_key_check").fetchall()
-        found += [f"{table}, row {row}: its {parent} is not there" for table, row, parent, _ in strays]
-        return [*found, *self.facts.body_faults(), *self.conclusions.faults()]
+        return [str(fault) for fault in self.checking.faults()]
 
     def close(self) -> None:
         self._db.conn.close()
@@ -124,53 +148,32 @@ def open_store(path: Path, *, readonly: bool = False) -> Store:
     Raises FileNotFoundError when there is nothing to read, sqlite3.DatabaseError with the file's name
     when it is no database of ours, or one that this code cannot read.
     """
+    if beside := orphan(path):
+        raise sqlite3.DatabaseError(
+            f"{path}: {beside.name} lies there without the database that it belongs to: put that back beside it,"
+            f" or move {beside.name} away"
+        )
     if readonly and not path.exists():
         raise FileNotFoundError(f"{path} is not there: nothing was recorded yet; `clausewatch backfill` makes it")
     if not readonly:
         path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with _closing_on_error(sqlite3.connect(path, isolation_level=None)) as conn:
+        with _closing_on_error(_connected(path, readonly=readonly)) as conn:
             return Store(_prepared(conn, readonly=readonly), readonly=readonly)
     except sqlite3.DatabaseError as error:
-        raise type(error)(f"{path}: {error}") from error
+        raise named(error, path) from error
 
 
-def backup(store: Store, to: Path, stopped: Callable[[], bool] = lambda: False) -> int:
-    """Copies the database as it is at one moment, and neither harms nor holds up who writes. Returns the copy's bytes.
-
-    The copy has its name only once it is whole and on disk, and then stands in the place of what had that name.
-    Raises ValueError when that is the database itself, OSError when it cannot be written, InterruptedError (one of
-    those) once it is `stopped`; nothing of it is left then.
-    """
-    if store.is_in(to):
-        raise ValueError(f"{to} is the database itself: expected the name of a copy")
-    to.parent.mkdir(parents=True, exist_ok=True)
-    part = to.with_name(to.name + ".part")
-    _clear(part)  # of a process that was killed
-    try:
-        store.copy_into(part, stopped)
-        _to_disk(part)
-        size = part.stat().st_size
-        part.replace(to)
-    except sqlite3.Error as error:  # a full disk shows as one of these
-        raise OSError(f"{to}: {error}") from error
-    finally:
-        _clear(part)
-    _to_disk(to.parent)
-    return size
+def only_read(path: Path) -> sqlite3.Connection:
+    """A connection that cannot write. Where nothing can be written at all, it says so to SQLite."""
+    fixed = "&immutable=1" if os.statvfs(path).f_flag & os.ST_RDONLY else ""
+    return sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro{fixed}", uri=True, isolation_level=None)
 
 
-def _clear(path: Path) -> None:
-    for suffix in ("", "-journal", "-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
-
-
-def _to_disk(path: Path) -> None:
-    file = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(file)
-    finally:
-        os.close(file)
+def _connected(path: Path, *, readonly: bool) -> sqlite3.Connection:
+    if readonly and os.statvfs(path).f_flag & os.ST_RDONLY and not path.with_name(path.name + "-wal").exists():
+        return only_read(path)
+    return sqlite3.connect(path, isolation_level=None)
 
 
 @contextmanager
@@ -185,29 +188,28 @@ def _closing_on_error(conn: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
 def _prepared(conn: sqlite3.Connection, *, readonly: bool) -> Database:
     db = Database(conn)
     conn.execute(f"PRAGMA busy_timeout = {_BUSY_MS}").fetchall()
-    _check(db, readonly=readonly)
+    refuse_others(conn, readonly=readonly)
     if readonly:
         conn.execute("PRAGMA query_only = ON")
         return db
-    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
+    settings = ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", f"journal_size_limit = {_WAL_BYTES}")
+    for pragma in settings:
         conn.execute(f"PRAGMA {pragma}").fetchall()
     migrations.apply(db)
     return db
 
 
-def _check(db: Database, *, readonly: bool) -> None:
+def refuse_others(conn: sqlite3.Connection, *, readonly: bool = False) -> None:
     """Refuses what would be harmed, or misread. Nothing is written before this."""
-    try:
-        tables = set(db.table_names())
-    except sqlite3.OperationalError:  # locked, or not to be opened: the database itself may be sound
-        raise
-    except sqlite3.DatabaseError as error:
-        raise sqlite3.DatabaseError(f"{error}; restore it from a backup, or move it away to begin anew") from error
+    db = Database(conn)
+    tables = set(db.table_names())
     applied = {one.name for one in migrations.applied(db)}
     if not applied and tables - {migrations.migrations_table}:
         raise sqlite3.DatabaseError("a database of another program; expected one of clausewatch, move it away")
     if applied - MIGRATIONS:
-        raise sqlite3.DatabaseError("written by a newer clausewatch than this one; use that one")
+        raise sqlite3.DatabaseError(
+            "written by a newer clausewatch than this one; use that one, or `clausewatch restore` a backup of before"
+        )
     if readonly and applied != MIGRATIONS:
         raise sqlite3.DatabaseError(
             "empty, or written by an older clausewatch; `clausewatch rebuild --stale` brings it up to date"
