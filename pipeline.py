@@ -20,7 +20,7 @@ import alerts
 import deriving
 from alerts import Looks, Naming
 from catalog import Catalog, state_digest
-from deriving import Tell, Visits, few_collections, holdings, read, read_by
+from deriving import Made, Tell, Visits, few_collections, holdings, read, read_by
 from history import look as look_at
 from history import made_by
 from model import (
@@ -142,9 +142,14 @@ def derive(store: Store, timeline: Timeline, now: datetime, tell: Tell | None = 
     `tell` is called in the transaction that writes the history.
     """
     with few_collections():
-        made = deriving.make(deriving.gather(store, timeline, visits=tell is not None), store.facts.body)
+        made = make_here(store, timeline, visits=tell is not None)
         deriving.keep(store, made, now, tell)
     return made.history
+
+
+def make_here(store: Store, timeline: Timeline, *, visits: bool) -> Made:
+    """What follows for a timeline; nothing is written."""
+    return deriving.make(deriving.gather(store, timeline, visits=visits), store.facts.body)
 
 
 def looking(store: Store, timeline: Timeline) -> Callable[[Sequence[Location]], tuple[list[Examined], list[Seen]]]:
@@ -251,14 +256,36 @@ def _too_often(raised: Sequence[Raised], kept: Sequence[Alert | None]) -> tuple[
     return (*raised, *alerts.singly(new)) if begins else ()
 
 
+Elsewhere = Callable[[Sequence[Timeline]], Iterable[Made]]
+"""Gathers and makes, in other processes: the histories of these timelines in that order."""
+
+
 def rebuild(
     store: Store,
-    timelines: Iterable[Timeline],
+    timelines: Sequence[Timeline],
     clock: Callable[[], datetime],
     tell: Tell | None = None,
+    elsewhere: Elsewhere | None = None,
 ) -> Iterator[History]:
     """Drops every conclusion, then makes those of the declared timelines again."""
     with store.writing():
         store.conclusions.drop_all()
-    for timeline in timelines:
-        yield derive(store, timeline, clock(), tell)
+    yield from derive_each(store, timelines, clock, tell, elsewhere)
+
+
+def derive_each(
+    store: Store,
+    timelines: Sequence[Timeline],
+    clock: Callable[[], datetime],
+    tell: Tell | None = None,
+    elsewhere: Elsewhere | None = None,
+) -> Iterator[History]:
+    """As `derive`, one after the other. What is made elsewhere is kept here, each as soon as it is its turn."""
+    if elsewhere is None:
+        for timeline in timelines:
+            yield derive(store, timeline, clock(), tell)
+        return
+    for made in elsewhere(timelines):
+        with few_collections():
+            deriving.keep(store, made, clock(), tell)
+        yield made.history

@@ -231,6 +231,9 @@ def _width(when: Bracket) -> timedelta:
 def rebuild(
     timelines: Names = None,
     stale: Annotated[bool, typer.Option("--stale", help="Only what does not follow from the present facts.")] = False,
+    jobs: Annotated[
+        int, typer.Option(min=1, max=256, metavar="N", help="By how many processes. Each takes some 300 MB.")
+    ] = 1,
     wait: Wait = False,
     json: Json = False,
 ) -> None:
@@ -246,19 +249,24 @@ def rebuild(
     names = [str(one.id) for one in chosen] if timelines else []
 
     def do() -> None:
-        _rebuild(home, chosen, stale=stale, named=bool(timelines), json=json)
+        _rebuild(home, chosen, stale=stale, named=bool(timelines), jobs=jobs, json=json)
 
     arguments = {"timelines": names, "stale": stale}
     ordering.do_or_order(home, Work(kind=OrderKind.REBUILD, arguments=arguments, do=do), wait=wait, json=json)
 
 
-def _rebuild(home: Home, chosen: Sequence[Timeline], *, stale: bool, named: bool, json: bool) -> None:
+def _rebuild(home: Home, chosen: Sequence[Timeline], *, stale: bool, named: bool, jobs: int, json: bool) -> None:
     import scheduler
+    from deriving import LostError
 
     if stale or named:
-        made = derived(scheduler.derive_stale(home, chosen, every=not stale), len(chosen))
+        histories = scheduler.derive_stale(home, chosen, every=not stale, jobs=jobs)
     else:
-        made = derived(scheduler.rebuild(home, chosen), len(chosen))
+        histories = scheduler.rebuild(home, chosen, jobs=jobs)
+    try:
+        made = derived(histories, len(chosen))
+    except LostError as error:
+        raise RefusalError(str(error), Exit.INCOMPLETE) from None
     counts = asdict(made)
     if json:
         output.as_json(counts)

@@ -16,7 +16,7 @@ import crawler
 import pipeline
 from catalog import Catalog
 from crawler.clerk import Clerk
-from deriving import Visits
+from deriving import Made, Tell, Visits, made_apart
 from model import Account, Bracket, History, Precision, RunKind, Task, Timeline, TimelineId
 from scheduler import asking, growing, surveying
 from scheduler.delivery import Delivered, Delivery
@@ -226,29 +226,45 @@ def begin_to_follow(home: Home, names: Collection[TimelineId]) -> list[Timeline]
         return [one for one in chosen if store.facts.has_any([place.key for place in one.locations])]
 
 
-def derive_stale(home: Home, timelines: Sequence[Timeline], *, every: bool = False) -> Iterator[History]:
-    """Derives the timelines whose history does not follow from present facts, code and declarations; or every one."""
-    now_standing = standing(home)
+def derive_stale(home: Home, timelines: Sequence[Timeline], *, every: bool = False, jobs: int = 1) -> Iterator[History]:
+    """Derives the timelines whose history does not follow from present facts, code and declarations; or every one.
+
+    With more `jobs` than one it takes so many processes, and raises deriving.LostError as `deriving.made_apart` does.
+    """
     with open_store(home.database) as store:
-        deriving = Deriving(store=store, clock=now, chance=chance)
-        for timeline in timelines:
-            if every or not pipeline.is_current(store, timeline):
-                yield deriving.derive(now_standing, timeline)
+        chosen = [one for one in timelines if every or not pipeline.is_current(store, one)]
+        yield from pipeline.derive_each(store, *_ways(home, store, chosen, jobs))
         _tidy(store)
 
 
-def rebuild(home: Home, timelines: Sequence[Timeline]) -> Iterator[History]:
-    """Drops all conclusions and makes them again from the facts."""
-    now_standing = standing(home)
-    by_name = {one.id: one for one in timelines}
+def rebuild(home: Home, timelines: Sequence[Timeline], *, jobs: int = 1) -> Iterator[History]:
+    """Drops all conclusions and makes them again from the facts; `jobs` as for `derive_stale`."""
     with open_store(home.database) as store:
-        deriving = Deriving(store=store, clock=now, chance=chance)
-
-        def follow(history: History, visits: Visits) -> None:
-            deriving.follow(now_standing, by_name[history.timeline], history, visits)
-
-        yield from pipeline.rebuild(store, timelines, now, follow)
+        yield from pipeline.rebuild(store, *_ways(home, store, timelines, jobs))
         _tidy(store)
+
+
+_Ways = tuple[Sequence[Timeline], Callable[[], datetime], Tell, pipeline.Elsewhere | None]
+
+
+def _ways(home: Home, store: Store, timelines: Sequence[Timeline], jobs: int) -> _Ways:
+    """The timelines with most captures first, how they are told of, and by whom they are made."""
+    now_standing, by_name = standing(home), {one.id: one for one in timelines}
+    at_work = Deriving(store=store, clock=now, chance=chance)
+
+    def follow(history: History, visits: Visits) -> None:
+        at_work.follow(now_standing, by_name[history.timeline], history, visits)
+
+    def apart(chosen: Sequence[Timeline]) -> Iterator[Made]:
+        here = partial(pipeline.make_here, store, visits=True)
+        return made_apart(home.database, chosen, jobs, here, visits=True)
+
+    ordered = sorted(timelines, key=partial(_captures, store), reverse=True)
+    return ordered, now, follow, apart if jobs > 1 and len(ordered) > 1 else None
+
+
+def _captures(store: Store, timeline: Timeline) -> int:
+    return sum(len(store.facts.kept_at(key)) for key in {place.key for place in timeline.locations})
 
 
 def sizes(home: Home) -> growing.Sizes:
