@@ -48,30 +48,43 @@ def take_back(
     store: Store, given: Iterable[Given], body: BodyOf, stopped: Callable[[], bool] = lambda: False
 ) -> TakenBack:
     """Takes every line in, some in each transaction; ends between two of them once it is `stopped`."""
-    new, counts = Counter[str](), Counter[Took]()
-    wrong: list[str] = []
+    tally = _Tally(store, body)
     lines = iter(given)
-    while not stopped():
-        batch = list(islice(lines, _AT_ONCE))
-        if not batch:
-            break
+    more = True
+    while more and not stopped():
         with store.writing():
-            for one in batch:
-                try:
-                    took = _take(store, one, body)
-                except WrongLineError as error:
-                    wrong.append(f"{one.where}: {error}")
-                    continue
-                counts[took] += 1
-                if took is Took.NEW and one.line is not None:
-                    new[str(one.line["is"])] += 1
-    return TakenBack(new=dict(new), known=counts[Took.KNOWN], left_out=counts[Took.LEFT_OUT], wrong=tuple(wrong))
+            more = tally.take(islice(lines, _AT_ONCE))  # read as they are taken: bodies wait for nobody
+    return tally.taken()
 
 
-def _take(store: Store, one: Given, body: BodyOf) -> Took:
-    if one.line is None:
-        raise WrongLineError(one.wrong)
-    return store.taking_back.take(one.line, body)
+class _Tally:
+    def __init__(self, store: Store, body: BodyOf) -> None:
+        self._store, self._body = store, body
+        self._new, self._counts = Counter[str](), Counter[Took]()
+        self._wrong: list[str] = []
+
+    def take(self, some: Iterable[Given]) -> bool:
+        """Whether there were any."""
+        any_left = False
+        for one in some:
+            any_left = True
+            try:
+                self._take(one)
+            except WrongLineError as error:
+                self._wrong.append(f"{one.where}: {error}")
+        return any_left
+
+    def _take(self, one: Given) -> None:
+        if one.line is None:
+            raise WrongLineError(one.wrong)
+        took = self._store.taking_back.take(one.line, self._body)
+        self._counts[took] += 1
+        if took is Took.NEW:
+            self._new[str(one.line["is"])] += 1
+
+    def taken(self) -> TakenBack:
+        known, left_out = self._counts[Took.KNOWN], self._counts[Took.LEFT_OUT]
+        return TakenBack(new=dict(self._new), known=known, left_out=left_out, wrong=tuple(self._wrong))
 
 
 class Bodies:
