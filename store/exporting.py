@@ -13,6 +13,7 @@ from store.conclusions import Conclusions
 from store.forms import identities_of
 from store.forms_of_facts import BODY_DIGEST
 from store.timelines import ITS
+from store.wordings import words_told
 
 Line = dict[str, Any]
 
@@ -43,7 +44,7 @@ _FACTS: dict[str, str] = {
 }
 _REMEMBERED: dict[str, str] = {
     "installation": "SELECT name FROM installation",
-    "wording": "SELECT digest, words, text FROM wording ORDER BY digest, text",
+    "wording": "SELECT lower(hex(digest)) AS digest, words, text FROM wording ORDER BY wording.digest, text",
     "rereading": "SELECT timeline, made_by, replaces, versions, versions_before, taken_at FROM rereading"
     " ORDER BY rereading.id",
 }
@@ -106,7 +107,8 @@ class Exporting:
     def remembered(self) -> Iterator[Line]:
         """What the facts do not tell again: the installation's name, what earlier code read, and when it did."""
         for what, sql in _REMEMBERED.items():
-            yield from self._lines(what, sql, [])
+            for line in self._lines(what, sql, []):
+                yield line | {"words": words_told(line["text"], line["words"])} if what == "wording" else line
 
     def conclusions(self, timelines: Sequence[TimelineId]) -> Iterator[Line]:
         """What follows from it, timeline by timeline, with the text of every version."""

@@ -33,6 +33,7 @@ from store.facts import Facts
 from store.forms import optional_time_text, time_text, to_json
 from store.reading_lines import LineReader, WrongLineError
 from store.savings import Savings
+from store.wordings import words_kept
 
 
 class Took(StrEnum):
@@ -166,12 +167,15 @@ class TakingBack:
         return new
 
     def _wording(self, said: LineReader) -> bool:
-        values = [said.digest("digest"), said.text("words"), said.text("text")]
+        digest, words, text = said.digest("digest"), said.text("words"), said.text("text")
         said.all_read()
-        if sha256(values[1]) != values[0]:
-            raise WrongLineError(f"the words under {values[0]} have the digest {sha256(values[1])}")
-        new = "INSERT INTO wording (digest, words, text) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
-        return self._added(new, values)
+        if sha256(words) != digest:
+            raise WrongLineError(f"the words under {digest} have the digest {sha256(words)}")
+        return self._added(
+            "INSERT INTO wording (digest, words, text) SELECT ?1, ?2, ?3"
+            " WHERE NOT EXISTS (SELECT 1 FROM wording WHERE digest = ?1 AND text = ?3)",
+            [bytes.fromhex(digest), words_kept(text, words), text],
+        )
 
     def _rereading(self, said: LineReader) -> bool:
         values = [
