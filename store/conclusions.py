@@ -34,7 +34,7 @@ from store.forms import (
 )
 from store.schema import DROPPED_BY_REBUILD, OF_A_HISTORY
 from store.spans import spans_of
-from store.texts import Texts
+from store.texts import Kept, Texts
 from store.timelines import ITS, number_of
 
 
@@ -57,6 +57,7 @@ class Conclusions:
 
     def keep_readings(self, timeline: TimelineId, readings: Mapping[tuple[int, int], ReadBefore]) -> None:
         """Keeps readings by capture row and location, in the place of what was read there before."""
+        near = self._near(timeline)
         for (capture_id, location), one in readings.items():
             self._db.execute(
                 "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -71,7 +72,7 @@ class Conclusions:
                     declared_json(one.reading.declared),
                     own_word_json(one.reading),
                     to_json(dict(one.reading.evidence)),
-                    self._texts.keep(one.reading.clauses).id,
+                    self._texts.keep(one.reading.clauses, near=near).id,
                 ],
             )
 
@@ -172,8 +173,7 @@ class Conclusions:
             [str(timeline), *([] if captures is None else [to_json(sorted(captures))])],
         ).fetchall()
         texts = self._texts.several([row[8] for row in rows])
-        for number, clauses in texts.items():
-            self._texts.known(number, clauses)
+        self._texts.known(texts)
         return {(row[0], row[1]): ReadBefore(made_by=row[2], reading=_reading(texts, *row[3:])) for row in rows}
 
     def clauses(self, text: int) -> tuple[Clause, ...]:
@@ -185,6 +185,15 @@ class Conclusions:
         yield from self._texts.faults()
 
     # -- inside
+
+    def _near(self, timeline: TimelineId) -> int | None:
+        """On which text those of a timeline rest now."""
+        row = self._db.execute(
+            "SELECT coalesce(base_id, text.id) FROM version JOIN text ON text.id = text_id"
+            f" WHERE {ITS} ORDER BY number DESC LIMIT 1",
+            [str(timeline)],
+        ).fetchone()
+        return row[0] if row else None
 
     def _verdicts(self, its: int, examined: Sequence[Examined], capture_ids: Mapping[Capture, int]) -> None:
         self._db.conn.executemany(
@@ -206,7 +215,9 @@ class Conclusions:
     def _versions(self, its: int, history: History, capture_ids: Mapping[Capture, int]) -> list[tuple[int, ...]]:
         """The wordings of each version, clause by clause."""
         laying = self._texts.laying()
-        kept = [self._texts.keep(text.clauses, laying) for text in history.texts]
+        kept: list[Kept] = []
+        for text in history.texts:
+            kept.append(self._texts.keep(text.clauses, laying, kept[-1].base if kept else None))
         laying.finish()
         self._db.conn.executemany(
             "INSERT INTO version VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -72,11 +72,13 @@ CREATE UNIQUE INDEX form_once ON form (wording_id, shape_id);
 
 CREATE TABLE text (                   -- the clauses of a reading, once for all that are equal
   id INTEGER PRIMARY KEY AUTOINCREMENT,   -- never one that another text had
-  sum INTEGER NOT NULL,               -- CRC-32 of both
-  forms BLOB NOT NULL,                -- which forms, in reading order, as runs of row numbers
-  settings BLOB NOT NULL              -- the setting of each
+  sum INTEGER NOT NULL,               -- CRC-32 of what is told: form and setting of each clause, eight bytes each
+  base_id INTEGER REFERENCES text (id),   -- a text that has most of it, and none itself
+  clauses BLOB NOT NULL,              -- runs of places in the base; what is beyond it is a form
+  settings BLOB NOT NULL              -- of these forms, as runs of equal numbers
 ) STRICT;
 CREATE INDEX text_by_sum ON text (sum);
+CREATE INDEX text_by_base ON text (base_id) WHERE base_id IS NOT NULL;
 
 CREATE TABLE history (
   timeline_id INTEGER PRIMARY KEY REFERENCES timeline (id),

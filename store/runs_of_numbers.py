@@ -3,55 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 
-def packed(numbers: Sequence[int]) -> bytes:
-    """Runs of consecutive numbers, or of equal ones: how far each begins from where the last ended, and its length.
+def packed(numbers: Sequence[int], step: int = 1) -> bytes:
+    """Runs in which each number is `step` more than the one before.
 
-    >>> len(packed([*range(1000, 1500), 7, 7, 7, 7]))
-    10
-    >>> unpacked(packed([5, 6, 7, 7, 7, 7, 3, -2, 10**9]))
-    [5, 6, 7, 7, 7, 7, 3, -2, 1000000000]
+    Of each run: how far it begins from where the one before would have gone on, and how many follow.
+
+    >>> len(packed([*range(1000, 1500), 7, 8]))
+    7
+    >>> unpacked(packed([5, 6, 7, 7, 3, -2, 10**9]))
+    [5, 6, 7, 7, 3, -2, 1000000000]
+    >>> unpacked(packed([7, 7, 7, 4], 0), 0)
+    [7, 7, 7, 4]
     """
     found = bytearray()
-    expected, at, end = 0, 0, len(numbers)
-    while at < end:
-        first, after = numbers[at], at + 1
-        step = 1 if after < end and numbers[after] == first + 1 else 0
-        while after < end and numbers[after] == numbers[after - 1] + step:
-            after += 1
-        gap = first - expected
-        _put(found, gap << 1 if gap >= 0 else (-gap << 1) - 1)
-        _put(found, (after - at - 1) << 1 | step)
-        expected, at = numbers[after - 1] + 1, after
+    expected = begin = 0
+    ends = [place for place, (one, other) in enumerate(pairwise(numbers), 1) if other - one != step]
+    if numbers:
+        ends.append(len(numbers))
+    for end in ends:
+        gap = numbers[begin] - expected
+        for value in (gap << 1 if gap >= 0 else (-gap << 1) - 1, end - begin - 1):
+            while value > 0x7F:  # seven bits a byte, the lowest first; the eighth says that more follow
+                found.append(value & 0x7F | 0x80)
+                value >>= 7
+            found.append(value)
+        expected, begin = numbers[end - 1] + step, end
     return bytes(found)
 
 
-def unpacked(data: bytes) -> list[int]:
+def unpacked(data: bytes, step: int = 1) -> list[int]:
     """What was packed. Raises ValueError when it breaks off."""
     values = _values(data)
     if len(values) % 2:
         raise ValueError("a run without its length")
     found: list[int] = []
     expected = 0
-    for gap, run in zip(values[::2], values[1::2], strict=True):
+    for gap, more in zip(values[::2], values[1::2], strict=True):
         first = expected + (-((gap + 1) >> 1) if gap & 1 else gap >> 1)
-        more = run >> 1
-        if run & 1:
-            found.extend(range(first, first + more + 1))
-            expected = first + more + 1
-        else:
-            found.extend([first] * (more + 1))
-            expected = first + 1
+        expected = first + step * (more + 1)
+        found += range(first, expected) if step else [first] * (more + 1)
     return found
-
-
-def _put(found: bytearray, value: int) -> None:
-    """Seven bits a byte, the lowest first; the eighth says that more follow."""
-    while value > 0x7F:
-        found.append(value & 0x7F | 0x80)
-        value >>= 7
-    found.append(value)
 
 
 def _values(data: bytes) -> list[int]:

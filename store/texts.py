@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -16,13 +18,17 @@ from store.runs_of_numbers import packed, unpacked
 from store.wordings import Wordings, words_kept, words_told
 
 _LATELY = 128  # texts that were kept lately
+_MOST_NEW = 0.3  # of a text that rests on another
+
+
+Pairs = list[tuple[int, int]]
+"""Form and setting of each clause, in reading order."""
 
 
 class Laid(NamedTuple):
-    """A clause as it lies: the row of its form, that of its setting, that of its wording."""
+    """A clause as it lies: the rows of its form and its setting, and that of its wording."""
 
-    form: int
-    setting: int
+    pair: tuple[int, int]
     wording: int
 
 
@@ -30,6 +36,7 @@ class Kept(NamedTuple):
     """A text as it is kept: its row, and the wordings of its clauses in reading order."""
 
     id: int
+    base: int  # what others may rest on, so that it is read in two steps: itself, or what it rests on
     wordings: tuple[int, ...]
 
 
@@ -38,7 +45,7 @@ class Texts:
 
     def __init__(self, db: Database) -> None:
         self._db = db
-        self._lately: dict[int, tuple[tuple[Clause, ...], Kept]] = {}  # by the id of their clauses
+        self._lately: dict[int, tuple[tuple[Clause, ...], int]] = {}  # by the id of their clauses
 
     # -- reading
 
@@ -48,17 +55,19 @@ class Texts:
 
     def several(self, numbers: Collection[int]) -> dict[int, tuple[Clause, ...]]:
         """Texts by number. A clause that stands in several of them is one object."""
-        laid = {number: self._laid(number) for number in dict.fromkeys(numbers)}
-        made = _Made(self._db, laid.values())
-        return {number: tuple(map(made, *both)) for number, both in laid.items()}
+        bases: dict[int, Pairs] = {}
+        laid = {number: self._laid(number, bases) for number in dict.fromkeys(numbers)}
+        made = _Made(self._db, {pair for pairs in laid.values() for pair in pairs})
+        return {number: tuple([made[pair] for pair in pairs]) for number, pairs in laid.items()}
+
+    def known(self, texts: Mapping[int, tuple[Clause, ...]]) -> None:
+        """Notes that texts were read, so that they need not be taken apart to be kept again."""
+        for number, clauses in list(texts.items())[-_LATELY:]:
+            self._note(clauses, number)
 
     def forms(self, number: int) -> list[int]:
         """Which clauses a text has, in reading order: the same clause always has the same number."""
-        return self._laid(number)[0]
-
-    def known(self, number: int, clauses: tuple[Clause, ...]) -> None:
-        """Notes that a text was read, so that it need not be taken apart to be kept again."""
-        self._note(clauses, Kept(number, self._wordings_of(self.forms(number))))
+        return [form for form, _ in self._laid(number, {})]
 
     def faults(self) -> Iterator[str]:
         """Which texts are not what was stored, in words. Reads all of them."""
@@ -68,29 +77,38 @@ class Texts:
                 if _sum(values) != kept:
                     yield str(DamagedError(f"the {table} {number}", "is not what was stored"))
         forms, settings = (self._ids(table) for table in ("form", "setting"))
+        bases: dict[int, Pairs] = {}
         for (number,) in self._db.execute("SELECT id FROM text ORDER BY id").fetchall():
             try:
-                both = self._laid(number)
+                pairs = self._laid(number, bases)
             except DamagedError as error:
                 yield str(error)
                 continue
-            if not forms.issuperset(both[0]) or not settings.issuperset(both[1]):
+            if not forms.issuperset(form for form, _ in pairs) or not settings.issuperset(at for _, at in pairs):
                 yield str(DamagedError(f"the text {number}", "names a clause that is not there"))
 
     # -- writing
 
-    def keep(self, clauses: tuple[Clause, ...], laying: Laying | None = None) -> Kept:
-        """Captures of one page often have one text, and then the very same clauses come again."""
-        before = self._lately.get(id(clauses))
-        if before and self._is_held(before[1].id):
-            return before[1]
+    def keep(self, clauses: tuple[Clause, ...], laying: Laying | None = None, near: int | None = None) -> Kept:
+        """Captures of one page often have one text, and then the very same clauses come again.
+
+        `near` is a text that it may have much of.
+        """
         mine = laying or Laying(self._db)
-        laid = [mine.lay(clause) for clause in clauses]
-        forms, settings, wordings = zip(*laid, strict=True) if laid else ((), (), ())
+        if id(clauses) in mine.texts:
+            return mine.texts[id(clauses)][1]
+        before = self._lately.get(id(clauses))
+        if before and self._is_held(before[1]):
+            kept = self._kept(before[1])
+            mine.texts[id(clauses)] = (clauses, kept)
+            return kept
+        known = mine.by_object
+        laid = [known.get(id(clause)) or mine.lay(clause) for clause in clauses]
         if laying is None:
             mine.finish()
-        kept = Kept(self._row(packed(forms), packed(settings)), wordings)
-        self._note(clauses, kept)
+        kept = Kept(*self._row([pair for pair, _ in laid], mine, near), tuple([wording for _, wording in laid]))
+        mine.texts[id(clauses)] = (clauses, kept)
+        self._note(clauses, kept.id)
         return kept
 
     def laying(self) -> Laying:
@@ -103,44 +121,63 @@ class Texts:
 
     def drop_unused(self) -> None:
         """Drops texts that no reading and no version has any more, and what only they had."""
-        gone = self._db.execute(
+        unused = (
             "DELETE FROM text WHERE NOT EXISTS (SELECT 1 FROM reading WHERE text_id = text.id)"
             " AND NOT EXISTS (SELECT 1 FROM version WHERE text_id = text.id)"
+            " AND NOT EXISTS (SELECT 1 FROM text AS other WHERE other.base_id = text.id)"
         )
-        if gone.rowcount:
+        if self._db.execute(unused).rowcount:
+            self._db.execute(unused)  # on which nothing rests any more
             self._sweep()
 
     # -- inside
 
-    def _laid(self, number: int) -> tuple[list[int], list[int]]:
-        row = self._db.conn.execute("SELECT sum, forms, settings FROM text WHERE id = ?", (number,)).fetchone()
+    def _laid(self, number: int, bases: dict[int, Pairs]) -> Pairs:
+        """`bases` are texts on which others rest, as far as they are known; more are put to them."""
+        row = self._db.conn.execute(
+            "SELECT sum, base_id, clauses, settings FROM text WHERE id = ?", (number,)
+        ).fetchone()
         if row is None:
             raise LookupError(f"no text {number} is held; `clausewatch rebuild` makes it again")
-        kept, forms, settings = row
-        if crc32(settings, crc32(forms)) != kept:
+        kept, base, clauses, settings = row
+        if base is not None and base not in bases:
+            bases[base] = self._laid(base, {})
+        try:
+            pairs = _told(clauses, settings, bases[base] if base is not None else [])
+        except (ValueError, IndexError):
+            pairs = None
+        if pairs is None or _sum_of(pairs) != kept:
             raise DamagedError(f"the text {number}", "is not what was stored")
-        return unpacked(forms), unpacked(settings)
+        return pairs
 
-    def _row(self, forms: bytes, settings: bytes) -> int:
-        values = (crc32(settings, crc32(forms)), forms, settings)
-        find = "SELECT id FROM text WHERE sum = ? AND forms = ? AND settings = ?"
-        row = self._db.conn.execute(find, values).fetchone()
-        if row is None:
-            new = "INSERT INTO text (sum, forms, settings) VALUES (?, ?, ?) RETURNING id"
-            (row,) = self._db.conn.execute(new, values).fetchall()
-        return int(row[0])
+    def _row(self, pairs: Pairs, laying: Laying, near: int | None) -> tuple[int, int]:
+        """The row of a text, and on which one others may rest."""
+        mine = _sum_of(pairs)
+        for number, base in self._db.conn.execute("SELECT id, base_id FROM text WHERE sum = ?", (mine,)).fetchall():
+            if self._laid(number, laying.bases) == pairs:
+                return number, number if base is None else base
+        base = near
+        if near is not None and near not in laying.bases:
+            laying.bases[near] = self._laid(near, {})
+        known = laying.bases[near] if near is not None else []
+        if _MOST_NEW * len(pairs) < len(set(pairs).difference(known)):
+            known, base = [], None
+        columns = _packed(pairs, known)
+        new = "INSERT INTO text (sum, base_id, clauses, settings) VALUES (?, ?, ?, ?) RETURNING id"
+        ((number,),) = self._db.conn.execute(new, (mine, base, *columns)).fetchall()
+        return number, number if base is None else base
 
-    def _wordings_of(self, forms: Sequence[int]) -> tuple[int, ...]:
-        rows = self._db.conn.execute(
-            "SELECT id, wording_id FROM form WHERE id IN (SELECT value FROM json_each(?))", (to_json(forms),)
-        )
-        found = dict(rows.fetchall())
-        return tuple(found[form] for form in forms)
+    def _kept(self, number: int) -> Kept:
+        (base,) = self._db.conn.execute("SELECT coalesce(base_id, id) FROM text WHERE id = ?", (number,)).fetchone()
+        forms = self.forms(number)
+        rows = _rows(self._db, "SELECT id, wording_id FROM form WHERE id IN (SELECT value FROM json_each(?))", forms)
+        found = dict(rows)
+        return Kept(number, base, tuple([found[form] for form in forms]))
 
-    def _note(self, clauses: tuple[Clause, ...], kept: Kept) -> None:
+    def _note(self, clauses: tuple[Clause, ...], number: int) -> None:
         if len(self._lately) >= _LATELY:
             del self._lately[next(iter(self._lately))]
-        self._lately[id(clauses)] = (clauses, kept)  # held here, so that no other has its id
+        self._lately[id(clauses)] = (clauses, number)  # held here, so that no other has its id
 
     def _is_held(self, number: int) -> bool:
         return self._db.conn.execute("SELECT 1 FROM text WHERE id = ?", (number,)).fetchone() is not None
@@ -150,9 +187,11 @@ class Texts:
 
     def _sweep(self) -> None:
         used: tuple[set[int], set[int]] = (set(), set())
-        for forms, settings in self._db.conn.execute("SELECT forms, settings FROM text"):
-            used[0].update(unpacked(forms))
-            used[1].update(unpacked(settings))
+        bases: dict[int, Pairs] = {}
+        for number in self._ids("text"):
+            for form, setting in self._laid(number, bases):
+                used[0].add(form)
+                used[1].add(setting)
         for table, numbers in zip(("form", "setting"), used, strict=True):
             gone = [(number,) for number in self._ids(table) - numbers]
             self._db.conn.executemany(f"DELETE FROM {table} WHERE id = ?", gone)
@@ -165,8 +204,11 @@ class Laying:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self.bases: dict[int, Pairs] = {}  # texts on which others rest
+        self.texts: dict[int, tuple[tuple[Clause, ...], Kept]] = {}  # by the id of their clauses, which are held here
         self._wordings = Wordings(db)
-        self._by_object: dict[int, tuple[Clause, Laid]] = {}
+        self.by_object: dict[int, Laid] = {}
+        self._held: list[Clause] = []  # so that no other has the id of one of these
         self._by_value: dict[tuple[Any, ...], Laid] = {}
         self._details: dict[str, dict[Any, int]] = {"shape": {}, "setting": {}}
         self._worded: dict[tuple[str, str], int] = {}
@@ -175,16 +217,14 @@ class Laying:
 
     def lay(self, clause: Clause) -> Laid:
         """Where a clause lies, now or once it is finished."""
-        before = self._by_object.get(id(clause))
-        if before:
-            return before[1]
         shaped = (clause.block, clause.level, clause.label, clause.links, clause.marks)
         placed = (clause.headings, clause.context)
         value = (clause.words, clause.text, shaped, placed)
         laid = self._by_value.get(value)
         if laid is None:
             laid = self._by_value[value] = self._laid(clause, shaped, placed)
-        self._by_object[id(clause)] = (clause, laid)
+        self.by_object[id(clause)] = laid
+        self._held.append(clause)
         return laid
 
     def finish(self) -> None:
@@ -202,7 +242,7 @@ class Laying:
         if wording is None:
             wording, fresh = self._wording(clause)
             self._worded[said] = wording
-        return Laid(self._form(wording, shape, fresh=fresh), setting, wording)
+        return Laid((self._form(wording, shape, fresh=fresh), setting), wording)
 
     def _wording(self, clause: Clause) -> tuple[int, bool]:
         digest, number = self._wordings.find(clause)
@@ -250,28 +290,19 @@ class Laying:
         return int(self._db.conn.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0])
 
 
-class _Made:
-    """Makes clauses of the rows that some texts are made of, each once."""
+class _Made(dict[tuple[int, int], Clause]):
+    """Clauses by their form and setting, each made once."""
 
-    def __init__(self, db: Database, laid: Iterable[tuple[list[int], list[int]]]) -> None:
-        forms: set[int] = set()
-        settings: set[int] = set()
-        for some, others in laid:
-            forms.update(some)
-            settings.update(others)
-        self._forms = {number: _bare(*row) for number, *row in _rows(db, _FORMS, forms)}
+    def __init__(self, db: Database, pairs: Collection[tuple[int, int]]) -> None:
+        self._forms = {number: _bare(*row) for number, *row in _rows(db, _FORMS, {form for form, _ in pairs})}
         self._settings = {
             number: (tuple(json.loads(headings)), tuple(json.loads(context)))
-            for number, headings, context in _rows(db, _SETTINGS, settings)
+            for number, headings, context in _rows(db, _SETTINGS, {setting for _, setting in pairs})
         }
-        self._clauses: dict[tuple[int, int], Clause] = {}
 
-    def __call__(self, form: int, setting: int) -> Clause:
-        made = self._clauses.get((form, setting))
-        if made is None:
-            headings, context = self._settings[setting]
-            made = Clause(**self._forms[form], headings=headings, context=context)
-            self._clauses[form, setting] = made
+    def __missing__(self, pair: tuple[int, int]) -> Clause:
+        headings, context = self._settings[pair[1]]
+        made = self[pair] = Clause(**self._forms[pair[0]], headings=headings, context=context)
         return made
 
 
@@ -281,6 +312,26 @@ _FORMS = (
     " WHERE form.id IN (SELECT value FROM json_each(?))"
 )
 _SETTINGS = "SELECT id, headings, context FROM setting WHERE id IN (SELECT value FROM json_each(?))"
+
+
+def _packed(pairs: Pairs, base: Pairs) -> tuple[bytes, bytes]:
+    """A text as runs of places in its base. What is not there is named by its form, put beyond it, and its setting."""
+    places, beyond = {pair: place for place, pair in enumerate(base)}, len(base)
+    numbers = [places[pair] if pair in places else beyond + pair[0] for pair in pairs]
+    return packed(numbers), packed([pair[1] for pair in pairs if pair not in places], 0)
+
+
+def _told(clauses: bytes, settings: bytes, base: Pairs) -> Pairs:
+    """What was packed. Raises ValueError or IndexError where that cannot be."""
+    others, beyond = iter(unpacked(settings, 0)), len(base)
+    return [base[one] if one < beyond else (one - beyond, next(others, -1)) for one in unpacked(clauses)]
+
+
+def _sum_of(pairs: Pairs) -> int:
+    numbers = array("q", [number for pair in pairs for number in pair])
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return crc32(numbers.tobytes())
 
 
 def _rows(db: Database, sql: str, numbers: Iterable[int]) -> list[tuple[Any, ...]]:
@@ -315,5 +366,4 @@ _DETAILS: Mapping[str, tuple[tuple[str, ...], Any]] = {
 
 
 def _sum(values: Sequence[Any]) -> int:
-    """Of the JSON, whatever it holds: broken pages do hold lone surrogates."""
-    return crc32(to_json(values).encode("utf-8", "surrogatepass"))
+    return crc32("\0".join(map(str, values)).encode())

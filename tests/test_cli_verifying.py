@@ -22,7 +22,10 @@ def test_what_is_whole_is_said_to_be(own):
 
 BROKEN = {
     "body": ("SELECT id, lower(hex(digest)), packed FROM body LIMIT 1", "UPDATE body SET packed = ? WHERE id = ?"),
-    "text": ("SELECT id, 'text ' || id, forms FROM text LIMIT 1", "UPDATE text SET forms = ? WHERE id = ?"),
+    "text": (
+        "SELECT id, 'text ' || id, clauses FROM text ORDER BY length(clauses) DESC",
+        "UPDATE text SET clauses = ? WHERE id = ?",
+    ),
 }
 
 
