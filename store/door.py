@@ -195,8 +195,21 @@ def _prepared(conn: sqlite3.Connection, *, readonly: bool) -> Database:
     settings = ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", f"journal_size_limit = {_WAL_BYTES}")
     for pragma in settings:
         conn.execute(f"PRAGMA {pragma}").fetchall()
-    migrations.apply(db)
+    _migrate(db)
     return db
+
+
+def _migrate(db: Database) -> None:
+    """All that is missing, or nothing. Of two processes that find the same missing one waits, and looks again."""
+    if not migrations.pending(db):
+        return
+    db.conn.execute("BEGIN IMMEDIATE")
+    try:
+        migrations.apply(db)
+        db.conn.commit()
+    except BaseException:
+        db.conn.rollback()
+        raise
 
 
 def refuse_others(conn: sqlite3.Connection, *, readonly: bool = False) -> None:
