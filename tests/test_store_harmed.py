@@ -51,8 +51,14 @@ def on_small_disk(own, tmp_path):
         yield shutil.copytree(own, disk / "home")
 
 
-@pytest.mark.parametrize("leave", [0, 60, 500])
-@pytest.mark.parametrize("command", ["import", "rebuild", "backup", "vacuum", "restore"])
+@pytest.mark.parametrize(
+    ("command", "leave"),
+    [
+        *(("import", leave) for leave in (0, 60, 500)),
+        *(("rebuild", leave) for leave in (60, 500)),
+        *((command, 60) for command in ("backup", "vacuum", "restore")),
+    ],
+)
 def test_a_full_disk_ends_a_command_with_words_and_it_is_done_once_there_is_room(
     own, on_small_disk, tmp_path, command, leave
 ):
