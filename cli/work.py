@@ -234,6 +234,9 @@ def rebuild(
     jobs: Annotated[
         int, typer.Option(min=1, max=256, metavar="N", help="By how many processes. Each takes some 300 MB.")
     ] = 1,
+    cluster: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="By the workers of the Dask scheduler at tcp://HOST:PORT.")
+    ] = "",
     wait: Wait = False,
     json: Json = False,
 ) -> None:
@@ -249,24 +252,30 @@ def rebuild(
     names = [str(one.id) for one in chosen] if timelines else []
 
     def do() -> None:
-        _rebuild(home, chosen, stale=stale, named=bool(timelines), jobs=jobs, json=json)
+        _rebuild(home, chosen, stale=stale, named=bool(timelines), by=(jobs, cluster), json=json)
 
     arguments = {"timelines": names, "stale": stale}
     ordering.do_or_order(home, Work(kind=OrderKind.REBUILD, arguments=arguments, do=do), wait=wait, json=json)
 
 
-def _rebuild(home: Home, chosen: Sequence[Timeline], *, stale: bool, named: bool, jobs: int, json: bool) -> None:
+def _rebuild(
+    home: Home, chosen: Sequence[Timeline], *, stale: bool, named: bool, by: tuple[int, str], json: bool
+) -> None:
     import scheduler
-    from deriving import LostError
+    from deriving import ElsewhereError, LostError
 
+    jobs, cluster = by
+    makers = scheduler.Makers(jobs=jobs, cluster=cluster)
     if stale or named:
-        histories = scheduler.derive_stale(home, chosen, every=not stale, jobs=jobs)
+        histories = scheduler.derive_stale(home, chosen, every=not stale, makers=makers)
     else:
-        histories = scheduler.rebuild(home, chosen, jobs=jobs)
+        histories = scheduler.rebuild(home, chosen, makers=makers)
     try:
         made = derived(histories, len(chosen))
     except LostError as error:
         raise RefusalError(str(error), Exit.INCOMPLETE) from None
+    except ElsewhereError as error:
+        raise RefusalError(str(error)) from None
     counts = asdict(made)
     if json:
         output.as_json(counts)

@@ -31,15 +31,16 @@ _BEGIN = (
 )
 
 
-class LostError(RuntimeError):
-    """Processes that made these timelines were killed, again and again. The others are done."""
+class ElsewhereError(RuntimeError):
+    """Nobody there can make histories; the message says why, and what to do."""
 
-    def __init__(self, lost: Sequence[tuple[Timeline, int]]) -> None:
-        named = ", ".join(f"{timeline.id} ({signal.Signals(number).name})" for timeline, number in lost)
-        super().__init__(
-            f"not derived, since {_TRIES} processes, one after the other, were killed while they made it: {named};"
-            " if memory is short, use fewer of them"
-        )
+
+class LostError(RuntimeError):
+    """Whoever made these timelines was killed, again and again. The others are done."""
+
+    def __init__(self, lost: Sequence[tuple[Timeline, str]]) -> None:
+        named = ", ".join(f"{timeline.id} ({why})" for timeline, why in lost)
+        super().__init__(f"not derived, since each process that made it was killed: {named}; is memory short?")
 
 
 def made_apart(
@@ -81,7 +82,7 @@ class _Pool:
     database: Path
     timelines: Sequence[Timeline]
     visits: bool = field(kw_only=True)
-    lost: list[tuple[Timeline, int]] = field(default_factory=list)
+    lost: list[tuple[Timeline, str]] = field(default_factory=list)
     _workers: list[_Worker] = field(default_factory=list)
     _open: deque[int] = field(default_factory=deque)
     _again: deque[int] = field(default_factory=deque)
@@ -151,7 +152,7 @@ class _Pool:
         if self._tried[number] < _TRIES:
             self._again.append(number)
         else:
-            self.lost.append((self.timelines[number], -status))
+            self.lost.append((self.timelines[number], f"{_TRIES} times, by {signal.Signals(-status).name}"))
             self._done[number] = None
 
     def _started(self) -> _Worker:

@@ -2,7 +2,7 @@
 
 serve                   the service, until it is stopped
 run_once, visit, Round  everything that is due, once; pages now
-backfill, brackets, survey, begin_to_follow, derive_stale, rebuild, deliver, sizes, summarise
+backfill, brackets, survey, begin_to_follow, derive_stale, rebuild, Makers, deliver, sizes, summarise
                         what commands do themselves where no service runs
 follow, Pursued, followed, undeclared, declare, Moved
                         where policies moved, and their declarations
@@ -27,6 +27,7 @@ from scheduler.standing import Standing, standing
 from scheduler.surveying import Declared, Wanted
 from scheduler.work import (
     Backfilled,
+    Makers,
     SurveyedHosts,
     backfill,
     begin_to_follow,
@@ -52,6 +53,7 @@ __all__ = [
     "CrawlProgress",
     "Declared",
     "Imported",
+    "Makers",
     "Moved",
     "Pursued",
     "Round",

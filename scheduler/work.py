@@ -16,7 +16,7 @@ import crawler
 import pipeline
 from catalog import Catalog
 from crawler.clerk import Clerk
-from deriving import Made, Tell, Visits, made_apart
+from deriving import ElsewhereError, Made, Tell, Visits, gather, made_apart
 from model import Account, Bracket, History, Precision, RunKind, Task, Timeline, TimelineId
 from scheduler import asking, growing, surveying
 from scheduler.delivery import Delivered, Delivery
@@ -226,28 +226,38 @@ def begin_to_follow(home: Home, names: Collection[TimelineId]) -> list[Timeline]
         return [one for one in chosen if store.facts.has_any([place.key for place in one.locations])]
 
 
-def derive_stale(home: Home, timelines: Sequence[Timeline], *, every: bool = False, jobs: int = 1) -> Iterator[History]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Makers:
+    """Who makes histories: this process, several of them, or the workers of a Dask scheduler at that address."""
+
+    jobs: int = 1
+    cluster: str = ""
+
+
+def derive_stale(
+    home: Home, timelines: Sequence[Timeline], *, every: bool = False, makers: Makers = Makers()
+) -> Iterator[History]:
     """Derives the timelines whose history does not follow from present facts, code and declarations; or every one.
 
-    With more `jobs` than one it takes so many processes, and raises deriving.LostError as `deriving.made_apart` does.
+    With other `makers` than this process it raises deriving.LostError as `deriving.made_apart` does.
     """
     with open_store(home.database) as store:
         chosen = [one for one in timelines if every or not pipeline.is_current(store, one)]
-        yield from pipeline.derive_each(store, *_ways(home, store, chosen, jobs))
+        yield from pipeline.derive_each(store, *_ways(home, store, chosen, makers))
         _tidy(store)
 
 
-def rebuild(home: Home, timelines: Sequence[Timeline], *, jobs: int = 1) -> Iterator[History]:
-    """Drops all conclusions and makes them again from the facts; `jobs` as for `derive_stale`."""
+def rebuild(home: Home, timelines: Sequence[Timeline], *, makers: Makers = Makers()) -> Iterator[History]:
+    """Drops all conclusions and makes them again from the facts; `makers` as for `derive_stale`."""
     with open_store(home.database) as store:
-        yield from pipeline.rebuild(store, *_ways(home, store, timelines, jobs))
+        yield from pipeline.rebuild(store, *_ways(home, store, timelines, makers))
         _tidy(store)
 
 
 _Ways = tuple[Sequence[Timeline], Callable[[], datetime], Tell, pipeline.Elsewhere | None]
 
 
-def _ways(home: Home, store: Store, timelines: Sequence[Timeline], jobs: int) -> _Ways:
+def _ways(home: Home, store: Store, timelines: Sequence[Timeline], makers: Makers) -> _Ways:
     """The timelines with most captures first, how they are told of, and by whom they are made."""
     now_standing, by_name = standing(home), {one.id: one for one in timelines}
     at_work = Deriving(store=store, clock=now, chance=chance)
@@ -255,12 +265,28 @@ def _ways(home: Home, store: Store, timelines: Sequence[Timeline], jobs: int) ->
     def follow(history: History, visits: Visits) -> None:
         at_work.follow(now_standing, by_name[history.timeline], history, visits)
 
+    ordered = sorted(timelines, key=partial(_captures, store), reverse=True)
+    return ordered, now, follow, _elsewhere(home, store, makers) if ordered else None
+
+
+def _elsewhere(home: Home, store: Store, makers: Makers) -> pipeline.Elsewhere | None:
     def apart(chosen: Sequence[Timeline]) -> Iterator[Made]:
         here = partial(pipeline.make_here, store, visits=True)
-        return made_apart(home.database, chosen, jobs, here, visits=True)
+        return made_apart(home.database, chosen, makers.jobs, here, visits=True)
 
-    ordered = sorted(timelines, key=partial(_captures, store), reverse=True)
-    return ordered, now, follow, apart if jobs > 1 and len(ordered) > 1 else None
+    if makers.cluster:
+        return _on_cluster(store, makers.cluster)
+    return apart if makers.jobs > 1 else None
+
+
+def _on_cluster(store: Store, address: str) -> pipeline.Elsewhere:
+    try:
+        from deriving.cluster import check, made_on_cluster
+    except ImportError as error:
+        told = f"no {error.name} is installed; `.venv/bin/pip install -r requirements-cluster.txt` brings it"
+        raise ElsewhereError(told) from None
+    check(address)  # before anything is dropped
+    return lambda chosen: made_on_cluster(address, chosen, partial(gather, store, visits=True), store.facts.body)
 
 
 def _captures(store: Store, timeline: Timeline) -> int:

@@ -15,7 +15,7 @@ import pytest
 import pipeline
 from deriving import LostError, made_apart, processes
 from model import Location, TimelineId
-from scheduler import derive_stale, rebuild
+from scheduler import Makers, derive_stale, rebuild
 from settings import Home
 from store import DamagedError, open_store
 from store.schema import DROPPED_BY_REBUILD
@@ -78,9 +78,9 @@ def fatal(monkeypatch, tmp_path, *, always):
 
 def test_two_processes_make_the_same_as_one(home):
     alone = by_one(home)
-    assert [str(one.timeline) for one in rebuild(home, TIMELINES, jobs=2)] == list(NAMES)
+    assert [str(one.timeline) for one in rebuild(home, TIMELINES, makers=Makers(jobs=2))] == list(NAMES)
     assert tables(home) == alone
-    assert list(derive_stale(home, TIMELINES, jobs=2)) == []
+    assert list(derive_stale(home, TIMELINES, makers=Makers(jobs=2))) == []
 
 
 def test_the_command_takes_as_many_as_it_is_told(demo_home, tmp_path):
@@ -93,17 +93,17 @@ def test_the_command_takes_as_many_as_it_is_told(demo_home, tmp_path):
 def test_what_a_killed_process_had_in_hand_is_made_by_another(home, monkeypatch, tmp_path):
     alone = by_one(home)
     fatal(monkeypatch, tmp_path, always=False)
-    assert [str(one.timeline) for one in rebuild(home, TIMELINES, jobs=2)] == list(NAMES)
+    assert [str(one.timeline) for one in rebuild(home, TIMELINES, makers=Makers(jobs=2))] == list(NAMES)
     assert (tmp_path / "killed").exists()
     assert tables(home) == alone
 
 
 def test_a_timeline_that_kills_whoever_makes_it_is_named_and_the_others_are_done(home, monkeypatch, tmp_path):
     fatal(monkeypatch, tmp_path, always=True)
-    told = r"killed while they made it: acme/privacy \(SIGKILL\); if memory is short"
+    told = r"was killed: acme/privacy \(2 times, by SIGKILL\); is memory short"
     done = deque()
     with pytest.raises(LostError, match=told):
-        done.extend(rebuild(home, TIMELINES, jobs=2))
+        done.extend(rebuild(home, TIMELINES, makers=Makers(jobs=2)))
     assert [str(one.timeline) for one in done] == list(NAMES[1:])
     monkeypatch.undo()
     assert [str(one.timeline) for one in derive_stale(home, TIMELINES)] == ["acme/privacy"]
@@ -114,18 +114,18 @@ def test_what_cannot_be_made_is_told_as_by_one_process(home):
         store.conclusions.drop_all()
         store._db.execute("UPDATE body SET packed = x'00'")
     with pytest.raises(DamagedError, match="has another length"):
-        list(rebuild(home, TIMELINES, jobs=2))
+        list(rebuild(home, TIMELINES, makers=Makers(jobs=2)))
 
 
 def test_a_process_that_cannot_begin_is_no_killed_one(home, monkeypatch):
     monkeypatch.setattr(processes, "_BEGIN", "raise SystemExit(4)")
     with pytest.raises(RuntimeError, match="ended by itself, with exit code 4"):
-        list(rebuild(home, TIMELINES, jobs=2))
+        list(rebuild(home, TIMELINES, makers=Makers(jobs=2)))
 
 
 def test_what_is_made_waits_for_its_turn_within_bounds(home, monkeypatch):
     monkeypatch.setattr(processes, "_WAITING", 1)
-    assert [str(one.timeline) for one in rebuild(home, TIMELINES, jobs=2)] == list(NAMES)
+    assert [str(one.timeline) for one in rebuild(home, TIMELINES, makers=Makers(jobs=2))] == list(NAMES)
 
 
 def begun(home):
