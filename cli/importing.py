@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from catalog import Added, NotAddedError, add
-from cli import moments, ordering, output, place
+from cli import coming_back, moments, ordering, output, place
 from cli.answers import iso
 from cli.declare import Json
 from cli.exits import Exit, RefusalError
@@ -23,6 +23,7 @@ from store import open_store
 
 if TYPE_CHECKING:  # the crawler and its libraries are loaded by the commands that need them
     from crawler.texts import TextFile
+    from exchange import TakenBack
     from scheduler.imports import Imported
 
 
@@ -35,12 +36,13 @@ def import_(
     wait: Wait = False,
     json: Json = False,
 ) -> None:
-    """Take in texts and WARC files.
+    """Take in texts and WARC files, and what `clausewatch export --as` wrote.
 
     A text says in its first line what it is a text of, in the form of the Princeton-Leuven corpus, or
     --original and --timestamp say it; that is then kept as stated by you. An original that is not
-    declared is declared. Of a WARC file the declared originals are taken in. With a service running it is left
-    to that as an order.
+    declared is declared. Of a WARC file the declared originals are taken in. An export of clausewatch brings all of
+    its facts and what it declares; what is known already changes nothing. With a service running it is left to that
+    as an order.
 
     Example: clausewatch import policy.txt --original https://acme.example/privacy --timestamp 20160805
     """
@@ -49,17 +51,22 @@ def import_(
     from scheduler.imports import is_warc
 
     home = place.home()
-    warcs = [file for file in files if is_warc(file) and file.is_file()]
+    exports = coming_back.exports_among(files)
+    warcs = [file for file in files if is_warc(file) and file.is_file() and file not in exports]
     moment = moments.since(timestamp) if timestamp else None
     stated = (original, moment) if original and moment else None
-    texts, refused = _texts([file for file in files if file not in warcs], stated)
+    texts, refused = _texts([file for file in files if file not in (*warcs, *exports)], stated)
+    told, left = coming_back.declare(home, exports)
+    refused += left
     declared = _declare(texts, refused)
+    for name in told:
+        output.errors.print(output.harmless(f"declared: {name}"), soft_wrap=True)
 
     def do() -> None:
-        _import(home, texts, warcs, refused, declared, json)
+        _import(home, texts, warcs, exports, refused, declared, json)
 
     arguments = {
-        "files": [str(file.absolute()) for file in (*texts, *warcs)],
+        "files": [str(file.absolute()) for file in (*texts, *warcs, *exports)],
         "original": original,
         "timestamp": iso(moment),
     }
@@ -79,6 +86,7 @@ def _import(
     home: Home,
     texts: dict[Path, TextFile],
     warcs: Sequence[Path],
+    exports: Sequence[Path],
     refused: Sequence[str],
     declared: Sequence[Added],
     json: bool,
@@ -89,11 +97,14 @@ def _import(
     with open_store(home.database) as store:
         taken = [scheduler.import_text(store, catalog, text) for text in texts.values()]
         found = {warc: scheduler.import_warc(store, catalog, warc, scheduler.now()) for warc in warcs}
+        back = coming_back.take(store, exports)
     made = derived(scheduler.derive_stale(home, catalog.timelines), len(catalog.timelines))
     scheduler.summarise(home, before, f"import {timestamp14(scheduler.now())}")
     scheduler.deliver(home)
-    _tell_imported(taken, found, refused, declared, made.timelines, json)
-    if any(one.damages for one in found.values()):
+    if not json:
+        coming_back.tell(back)
+    _tell_imported(taken, found, back, refused, declared, made.timelines, json)
+    if any(one.damages for one in found.values()) or any(one.wrong for one in back.values()):
         raise typer.Exit(Exit.INCOMPLETE)
 
 
@@ -144,15 +155,18 @@ def _declare(texts: dict[Path, TextFile], refused: list[str]) -> list[Added]:
 def _tell_imported(
     taken: Sequence[bool],
     found: dict[Path, Imported],
+    back: dict[Path, TakenBack],
     refused: Sequence[str],
     declared: Sequence[Added],
     derived: int,
     json: bool,
 ) -> None:
     damages = [damage for one in found.values() for damage in one.damages]
+    wrong = [line for one in back.values() for line in one.wrong]
     counts = {
         "texts": sum(taken),
-        "captures": sum(one.captures for one in found.values()),
+        "captures": sum(one.captures for one in found.values())
+        + sum(one.new.get("capture", 0) for one in back.values()),
         "known": sum(one.known for one in found.values()) + sum(not new for new in taken),
         "rows": sum(one.rows for one in found.values()),
         "undeclared": sum(one.undeclared for one in found.values()),
@@ -160,7 +174,7 @@ def _tell_imported(
     }
     if json:
         names = [str(one.timeline) for one in declared]
-        output.as_json(counts | {"declared": names, "refused": list(refused), "damages": damages})
+        output.as_json(counts | {"declared": names, "refused": list(refused), "damages": [*damages, *wrong]})
         return
     for one in declared:
         output.plain(f"declared: {one.timeline} in {one.file}")

@@ -30,7 +30,7 @@ def version(one: Answer, text: Reading, note: str) -> str:
         f"     held by {held} -->",
     )
     title = f"# {_escaped(text.title)}\n\n" if text.title else ""
-    return "\n".join(head) + "\n\n" + title + extract.markdown(_without_harm(text), links=True)
+    return "\n".join(head) + "\n\n" + title + extract.markdown(without_harm(text), links=True)
 
 
 def diff(told: Answer, changes: Sequence[Change]) -> str:
@@ -82,7 +82,8 @@ def _commented(text: str) -> str:
     return re.sub("-(?=[->])|^>|^->", "%2D", harmless(text).replace("\n", " "))
 
 
-def _without_harm(text: Reading) -> Reading:
+def without_harm(text: Reading) -> Reading:
+    """The reading with nothing in it that a terminal would act on, and no link that runs."""
     return replace(text, title=harmless(text.title), clauses=tuple(_clause(clause) for clause in text.clauses))
 
 

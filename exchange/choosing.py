@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from exchange.tables import Line
 from model import OriginalKey, TimelineId, original_key
@@ -26,6 +27,7 @@ class Choice:
     timelines: tuple[TimelineId, ...] = ()
     since: datetime | None = None
     until: datetime | None = None
+    policies: tuple[Path, ...] = ()  # files of declarations that go along with facts
 
     def spans(self, moment: datetime) -> bool:
         """Whether what was seen then is wanted."""

@@ -14,7 +14,7 @@ Row = tuple[Value, ...]
 """One value for each column, in their order."""
 
 
-class Kind(StrEnum):
+class ColumnKind(StrEnum):
     """What all values of a column are."""
 
     TEXT = "text"
@@ -31,16 +31,16 @@ class Kind(StrEnum):
 
     def holds(self, value: type) -> bool:
         """Whether values of this type belong here. A truth is no number."""
-        return issubclass(value, self.made_of) and (self is Kind.TRUTH or not issubclass(value, bool))
+        return issubclass(value, self.made_of) and (self is ColumnKind.TRUTH or not issubclass(value, bool))
 
 
-_TYPES: dict[Kind, type] = {
-    Kind.TEXT: str,
-    Kind.WHOLE: int,
-    Kind.REAL: float,
-    Kind.TRUTH: bool,
-    Kind.BYTES: bytes,
-    Kind.MOMENT: datetime,
+_TYPES: dict[ColumnKind, type] = {
+    ColumnKind.TEXT: str,
+    ColumnKind.WHOLE: int,
+    ColumnKind.REAL: float,
+    ColumnKind.TRUTH: bool,
+    ColumnKind.BYTES: bytes,
+    ColumnKind.MOMENT: datetime,
 }
 
 
@@ -49,20 +49,20 @@ class Column:
     """A column with what its values are. `says` explains it to who meets the table elsewhere."""
 
     name: str
-    kind: Kind = Kind.TEXT
+    kind: ColumnKind = ColumnKind.TEXT
     optional: bool = False  # whether a value may be None
     json: bool = False  # of a text: whether it is JSON, which is unfolded in lines
     says: str = ""
 
 
-class UnreadableError(ValueError):
+class UnreadableFileError(ValueError):
     """What a file holds cannot be taken for what it should be; the message says where, and what was expected."""
 
 
 def misfit(columns: Sequence[Column], values: Sequence[Value]) -> str:
     """What does not belong into the columns, in words; empty where all does.
 
-    >>> misfit([Column(name="number", kind=Kind.WHOLE)], ["one"])
+    >>> misfit([Column(name="number", kind=ColumnKind.WHOLE)], ["one"])
     "number is 'one', expected a whole number"
     """
     if len(values) != len(columns):

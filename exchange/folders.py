@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from exchange.columns import UnreadableError
+from exchange.columns import UnreadableFileError
 
 MANIFEST = "clausewatch.json"
 """The file by which a folder is known for one of ours, and of what form it is."""
@@ -75,7 +75,7 @@ def write_manifest(folder: Path, form: str, rows: Mapping[str, int]) -> None:
 
 
 def manifest_of(folder: Path) -> Manifest | None:
-    """What the folder says of itself; None where it says nothing. Raises UnreadableError when it says it badly."""
+    """What the folder says of itself; None where it says nothing. Raises UnreadableFileError when it says it badly."""
     path = folder / MANIFEST
     if not path.is_file():
         return None
@@ -87,8 +87,8 @@ def manifest_of(folder: Path) -> Manifest | None:
                 form=str(said["form"]), rows={str(name): int(count) for name, count in said["rows"].items()}
             )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise UnreadableError(f"{path}: not what an export says of itself: {str(error)[:100]}") from error
-    raise UnreadableError(f"{path}: of edition {said['edition']!r}, expected {_EDITION}; use a newer clausewatch")
+        raise UnreadableFileError(f"{path}: not what an export says of itself: {str(error)[:100]}") from error
+    raise UnreadableFileError(f"{path}: of edition {said['edition']!r}, expected {_EDITION}; use a newer clausewatch")
 
 
 def _check_place(to: Path, form: str) -> None:

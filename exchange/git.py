@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO
 
 from exchange.choosing import Choice
-from exchange.columns import UnreadableError
+from exchange.columns import UnreadableFileError
 from exchange.folders import folder_made, manifest_of, write_manifest
 from exchange.taking import Given, TakenBack, take_back
 from exchange.telling import LARGEST, Head, Places, Show, Told, facts_in, head_of, moment_text, path_of, told
@@ -66,7 +66,7 @@ def write_git(store: Store, to: Path, choice: Choice, show: Show, step: Callable
 
 
 def read_git(store: Store, repository: Path, stopped: Callable[[], bool] = lambda: False) -> TakenBack:
-    """Takes the texts of such a repository in. Raises UnreadableError when it is none, GitError when git fails."""
+    """Takes the texts of such a repository in. Raises UnreadableFileError when it is none, GitError when git fails."""
     with _Objects(repository) as objects:
         reading = _Reading(repository, objects)
         return take_back(store, reading.given(), reading.body, stopped)
@@ -172,7 +172,7 @@ class _Objects:
     def __init__(self, repository: Path) -> None:
         said = manifest_of(repository)
         if said is None or said.form != FORM:
-            raise UnreadableError(f"{repository}: no export as {FORM}")
+            raise UnreadableFileError(f"{repository}: no export as {FORM}")
         self._process = _started(repository, "cat-file", "--batch")
 
     def read(self, name: str) -> bytes | None:

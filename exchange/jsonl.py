@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from exchange.choosing import Choice, conclusions, facts
-from exchange.columns import UnreadableError
+from exchange.columns import UnreadableFileError
+from exchange.declared import keep_policies
 from exchange.folders import MANIFEST, folder_made, manifest_of, write_manifest
 from exchange.tables import FACTS, Line
 from exchange.taking import Bodies, Given, TakenBack, take_back
@@ -44,15 +45,16 @@ def write_lines(store: Store, to: Path, choice: Choice, step: Callable[[], None]
                 files.add(line)
                 step()
             rows = files.rows
+        keep_policies(folder, choice.policies)
         write_manifest(folder, FORM, rows)
         return sum(rows.values())
 
 
 def read_lines(store: Store, folder: Path, stopped: Callable[[], bool] = lambda: False) -> TakenBack:
-    """Takes the facts of such a folder in. Raises UnreadableError when it is none, OSError when it cannot be read."""
+    """Takes the facts of such a folder in. Raises UnreadableFileError when it is none."""
     said = manifest_of(folder)
     if said is None or said.form != FORM:
-        raise UnreadableError(f"{folder}: no export as {FORM}: expected {MANIFEST} that says so")
+        raise UnreadableFileError(f"{folder}: no export as {FORM}: expected {MANIFEST} that says so")
     with Bodies(_bodies(folder / _BODY)) as bodies:
         return take_back(store, _given(folder, said.rows), bodies, stopped)
 

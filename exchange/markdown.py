@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from exchange.choosing import Choice
-from exchange.columns import UnreadableError
+from exchange.columns import UnreadableFileError
 from exchange.folders import MANIFEST, folder_made, manifest_of, write_manifest
 from exchange.taking import Given, TakenBack, take_back
 from exchange.telling import LARGEST, Head, Places, Show, facts_in, head_of, moment_text, path_of, told
@@ -41,13 +41,13 @@ def write_markdown(store: Store, to: Path, choice: Choice, show: Show, step: Cal
 
 
 def read_markdown(store: Store, folder: Path, stopped: Callable[[], bool] = lambda: False) -> TakenBack:
-    """Takes the texts of such a folder in. Raises UnreadableError when it is none."""
+    """Takes the texts of such a folder in. Raises UnreadableFileError when it is none."""
     reading = _Reading(folder)
     return take_back(store, reading.given(), reading.body, stopped)
 
 
 def timelines_in(folder: Path) -> list[Timeline]:
-    """What has to be declared for the texts of such a folder to be read. Raises UnreadableError when it is none."""
+    """What has to be declared for the texts of such a folder to be read. Raises UnreadableFileError when it is none."""
     places = Places()
     for _, content in _Reading(folder).files():
         places.note(_parted(content)[0])
@@ -58,7 +58,7 @@ class _Reading:
     def __init__(self, folder: Path) -> None:
         said = manifest_of(folder)
         if said is None or said.form != FORM:
-            raise UnreadableError(f"{folder}: no export as {FORM}: expected {MANIFEST} that says so")
+            raise UnreadableFileError(f"{folder}: no export as {FORM}: expected {MANIFEST} that says so")
         self._folder, self._count = folder, said.rows.get("versions", 0)
         self._last = b""
 

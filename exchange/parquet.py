@@ -17,7 +17,7 @@ from typing import Any
 import pyarrow
 from pyarrow import parquet
 
-from exchange.columns import Column, Kind, Row, UnreadableError, Value, misfit
+from exchange.columns import Column, ColumnKind, Row, UnreadableFileError, Value, misfit
 
 _ROWS, _BYTES = 65_536, 16_000_000  # of a group, whichever is full first
 _AT_ONCE, _AT_ONCE_OF_BYTES = 4_096, 16  # rows unpacked together; of tables with bodies, which have 20 MB each at most
@@ -27,12 +27,12 @@ _LEVEL = 3
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _ARROW = {
-    Kind.TEXT: pyarrow.string(),
-    Kind.WHOLE: pyarrow.int64(),
-    Kind.REAL: pyarrow.float64(),
-    Kind.TRUTH: pyarrow.bool_(),
-    Kind.BYTES: pyarrow.binary(),
-    Kind.MOMENT: pyarrow.timestamp("us", tz="UTC"),
+    ColumnKind.TEXT: pyarrow.string(),
+    ColumnKind.WHOLE: pyarrow.int64(),
+    ColumnKind.REAL: pyarrow.float64(),
+    ColumnKind.TRUTH: pyarrow.bool_(),
+    ColumnKind.BYTES: pyarrow.binary(),
+    ColumnKind.MOMENT: pyarrow.timestamp("us", tz="UTC"),
 }
 
 
@@ -66,8 +66,8 @@ class ParquetWriter:
             self._schema,
             compression="zstd",
             compression_level=_LEVEL,
-            use_dictionary=[column.name for column in columns if column.kind is Kind.TEXT],
-            write_statistics=[column.name for column in columns if column.kind is not Kind.BYTES],
+            use_dictionary=[column.name for column in columns if column.kind is ColumnKind.TEXT],
+            write_statistics=[column.name for column in columns if column.kind is not ColumnKind.BYTES],
             store_schema=False,
             write_page_checksum=True,
         )
@@ -121,13 +121,13 @@ class ParquetWriter:
 
 
 def read_parquet(path: Path, columns: Sequence[Column]) -> Iterator[Row]:
-    """Its rows, in order. Raises UnreadableError when it is no such table or is damaged, OSError when it is not there.
+    """Its rows, in order. Raises UnreadableFileError when it is no such table, or damaged.
 
     A column that is not asked for is passed over; one that is missing, or of another kind, is an error.
     """
     with path.open("rb") as raw, _opened(path, raw) as file:
         _check(path, file, columns)
-        at_once = _AT_ONCE_OF_BYTES if any(column.kind is Kind.BYTES for column in columns) else _AT_ONCE
+        at_once = _AT_ONCE_OF_BYTES if any(column.kind is ColumnKind.BYTES for column in columns) else _AT_ONCE
         names = [column.name for column in columns]
         seen = 0
         batches = file.iter_batches(at_once, columns=names, use_threads=False)
@@ -136,14 +136,14 @@ def read_parquet(path: Path, columns: Sequence[Column]) -> Iterator[Row]:
                 batch = next(batches, None)
                 rows = _rows(batch, columns) if batch is not None else []
             except (pyarrow.ArrowException, OSError, ValueError, OverflowError) as error:
-                raise UnreadableError(f"{path}: damaged behind row {seen}: {_short(error)}") from error
+                raise UnreadableFileError(f"{path}: damaged behind row {seen}: {_short(error)}") from error
             if batch is None:
                 _check_count(path, seen, file.metadata.num_rows)
                 return
             for row in rows:
                 seen += 1
                 if wrong := misfit(columns, row):
-                    raise UnreadableError(f"{path}: row {seen}: {wrong}")
+                    raise UnreadableFileError(f"{path}: row {seen}: {wrong}")
                 yield row
 
 
@@ -161,7 +161,7 @@ def _schema(columns: Sequence[Column]) -> Any:
 
 def _array(column: Column, values: Sequence[Value]) -> Any:
     given: Sequence[Any] = values
-    if column.kind is Kind.MOMENT:
+    if column.kind is ColumnKind.MOMENT:
         given = [None if value is None else (value - _EPOCH) // _MICROSECOND for value in given]
     try:
         return pyarrow.array(given, _ARROW[column.kind])
@@ -172,17 +172,17 @@ def _array(column: Column, values: Sequence[Value]) -> Any:
 def _opened(path: Path, raw: Any) -> Any:
     raw.seek(0, os.SEEK_END)
     if raw.tell() < 12:
-        raise UnreadableError(f"{path}: {raw.tell()} bytes, expected a Parquet file")
+        raise UnreadableFileError(f"{path}: {raw.tell()} bytes, expected a Parquet file")
     raw.seek(-8, os.SEEK_END)
     if int.from_bytes(raw.read(4), "little") > _LONGEST_FOOTER:
-        raise UnreadableError(f"{path}: no Parquet file, or its footer is longer than {_LONGEST_FOOTER:,} bytes")
+        raise UnreadableFileError(f"{path}: no Parquet file, or its footer is longer than {_LONGEST_FOOTER:,} bytes")
     raw.seek(0)
     try:
         return parquet.ParquetFile(
             raw, pre_buffer=False, page_checksum_verification=True, arrow_extensions_enabled=False
         )
     except (pyarrow.ArrowException, OSError, ValueError) as error:
-        raise UnreadableError(f"{path}: not readable as Parquet: {_short(error)}") from error
+        raise UnreadableFileError(f"{path}: not readable as Parquet: {_short(error)}") from error
 
 
 def _check(path: Path, file: Any, columns: Sequence[Column]) -> None:
@@ -190,13 +190,13 @@ def _check(path: Path, file: Any, columns: Sequence[Column]) -> None:
     for column in columns:
         at = found.get_field_index(column.name)
         if at < 0:
-            raise UnreadableError(f"{path}: no column {column.name} among {', '.join(found.names)[:300]}")
+            raise UnreadableFileError(f"{path}: no column {column.name} among {', '.join(found.names)[:300]}")
         if found.field(at).type != _ARROW[column.kind]:
-            raise UnreadableError(f"{path}: {column.name} is {found.field(at).type}, expected a {column.kind}")
+            raise UnreadableFileError(f"{path}: {column.name} is {found.field(at).type}, expected a {column.kind}")
     for number in range(file.metadata.num_row_groups):
         size = file.metadata.row_group(number).total_byte_size
         if size > _LARGEST_GROUP:
-            raise UnreadableError(
+            raise UnreadableFileError(
                 f"{path}: {size:,} bytes in row group {number}, expected {_LARGEST_GROUP:,} at most; write it anew"
                 " with smaller groups"
             )
@@ -204,7 +204,7 @@ def _check(path: Path, file: Any, columns: Sequence[Column]) -> None:
 
 def _check_count(path: Path, seen: int, expected: int) -> None:
     if seen != expected:
-        raise UnreadableError(f"{path}: damaged: {seen} rows are there, its footer tells of {expected}")
+        raise UnreadableFileError(f"{path}: damaged: {seen} rows are there, its footer tells of {expected}")
 
 
 def _rows(batch: Any, columns: Sequence[Column]) -> list[Row]:
@@ -213,7 +213,7 @@ def _rows(batch: Any, columns: Sequence[Column]) -> list[Row]:
 
 
 def _values(array: Any, column: Column) -> list[Value]:
-    if column.kind is not Kind.MOMENT:
+    if column.kind is not ColumnKind.MOMENT:
         return list(array.to_pylist())
     counted = array.cast(pyarrow.int64()).to_pylist()
     return [None if value is None else _EPOCH + value * _MICROSECOND for value in counted]

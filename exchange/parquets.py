@@ -10,7 +10,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from exchange.choosing import Choice, conclusions, facts
-from exchange.columns import Row, UnreadableError
+from exchange.columns import Row, UnreadableFileError
+from exchange.declared import keep_policies
 from exchange.folders import MANIFEST, Manifest, folder_made, manifest_of, write_manifest
 from exchange.jsonl import bodies_with
 from exchange.parquet import ParquetWriter, read_parquet
@@ -37,15 +38,16 @@ def write_tables(store: Store, to: Path, choice: Choice, step: Callable[[], None
                 files[name].add(row)
                 step()
             rows = {f"{name}.parquet": file.rows for name, file in files.items()}
+        keep_policies(folder, choice.policies)
         write_manifest(folder, FORM, rows)
         return sum(rows.values())
 
 
 def read_tables(store: Store, folder: Path, stopped: Callable[[], bool] = lambda: False) -> TakenBack:
-    """Takes the facts of such a folder in. Raises UnreadableError when it is none, OSError when it cannot be read."""
+    """Takes the facts of such a folder in. Raises UnreadableFileError when it is none."""
     said = manifest_of(folder)
     if said is None or said.form != FORM:
-        raise UnreadableError(f"{folder}: no export as {FORM}: expected {MANIFEST} that says so")
+        raise UnreadableFileError(f"{folder}: no export as {FORM}: expected {MANIFEST} that says so")
     with Bodies(_bodies(folder)) as bodies:
         return take_back(store, _given(folder, said), bodies, stopped)
 
@@ -73,7 +75,7 @@ def _of_table(path: Path, table: Table, rows: int) -> Iterator[Given]:
     try:
         for number, row in enumerate(read_parquet(path, table.columns), 1):
             yield _line(f"{path}, row {number}", table, row)
-    except (UnreadableError, OSError) as error:
+    except (UnreadableFileError, OSError) as error:
         yield Given(where=str(path), wrong=str(error))
     else:
         if number != rows:
@@ -93,5 +95,5 @@ def _bodies(folder: Path) -> Iterator[tuple[Digest, bytes]]:
         for digest, body in read_parquet(folder / "body.parquet", TABLES["body"].columns):
             if isinstance(digest, str) and isinstance(body, bytes):
                 yield Digest(digest), body
-    except (UnreadableError, OSError):  # what comes behind the damage is missed by the captures that name it
+    except (UnreadableFileError, OSError):  # what comes behind the damage is missed by the captures that name it
         return

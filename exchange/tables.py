@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from exchange.columns import Column, Kind, Row, Value
+from exchange.columns import Column, ColumnKind, Row, Value
 
 Line = Mapping[str, Any]
 """A line of the store: what it is under `is`, and its values by name."""
@@ -50,7 +50,7 @@ def clause_rows(line: Line) -> Iterator[Row]:
 def _to_row(column: Column, value: Any) -> Value:
     if column.json:
         return _json(value)
-    if column.kind is Kind.MOMENT:
+    if column.kind is ColumnKind.MOMENT:
         return datetime.fromisoformat(value) if value else None
     return value  # type: ignore[no-any-return]
 
@@ -58,7 +58,7 @@ def _to_row(column: Column, value: Any) -> Value:
 def _to_line(column: Column, value: Value) -> Any:
     if column.json:
         return json.loads(str(value))
-    if column.kind is Kind.MOMENT:
+    if column.kind is ColumnKind.MOMENT:
         return _time_text(value) if isinstance(value, datetime) else ""
     return value
 
@@ -76,11 +76,11 @@ def _text(name: str, says: str) -> Column:
 
 
 def _whole(name: str, says: str) -> Column:
-    return Column(name=name, kind=Kind.WHOLE, says=says)
+    return Column(name=name, kind=ColumnKind.WHOLE, says=says)
 
 
 def _time(name: str, says: str) -> Column:
-    return Column(name=name, kind=Kind.MOMENT, says=says)
+    return Column(name=name, kind=ColumnKind.MOMENT, says=says)
 
 
 def _tree(name: str, says: str) -> Column:
@@ -124,7 +124,7 @@ FACTS: tuple[Table, ...] = (
         says="bytes that were captured, once for all captures that have them, in the order in which those name them",
         columns=(
             _text("digest", "SHA-256 of the bytes"),
-            Column(name="body", kind=Kind.BYTES, says="the bytes; in lines base64"),
+            Column(name="body", kind=ColumnKind.BYTES, says="the bytes; in lines base64"),
         ),
     ),
     Table(name="capture", says="a recorded response, whatever its status", columns=_CAPTURE),

@@ -26,7 +26,7 @@ from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParserExce
 from warcio.warcwriter import WARCWriter
 
 from exchange.choosing import Choice, facts
-from exchange.columns import UnreadableError
+from exchange.columns import UnreadableFileError
 from exchange.folders import NotOursError, file_made
 from exchange.tables import Line
 from exchange.taking import Given, TakenBack, take_back
@@ -81,12 +81,12 @@ def is_ours(path: Path) -> bool:
 
 
 def read_warc(store: Store, path: Path, stopped: Callable[[], bool] = lambda: False) -> TakenBack:
-    """Takes the facts of such a file in. Raises UnreadableError when it is another's, OSError when it cannot be read.
+    """Takes the facts of such a file in. Raises UnreadableFileError when it is another's.
 
     What others wrote `crawler.warc` reads, and what can be read of a damaged file of ours.
     """
     if not is_ours(path):
-        raise UnreadableError(f"{path}: no WARC file that clausewatch exported")
+        raise UnreadableFileError(f"{path}: no WARC file that clausewatch exported")
     with path.open("rb") as file:
         reading = _Reading(path, _Members(file))
         return take_back(store, reading.given(), reading.body, stopped)

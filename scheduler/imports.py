@@ -12,6 +12,7 @@ from catalog import Catalog
 from crawler.clerk import sighting_of_row
 from crawler.texts import NoProvenanceError, TextFile, text_file
 from crawler.warc import Damage, Record, records
+from exchange import UnreadableFileError, form_of, read_export
 from model import Capture, Holding, IndexRow, sha256
 from store import Store
 
@@ -44,19 +45,24 @@ def import_paths(
 
     Ends between two batches once it is `stopped`; what was taken in stays, and is known when the order is done anew.
     """
-    texts, warcs, refused = 0, [], []
+    texts, captures, warcs = 0, 0, list[Imported]()
+    refused: list[str] = []
     for path in paths:
         original, timestamp = stated or (None, None)
         if stopped():
             break
         try:
-            if is_warc(path):
+            if form_of(path):
+                back = read_export(store, path, stopped)
+                captures += back.new.get("capture", 0)
+                refused += back.wrong
+            elif is_warc(path):
                 warcs.append(import_warc(store, catalog, path, taken_at, stopped))
             else:
                 texts += import_text(store, catalog, text_file(path, taken_at, original=original, timestamp=timestamp))
-        except (NoProvenanceError, OSError) as error:
+        except (NoProvenanceError, UnreadableFileError, OSError) as error:
             refused.append(str(error))
-    captures = sum(one.captures for one in warcs)
+    captures += sum(one.captures for one in warcs)
     refused += [damage for one in warcs for damage in one.damages]
     return f"{texts} texts and {captures} captures taken in", refused
 

@@ -5,7 +5,7 @@ import subprocess
 import pytest
 from hypothesis import given, settings
 
-from exchange import UnreadableError
+from exchange import UnreadableFileError
 from exchange.choosing import Choice
 from exchange.folders import NotOursError
 from exchange.git import read_git, timelines_in, write_git
@@ -123,7 +123,7 @@ def test_somebody_elses_repository_is_neither_written_nor_read(tmp_path):
     with the.blank_store() as store:
         with pytest.raises(NotOursError, match="holds something else"):
             write_git(store, tmp_path / "out", ALL, show(store))
-        with pytest.raises(UnreadableError, match="no export as git"):
+        with pytest.raises(UnreadableFileError, match="no export as git"):
             read_git(store, tmp_path / "out")
 
 

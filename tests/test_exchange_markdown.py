@@ -5,7 +5,7 @@ import json
 import pytest
 from hypothesis import given, settings
 
-from exchange import UnreadableError
+from exchange import UnreadableFileError
 from exchange.choosing import Choice
 from exchange.folders import NotOursError
 from exchange.markdown import read_markdown, timelines_in, write_markdown
@@ -94,7 +94,7 @@ def test_a_text_that_is_missing_is_told_and_a_link_is_not_followed(folder, tmp_p
 def test_others_folders_are_neither_read_nor_overwritten(tmp_path):
     (tmp_path / "diary.md").write_text("mine")
     with the.blank_store() as store:
-        with pytest.raises(UnreadableError, match="no export as markdown"):
+        with pytest.raises(UnreadableFileError, match="no export as markdown"):
             read_markdown(store, tmp_path)
         with pytest.raises(NotOursError, match="holds something else"):
             write_markdown(store, tmp_path, ALL, show(store))

@@ -9,20 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exchange import Column, Kind, UnreadableError
+from exchange import Column, ColumnKind, UnreadableFileError
 from exchange.parquet import parquet_notes, read_parquet, write_parquet
 
-OPTIONAL = [Column(name=kind.name.lower(), kind=kind, optional=True) for kind in Kind]
+OPTIONAL = [Column(name=kind.name.lower(), kind=kind, optional=True) for kind in ColumnKind]
 VALUES = {
-    Kind.TEXT: st.text(st.characters(exclude_categories=["Cs"])),
-    Kind.WHOLE: st.integers(-(2**63), 2**63 - 1),
-    Kind.REAL: st.floats(allow_nan=False),
-    Kind.TRUTH: st.booleans(),
-    Kind.BYTES: st.binary(),
-    Kind.MOMENT: st.datetimes(timezones=st.just(UTC)),
+    ColumnKind.TEXT: st.text(st.characters(exclude_categories=["Cs"])),
+    ColumnKind.WHOLE: st.integers(-(2**63), 2**63 - 1),
+    ColumnKind.REAL: st.floats(allow_nan=False),
+    ColumnKind.TRUTH: st.booleans(),
+    ColumnKind.BYTES: st.binary(),
+    ColumnKind.MOMENT: st.datetimes(timezones=st.just(UTC)),
 }
-ROWS = st.lists(st.tuples(*(st.none() | VALUES[kind] for kind in Kind)), max_size=20)
-NUMBERS = [Column(name="number", kind=Kind.WHOLE), Column(name="word")]
+ROWS = st.lists(st.tuples(*(st.none() | VALUES[kind] for kind in ColumnKind)), max_size=20)
+NUMBERS = [Column(name="number", kind=ColumnKind.WHOLE), Column(name="word")]
 
 
 @given(ROWS)
@@ -45,8 +45,8 @@ def test_equal_rows_make_equal_bytes(tmp_path_factory, rows):
 
 def test_an_instant_comes_back_in_utc(tmp_path):
     east = datetime(2026, 1, 1, 1, tzinfo=timezone(timedelta(hours=2)))
-    write_parquet(tmp_path / "one", [Column(name="at", kind=Kind.MOMENT)], [(east,)])
-    ((back,),) = read_parquet(tmp_path / "one", [Column(name="at", kind=Kind.MOMENT)])
+    write_parquet(tmp_path / "one", [Column(name="at", kind=ColumnKind.MOMENT)], [(east,)])
+    ((back,),) = read_parquet(tmp_path / "one", [Column(name="at", kind=ColumnKind.MOMENT)])
     assert (back, back.tzinfo) == (east, UTC)
 
 
@@ -97,18 +97,18 @@ def test_columns_that_are_not_asked_for_are_passed_over(tmp_path):
     ("columns", "why"),
     [
         ([Column(name="missing")], "no column missing among number, word"),
-        ([Column(name="word", kind=Kind.BYTES)], "word is string, expected a bytes"),
+        ([Column(name="word", kind=ColumnKind.BYTES)], "word is string, expected a bytes"),
     ],
 )
 def test_a_table_of_other_columns_is_told(tmp_path, columns, why):
     write_parquet(tmp_path / "rows", NUMBERS, [(1, "one")])
-    with pytest.raises(UnreadableError, match=why):
+    with pytest.raises(UnreadableFileError, match=why):
         list(read_parquet(tmp_path / "rows", columns))
 
 
 def test_a_value_that_is_missing_is_told_with_its_row(tmp_path):
     write_parquet(tmp_path / "rows", [Column(name="word", optional=True)], [("one",), (None,)])
-    with pytest.raises(UnreadableError, match="row 2: word is missing"):
+    with pytest.raises(UnreadableFileError, match="row 2: word is missing"):
         list(read_parquet(tmp_path / "rows", [Column(name="word")]))
 
 
@@ -117,7 +117,7 @@ def test_a_value_that_is_missing_is_told_with_its_row(tmp_path):
 )
 def test_what_is_no_parquet_is_told(tmp_path, content):
     (tmp_path / "rows").write_bytes(content)
-    with pytest.raises(UnreadableError, match="rows"):
+    with pytest.raises(UnreadableFileError, match="rows"):
         list(read_parquet(tmp_path / "rows", NUMBERS))
 
 
@@ -132,14 +132,14 @@ def test_a_damaged_file_is_told_or_is_read_as_it_was(tmp_path):
         (tmp_path / "rows").write_bytes(whole[:at] + bytes([whole[at] ^ bit]) + whole[at + 1 :])
         try:
             assert list(read_parquet(tmp_path / "rows", NUMBERS)) == rows
-        except UnreadableError as error:
+        except UnreadableFileError as error:
             told.append(str(error))
     assert len(told) > 150
     assert all(str(tmp_path / "rows") in error for error in told)
 
 
 def test_many_bodies_are_never_in_memory_together(tmp_path):
-    columns = [Column(name="body", kind=Kind.BYTES)]
+    columns = [Column(name="body", kind=ColumnKind.BYTES)]
     noise = random.Random(3)
     bodies = [noise.randbytes(1_000_000) for _ in range(8)] * 12
     before = pyarrow.total_allocated_bytes()

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exchange import UnreadableError
+from exchange import UnreadableFileError
 from exchange.choosing import Choice
 from exchange.jsonl import write_lines
 from exchange.parquets import read_tables, write_tables
@@ -81,5 +81,5 @@ def test_a_table_that_is_missing_or_damaged_is_named_and_the_others_come_in(fold
 def test_a_folder_of_another_form_is_none(tmp_path):
     with the.blank_store() as store:
         write_lines(store, tmp_path / "lines", ALL)
-        with pytest.raises(UnreadableError, match="no export as parquet"):
+        with pytest.raises(UnreadableFileError, match="no export as parquet"):
             read_tables(store, tmp_path / "lines")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
 from crawler.warc import Record, records
-from exchange import UnreadableError
+from exchange import UnreadableFileError
 from exchange.choosing import Choice
 from exchange.folders import NotOursError
 from exchange.warc import read_warc, write_warc
@@ -109,7 +109,7 @@ def test_others_files_are_neither_read_nor_overwritten(tmp_path):
     other = tmp_path / "other.warc.gz"
     other.write_bytes(gzip.compress(b"WARC/1.0\r\n"))
     with the.blank_store() as store:
-        with pytest.raises(UnreadableError, match="no WARC file that clausewatch exported"):
+        with pytest.raises(UnreadableFileError, match="no WARC file that clausewatch exported"):
             read_warc(store, other)
         with pytest.raises(NotOursError, match="was not exported by clausewatch"):
             write_warc(store, other, ALL)

@@ -2,8 +2,8 @@
 
 from hypothesis import strategies as st
 
-import extract
 import pipeline
+from cli.handing_out import text_of as show
 from tests import followed as the
 from tests.invented_facts import FOLLOWED
 
@@ -29,15 +29,7 @@ PAGES = st.builds(lambda some: the.page(OPENING, *some), st.lists(SENTENCES, min
 HISTORIES = st.lists(st.builds(the.response, PAGES, st.integers(0, 400)), min_size=1, max_size=8, unique_by=moment)
 
 
-def show(store):
-    """Gives the text of a version, as the command line shows it to those who export."""
-
-    def text(timeline, number):
-        reading = store.questions.text(timeline, number)
-        title = f"# {reading.title}\n\n" if reading.title else ""
-        return title + extract.markdown(reading, links=True)
-
-    return text
+__all__ = ["HISTORIES", "derive", "show", "told"]
 
 
 def derive(store, followed=FOLLOWED):
