@@ -33,6 +33,7 @@ from cli.exits import Exit
 from demo.__main__ import SETTINGS
 from demo.archive import demo_records, serving
 from diffs.reasons import HOLDS, KINDS, REASONS
+from exchange import CONCLUSIONS, FACTS
 from model import Failure, Verdict, Watch
 from store import schema_text
 from tests.demo_home import run
@@ -141,7 +142,18 @@ def of_verdicts(_, home):
     return "\n".join(["", "| verdict | when |", "| --- | --- |", *lines, "", ""])
 
 
+def of_columns(_, home):
+    lines = []
+    for table in (*FACTS, *CONCLUSIONS):
+        lines += ["", f"**{table.name}**: {table.says}.", "", "| column | is | says |", "| --- | --- | --- |"]
+        for one in table.columns:
+            what = "JSON" if one.json else one.kind.value
+            lines.append(f"| `{one.name}` | {what}{', or none' if one.optional else ''} | {one.says} |")
+    return "\n".join([*lines, "", ""])
+
+
 WRITERS = {
+    "columns": of_columns,
     "help": of_help,
     "holds": of_holds,
     "json": of_json,
