@@ -221,6 +221,7 @@ def tell(
     looks = Looks.of(visits.looks)
     told = Told()
     raised = store.outbox.raised(str(timeline.id), now - alerts.WINDOW) if gather_after else []
+    keys = [place.key for place in timeline.locations]
     for watch in watches:
         name = str(timeline.id)
         decision = alerts.decide(
@@ -231,6 +232,7 @@ def tell(
             looks=looks,
             naming=naming,
             held_by=lambda capture: store.facts.held(capture).holdings,
+            sighted=lambda when: store.proving.sighted(keys, when),
             now=now,
             every=every,
         )

@@ -16,7 +16,7 @@ from itertools import accumulate
 
 import diffs
 import versions
-from alerts.evidence import HeldBy
+from alerts.evidence import HeldBy, SightedIn
 from alerts.flaps import came_back, is_undone, never_told, waited_in_vain, waits
 from alerts.matching import Match, follows, revision_concerns, spell_concerns
 from alerts.telling import Telling
@@ -83,6 +83,7 @@ def decide(
     looks: Looks,
     naming: Naming,
     held_by: HeldBy,
+    sighted: SightedIn = lambda _: (),
     now: datetime,
     every: timedelta = timedelta(days=1),
 ) -> Decision:
@@ -104,7 +105,7 @@ def decide(
     begun = _begun(watch, began, looks)
     mark = max(upto or begun, begun) if upto or watch.since else max(began, looks.previous or begun)
     seen = _last_usable(history, looks)
-    telling = Telling(watch=watch, history=history, naming=naming, held_by=held_by, now=now)
+    telling = Telling(watch=watch, history=history, naming=naming, held_by=held_by, sighted=sighted, now=now)
     was_decided = partial(_was_decided, looks, upto or mark)
     owed = list(_owed(watch, history, mark, looks.newest, was_decided))
     late = [one for one, _ in owed if waited_in_vain(history, one, now)]

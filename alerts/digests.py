@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from alerts import wording
-from alerts.letter import Command, Heading, Letter, Paragraph, Part, Table
+from alerts.evidence import root_of
+from alerts.letter import Command, Heading, Letter, Paragraph, Part, Proof, Table
 from alerts.neutral import one_line
 from alerts.often import is_gathered
 from alerts.parts import passage_again, untold_again
@@ -154,6 +155,8 @@ def _collected(alert: Alert) -> Iterator[Part]:
         yield Paragraph(text=f"and {left}.")
     if untold := untold_again(facts.get("not_told", [])):
         yield Paragraph(text=untold)
+    if root := root_of(facts):
+        yield Proof(root=root)
     cited = facts.get("citations", {})
     if "before" in cited:
         yield Command(words="See everything:", command=f"clausewatch diff {cited['before']} {cited['after']}")

@@ -6,13 +6,14 @@ It is the record: nothing in it is asked anew later, and what later code or late
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 import diffs
 import versions
+from evidence import PROOF, proof
 from model import (
     Bracket,
     Capture,
@@ -24,12 +25,16 @@ from model import (
     Judgement,
     Reading,
     Revision,
+    Sighting,
     Spell,
     Version,
 )
 
 HeldBy = Callable[[Capture], Sequence[Holding]]
 """Who holds a capture."""
+
+SightedIn = Callable[[Bracket], Sequence[Sighting]]
+"""What was seen of a timeline inside a bracket, its ends included."""
 
 Json = dict[str, Any]
 
@@ -73,6 +78,17 @@ def of_revision(history: History, revision: Revision, before: Side, after: Side)
         "changes": [_change(change, *cited) for change in revision.changes[:_MOST_CHANGES]],
         "changes_left_out": max(0, len(revision.changes) - _MOST_CHANGES),
     }
+
+
+def proved(told: Mapping[str, Any], sides: Sequence[Side], sighted: Sequence[Sighting]) -> Json:
+    """What is told, with the root over that, the captures of the texts with headers and bodies, and what was seen."""
+    held = [(side.version.capture, side.holdings) for side in sides]
+    return {**told, PROOF: proof(told, held, sighted)}
+
+
+def root_of(evidence: Mapping[str, Any]) -> str:
+    """The root that stands in an alert's evidence; empty in those that are about no text, or were made before."""
+    return str(evidence.get(PROOF, {}).get("root", ""))
 
 
 def without_the_text(history: History, when: Bracket) -> dict[str, int]:

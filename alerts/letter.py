@@ -56,6 +56,13 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """The root of the evidence: what is told later can be compared with it."""
+
+    root: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
     """What to type in order to see more."""
 
@@ -78,7 +85,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-Part = Paragraph | Heading | Passage | Source | Command | Points | Table
+Part = Paragraph | Heading | Passage | Source | Proof | Command | Points | Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

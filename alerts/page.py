@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from html import escape
 
 import diffs
-from alerts.letter import Command, Heading, Letter, Paragraph, Part, Passage, Place, Points, Source, Table
+from alerts.letter import Command, Heading, Letter, Paragraph, Part, Passage, Place, Points, Proof, Source, Table
 from alerts.neutral import is_link, one_line, spaced
 from model import Edit, Severity
 
@@ -89,6 +89,8 @@ def _html(part: Part) -> Iterator[str]:
             yield from _passage(part)
         case Source():
             yield from _source(part)
+        case Proof(root=root):
+            yield f'<p class="digest">evidence {_text(root)}</p>'
         case Command(words=words, command=command):
             yield f"<p>{_text(words)}</p><p><code>{_text(command)}</code></p>"
         case Points(items=items):

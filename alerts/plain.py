@@ -7,7 +7,7 @@ from itertools import zip_longest
 from textwrap import TextWrapper, wrap
 
 import diffs
-from alerts.letter import Command, Heading, Letter, Paragraph, Part, Passage, Points, Source, Table
+from alerts.letter import Command, Heading, Letter, Paragraph, Part, Passage, Points, Proof, Source, Table
 from alerts.neutral import one_line, spaced
 from model import Edit
 
@@ -16,7 +16,7 @@ _COLUMN = 28  # characters of a column at most, but for the last
 
 
 def as_text(letter: Letter) -> str:
-    """Lines of at most 78 characters; only addresses and commands may be longer, so that they can be copied."""
+    """Lines of at most 78 characters; only addresses, roots and commands may be longer, so that they can be copied."""
     lines = [*_wrapped(letter.title), *_wrapped(letter.about)]
     for part in letter.parts:
         lines += ["", *_lines(part)]
@@ -40,6 +40,8 @@ def _lines(part: Part) -> Iterator[str]:
             yield from _wrapped(diffs.as_text(_spaced(part.edits)), "    ")
         case Source():
             yield from _source(part)
+        case Proof(root=root):
+            yield f"evidence {one_line(root)}"
         case Command(words=words, command=command):
             yield from _wrapped(words)
             yield f"    {one_line(command)}"

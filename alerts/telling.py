@@ -5,15 +5,15 @@ An alert is made whole here: the letter in both forms, and the evidence beside i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import versions
 from alerts import evidence, parts, wording
-from alerts.evidence import HeldBy, Side
-from alerts.letter import Command, Letter, Paragraph
+from alerts.evidence import HeldBy, Side, SightedIn
+from alerts.letter import Command, Letter, Paragraph, Proof
 from alerts.matching import Match, change_kinds
 from alerts.neutral import one_line
 from alerts.page import as_page
@@ -23,6 +23,7 @@ from alerts.wording import Naming
 from model import (
     Alert,
     AlertKind,
+    Bracket,
     Cadence,
     History,
     Message,
@@ -64,6 +65,7 @@ class Telling:
     history: History
     naming: Naming
     held_by: HeldBy
+    sighted: SightedIn
     now: datetime
 
     @property
@@ -75,7 +77,9 @@ class Telling:
         before, after = (evidence.side_of(self.history, n, self.held_by) for n in (revision.before, revision.after))
         short = in_short(revision.changes, change_kinds(self.watch), self.watch.natures)
         passages = [parts.passage(change, edits, before, after) for change, edits in short.shown]
-        facts = evidence.of_revision(self.history, revision, before, after)
+        redline = {"redline": [parts.kept_passage(passage) for passage in passages], "redline_rest": short.rest}
+        facts = evidence.of_revision(self.history, revision, before, after) | redline
+        told = self._proved(facts, (before, after), revision.bracket)
         missed = evidence.without_the_text(self.history, revision.bracket)
         letter = Letter(
             subject=wording.subject(self.name, "changed", revision.judgement),
@@ -86,12 +90,12 @@ class Telling:
                 *parts.summed_up(revision, before, after, match, missed),
                 *parts.redline(passages, short),
                 *parts.sources(("Before", before), ("After", after)),
+                Proof(root=evidence.root_of(told)),
                 Command(words="See everything:", command=f"clausewatch diff {before.citation} {after.citation}"),
             ),
             foot=(_UTC, wording.filters(self.watch)),
         )
-        redline = {"redline": [parts.kept_passage(passage) for passage in passages], "redline_rest": short.rest}
-        return self._alert(AlertKind.CHANGE, str(after.citation), letter, {**facts, **redline})
+        return self._alert(AlertKind.CHANGE, str(after.citation), letter, told)
 
     def of_spell(self, spell: Spell, cause: str) -> Alert:
         """The alert of the end, the return or the move of a whole timeline."""
@@ -100,6 +104,7 @@ class Telling:
         sentence = _SPELL_SENTENCES[spell.kind].format(
             reason=f" ({reason})" if reason else "", when=versions.phrase(spell.bracket)
         )
+        told = self._proved(evidence.of_spell(self.history, spell, last), (last,) if last else (), spell.bracket)
         cited = last.citation if last else self.history.timeline
         letter = Letter(
             subject=wording.subject(self.name, _SPELLS[spell.kind]),
@@ -109,20 +114,24 @@ class Telling:
             parts=(
                 Paragraph(text=sentence, strong=True),
                 *(parts.sources((_TEXTS[spell.kind], last)) if last else ()),
+                Proof(root=evidence.root_of(told)),
                 Command(words="See what was seen when:", command=f"clausewatch log {self.history.timeline}"),
                 *([Command(words="Read the text:", command=f"clausewatch show {cited}")] if last else []),
             ),
             foot=(_UTC, wording.filters(self.watch)),
         )
-        facts = evidence.of_spell(self.history, spell, last)
-        return self._alert(AlertKind(spell.kind.value), cause, letter, facts)
+        return self._alert(AlertKind(spell.kind.value), cause, letter, told)
 
     def _standing(self, spell: Spell) -> Side | None:
         """The version that stood when it happened: of an end the last one, else the one that was seen then."""
         stood = [one.number for one in self.history.versions if one.first_seen <= spell.bracket.by]
         return evidence.side_of(self.history, stood[-1], self.held_by) if stood else None
 
-    def _alert(self, kind: AlertKind, cause: str, letter: Letter, facts: Mapping[str, Any]) -> Alert:
+    def _proved(self, facts: Mapping[str, Any], sides: Sequence[Side], when: Bracket) -> Mapping[str, Any]:
+        told = {"called": evidence.known(self.name, 200), **facts}
+        return evidence.proved(told, sides, self.sighted(when))
+
+    def _alert(self, kind: AlertKind, cause: str, letter: Letter, told: Mapping[str, Any]) -> Alert:
         return Alert(
             watch=self.watch.name,
             timeline=str(self.history.timeline),
@@ -131,7 +140,7 @@ class Telling:
             channel=self.watch.channel if self.watch.digest is Cadence.NEVER else "",
             made_at=self.now,
             message=message(letter),
-            evidence={"called": evidence.known(self.name, 200), **facts},
+            evidence=told,
         )
 
 

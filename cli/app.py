@@ -23,6 +23,7 @@ from cli import (
     moves,
     output,
     place,
+    proving,
     restoring,
     ruling,
     runs,
@@ -71,6 +72,7 @@ _COMMANDS: Mapping[str, Callable[..., Any]] = {
     **verifying.COMMANDS,
     **shrinking.COMMANDS,
     **handing_out.COMMANDS,
+    **proving.COMMANDS,
 }
 for name, command in _COMMANDS.items():
     app.command(name)(ending_well(command))

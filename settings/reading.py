@@ -23,6 +23,7 @@ from settings.sections import (
     Archive,
     Channel,
     Crawl,
+    Evidence,
     Mail,
     Operator,
     Saving,
@@ -32,7 +33,7 @@ from settings.sections import (
 from settings.values import UnshownError, hidden, shown
 
 _VARIABLE = "CLAUSEWATCH_"
-_SECTIONS = ("operator", "crawl", "schedule", "mail", "saving", "channels", "archives")
+_SECTIONS = ("operator", "crawl", "schedule", "mail", "saving", "evidence", "channels", "archives")
 _NAMED = ("channels", "archives")  # sections of named tables, which stand in the file alone
 _HOLDERS = frozenset({LIVE, OPERATOR})  # who else can hold a capture
 _CHANNEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}")
@@ -44,7 +45,8 @@ _SECRETS: Mapping[tuple[type, str], tuple[str, str]] = {
     (Saving, "secret"): ("the secret", SAVING_SECRET),
 }
 """Section and key of what stands in a variable alone -> how it is called, and that variable."""
-_S = TypeVar("_S", Operator, Crawl, Schedule, Mail, Saving, Channel, Archive)
+_S = TypeVar("_S", Operator, Crawl, Schedule, Mail, Saving, Evidence, Channel, Archive)
+_WITH_ADDRESSES = (Archive, Saving, Evidence)
 _Entries = Mapping[str, tuple[str, object]]
 """Key -> where it stands (file and key, or a variable) and its value."""
 
@@ -93,9 +95,10 @@ class _Reading:
         schedule = self._section(Schedule, "schedule", entries.get("schedule", {}))
         mail = self._section(Mail, "mail", entries.get("mail", {}))
         saving = self._section(Saving, "saving", entries.get("saving", {}))
+        evidence = self._section(Evidence, "evidence", entries.get("evidence", {}))
         channels = self._channels(entries.get("channels", {}))
         archives = self._archives(entries["archives"]) if "archives" in entries else dict(DEFAULT_ARCHIVES)
-        if self.faults or not (operator and crawl and schedule and mail and saving):
+        if self.faults or not (operator and crawl and schedule and mail and saving and evidence):
             return None
         settings = Settings(
             operator=operator,
@@ -103,6 +106,7 @@ class _Reading:
             schedule=schedule,
             mail=settled(mail, entries.get("mail", {})),
             saving=saving if saving.address else replace(saving, address=KNOWN_SERVICES.get(saving.archive, "")),
+            evidence=evidence,
             channels=channels,
             archives=archives,
         )
@@ -126,7 +130,7 @@ class _Reading:
             elif key not in known:
                 self._say(place, "an unknown key", choice(key, known))
             else:
-                given[key] = self._value(place, known[key].metadata["read"], value, addresses=kind in (Archive, Saving))
+                given[key] = self._value(place, known[key].metadata["read"], value, addresses=kind in _WITH_ADDRESSES)
         for key in known.keys() - entries.keys():
             if known[key].default is MISSING and already is None:
                 self._say(self._place(name, key), "nothing", "a value, since it has no default")

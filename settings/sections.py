@@ -196,6 +196,15 @@ class Saving:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Which authority says when evidence was there; without an address none is asked."""
+
+    authority: str = _set(address(), "")  # a time-stamping authority, RFC 3161 over HTTP
+    certificates: str = _set(text, "")  # a file of those that are trusted, PEM; none: signatures are not checked
+    timeout: float = _set(number(1, 600), 30.0)  # seconds, all together
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All settings. A file that has a table `archives` names every archive that is asked, so it can leave one out."""
 
@@ -205,4 +214,5 @@ class Settings:
     schedule: Schedule = Schedule()
     mail: Mail = Mail()
     saving: Saving = Saving()
+    evidence: Evidence = Evidence()
     channels: Mapping[str, Channel] = field(default_factory=dict)

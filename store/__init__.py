@@ -9,8 +9,8 @@
 stand, `Store.savings` which pages an archive was asked to save, `Store.outbox` who was told what.
 `Store.conclusions` is what follows from the facts (replaced whole, timeline by timeline), `Store.questions` answers
 users, `Store.reasons` says why what was recorded did not matter, `Store.lives` tells how clauses came through all
-versions, `Store.exporting` gives everything as lines, and `Store.taking_back` makes facts of them again. There is no
-SQL anywhere else.
+versions, `Store.proving` says under which declarations it was read, `Store.exporting` gives everything as lines, and
+`Store.taking_back` makes facts of them again. There is no SQL anywhere else.
 """
 
 from store.agenda import Agenda

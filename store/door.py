@@ -23,6 +23,7 @@ from store.lives import Lives
 from store.looks import Looks
 from store.orders import Orders
 from store.outbox import Outbox
+from store.proving import Proving
 from store.questions import Questions
 from store.reasons import Reasons
 from store.savings import Savings
@@ -53,6 +54,7 @@ class Store:
         self.questions = Questions(db, self.facts, self.conclusions)
         self.reasons = Reasons(db)
         self.lives = Lives(db)
+        self.proving = Proving(db)
         self.exporting = Exporting(db, self.conclusions)
         self.taking_back = TakingBack(db, self.facts, self.savings)
         self.checking = Checking(db, self.facts, self.conclusions)

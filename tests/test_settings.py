@@ -221,8 +221,8 @@ def test_a_timegate_stands_in_for_a_list(home):
         ),
         (
             "[craw]",
-            "craw: found an unknown section, "
-            "expected one of operator, crawl, schedule, mail, saving, channels, archives (did you mean 'crawl'?)",
+            "craw: found an unknown section, expected one of"
+            " operator, crawl, schedule, mail, saving, evidence, channels, archives (did you mean 'crawl'?)",
         ),
         ("[crawl]\ndelay = 601", "crawl.delay: found 601, expected a number from 0 to 600"),
         (

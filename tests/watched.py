@@ -117,6 +117,7 @@ def decided(
     began=BEGAN,
     upto=None,
     held_by=own_visit,
+    sighted=lambda _: (),
     naming=NAMING,
     timeline=ACME,
     every=DAILY,
@@ -132,6 +133,7 @@ def decided(
         looks=visits,
         naming=naming,
         held_by=held_by,
+        sighted=sighted,
         now=now or visits.newest,
         every=every,
     )
