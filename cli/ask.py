@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -187,6 +188,8 @@ def search(
         list[str] | None,
         typer.Option("--in", metavar="TIMELINE", help="Only in this timeline or organisation; can be given again."),
     ] = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Only what stood on this day, or later.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Only what stood before then.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=10_000, help="How many clauses at most.")] = 50,
     first: First = False,
     json: Json = False,
@@ -202,7 +205,8 @@ def search(
     _one_of(json=json, csv=csv)
     with place.looking() as store:
         inside = place.named(store, timelines or [])
-        hits = (firsts.first_said if first else _hits)(store, words, inside, limit)
+        between = (moments.since(since) if since else None, moments.since(until) if until else None)
+        hits = (firsts.first_said if first else _hits)(store, words, inside, between, limit)
     if csv:
         output.as_csv(_FIRST if first else _HIT, (hit | hit.get("came", {}) for hit in hits))
     elif json:
@@ -217,8 +221,15 @@ def search(
         raise typer.Exit(Exit.NOTHING)
 
 
-def _hits(store: Store, words: str, inside: Sequence[TimelineId], limit: int) -> list[answers.Answer]:
-    return [answers.hit(one) for one in store.questions.search(words, timelines=inside, limit=limit)]
+def _hits(
+    store: Store,
+    words: str,
+    inside: Sequence[TimelineId],
+    between: tuple[datetime | None, datetime | None],
+    limit: int,
+) -> list[answers.Answer]:
+    found = store.questions.search(words, timelines=inside, since=between[0], until=between[1], limit=limit)
+    return [answers.hit(one) for one in found]
 
 
 _HIT = ("timeline", "citation", "first_seen", "last_seen", "text")

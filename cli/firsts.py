@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import cache
 
 from cli import answers
@@ -12,9 +13,15 @@ from model import TimelineId
 from store import Said, Store
 
 
-def first_said(store: Store, words: str, inside: Sequence[TimelineId], limit: int) -> list[Answer]:
+def first_said(
+    store: Store,
+    words: str,
+    inside: Sequence[TimelineId],
+    between: tuple[datetime | None, datetime | None],
+    limit: int,
+) -> list[Answer]:
     """Clauses that hold words, who was seen to have them first first; those that may have been it say so."""
-    found = store.lives.first_said(words, timelines=inside, limit=limit)
+    found = store.lives.first_said(words, timelines=inside, since=between[0], until=between[1], limit=limit)
     read = cache(lambda timeline: Past(store, timeline))
     return [_said(read(one.timeline), one, found[0]) for one in found]
 

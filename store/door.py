@@ -27,7 +27,7 @@ from store.proving import Proving
 from store.questions import Questions
 from store.reasons import Reasons
 from store.savings import Savings
-from store.schema import MIGRATIONS, migrations
+from store.schema import MIGRATIONS, know_words, migrations
 from store.surveys import Surveys
 from store.taking_back import TakingBack
 
@@ -197,6 +197,7 @@ def _prepared(conn: sqlite3.Connection, *, readonly: bool) -> Database:
     settings = ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", f"journal_size_limit = {_WAL_BYTES}")
     for pragma in settings:
         conn.execute(f"PRAGMA {pragma}").fetchall()
+    know_words(db)
     _migrate(db)
     return db
 

@@ -6,13 +6,15 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 
 from sqlite_utils import Database
 
 from model import Alignment, Bracket, ChangeKind, Digest, Identity, TimelineId
-from store.forms import bracket_of, identities_of, marks_for
-from store.matching import quoted
+from store.forms import bracket_of, identities_of
+from store.matching import asked
+from store.searching import Searching, Within
 from store.timelines import ITS
 
 
@@ -85,36 +87,43 @@ class Lives:
         found = [one for row in rows.fetchall() for one in identities_of(*row) if one.parents]
         return frozenset(name for one in found for name in (one.id, *one.parents))
 
-    def first_said(self, words: str, *, timelines: Sequence[TimelineId] = (), limit: int = 50) -> list[Said]:
+    def first_said(
+        self,
+        words: str,
+        *,
+        timelines: Sequence[TimelineId] = (),
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int = 50,
+    ) -> list[Said]:
         """Clauses that hold the words, as `Questions.search` finds them, each once, who had them first first.
 
         That is by the later ends of the brackets; between two that overlap nobody knows the order. So what may have
         come before the first one was seen stands above all others, and no limit cuts it off before them.
         """
-        query, names = quoted(words), [str(timeline) for timeline in timelines]
+        query, within = asked(words).query, Within(timelines=tuple(timelines), since=since, until=until)
         if not query:
             return []
-        some = f"(SELECT id FROM timeline WHERE name IN ({marks_for(names)}))"
-        where = f" WHERE span.timeline_id IN {some}" if names else ""
         rows = self._db.execute(
-            "WITH found AS MATERIALIZED (SELECT rowid AS id, snippet(wording_search, 0, '[', ']', ' … ', 16) AS excerpt"
-            " FROM wording_search WHERE wording_search MATCH ?),"
-            " stood AS (SELECT timeline_id, excerpt, position, first_version AS first,"
+            "WITH found AS MATERIALIZED (SELECT rowid AS id FROM wording_search WHERE wording_search MATCH ?),"
+            " stood AS (SELECT timeline_id, span.wording_id AS id, position, first_version AS first,"
             " max(last_version) OVER whole AS last, sum(last_version - first_version + 1) OVER whole AS versions,"
-            " row_number() OVER (PARTITION BY timeline_id, clause ORDER BY first_version, position) AS turn"
-            f" FROM found CROSS JOIN span ON span.wording_id = found.id{where}"
+            " row_number() OVER (PARTITION BY timeline_id, clause ORDER BY first_version, position) AS turn,"
+            f" max({within.stood}) OVER whole AS inside"
+            f" FROM found CROSS JOIN span ON span.wording_id = found.id{within.where}"
             " WINDOW whole AS (PARTITION BY timeline_id, clause)),"
             " came AS (SELECT stood.*, name, first_seen, coalesce(revision.after, '') AS after FROM stood"
             " CROSS JOIN version ON version.timeline_id = stood.timeline_id AND version.number = first"
             " CROSS JOIN timeline ON timeline.id = stood.timeline_id"
             " LEFT JOIN revision ON revision.timeline_id = stood.timeline_id AND revision.number = first"
-            " WHERE turn = 1)"
-            " SELECT name, excerpt, position, first, last, versions FROM came"
+            " WHERE turn = 1 AND inside)"
+            " SELECT name, came.id, position, first, last, versions FROM came"
             " ORDER BY after >= min(first_seen) OVER (), first_seen, name, position LIMIT ?",
-            [query, *names, limit],
-        )
+            [query, *within.times, *within.names, limit],
+        ).fetchall()
+        excerpts = Searching(self._db).excerpts(query, [row[1] for row in rows])
         brackets = cache(self._brackets)
-        named = [(TimelineId.parse(name), *row) for name, *row in rows.fetchall()]
+        named = [(TimelineId.parse(name), excerpts[wording], *row) for name, wording, *row in rows]
         return [_said(brackets(timeline), timeline, *row) for timeline, *row in named]
 
     # -- inside

@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_NOTHING = re.compile("[\0\uf8f1-\uf8f4]")  # where FTS5 would end, and what only the index itself says
 
 
-def quoted(words: str) -> str:
-    """An FTS5 query in which everything a user typed is a word or a phrase, never an operator; empty for no words.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Words and phrases, all of which are to be held."""
+
+    parts: tuple[str, ...]
+
+    @property
+    def query(self) -> str:
+        """For FTS5; empty for no words."""
+        return " ".join(f'"{part}"' for part in self.parts)
+
+
+def asked(words: str) -> Asked:
+    """What a user typed: words, and phrases in double quotes, never an operator.
 
     FTS5 reads a query as far as a zero byte, and what is no Unicode (a lone surrogate) cannot be asked for.
     """
     parts: list[str] = []
-    clean = words.replace("\0", " ").encode("utf-8", "replace").decode()
+    clean = _NOTHING.sub(" ", words).encode("utf-8", "replace").decode()
     for number, piece in enumerate(clean.split('"')):
         parts += [piece] if number % 2 else piece.split()
-    return " ".join(f'"{_apart(part)}"' for part in parts if any(letter.isalnum() for letter in part))
+    return Asked(parts=tuple(_apart(part) for part in parts if any(letter.isalnum() for letter in part)))
 
 
 def _apart(part: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from sqlite_utils import Database
@@ -37,14 +36,13 @@ from store.forms import (
     declared_of,
     identities_of,
     judgement_of,
-    marks_for,
     own_word_of,
     time_of,
     time_text,
 )
 from store.forms_of_facts import BODY_DIGEST
-from store.matching import quoted
 from store.savings import Savings
+from store.searching import Searching, Within
 from store.timelines import ITS
 from store.wordings import Wordings
 
@@ -116,6 +114,9 @@ class FactCounts:
     bodies: int
 
 
+_VERSION = "number, first_seen, last_seen, location, rendition, canonical, words, sightings, capture_id, variant"
+
+
 class Questions:
     """Answers about what was concluded. Reads only."""
 
@@ -123,6 +124,7 @@ class Questions:
         self._db = db
         self._facts = facts
         self._conclusions = conclusions
+        self._searching = Searching(db)
 
     def summaries(self) -> list[Summary]:
         """Every timeline that has conclusions, by name."""
@@ -140,8 +142,7 @@ class Questions:
 
     def versions(self, timeline: TimelineId) -> list[Version]:
         rows = self._db.execute(
-            "SELECT number, first_seen, last_seen, location, version.rendition, canonical, words, sightings,"
-            f" version.capture_id, variant FROM version WHERE {ITS} ORDER BY number",
+            f"SELECT {_VERSION} FROM version WHERE {ITS} ORDER BY number",
             [str(timeline)],
         )
         return [self._version(*row) for row in rows.fetchall()]
@@ -295,33 +296,22 @@ class Questions:
         )
         return [_looked(*row) for row in rows]
 
-    def search(self, words: str, *, timelines: Sequence[TimelineId] = (), limit: int = 50) -> list[Hit]:
-        """Clauses that hold the words, best first, each wording once per timeline.
+    def search(
+        self,
+        words: str,
+        *,
+        timelines: Sequence[TimelineId] = (),
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int = 50,
+    ) -> list[Hit]:
+        """Clauses that hold the words, best first, each wording once per timeline; those that stood in a time.
 
-        Words are looked for as they are written (no operators); a part in double quotes is a phrase.
+        Words are looked for as they are written (no operators); a part in double quotes is a phrase. The time is a
+        half-open interval in which the wording was seen, or was seen before and behind.
         """
-        query = quoted(words)
-        if not query:
-            return []
-        names = [str(timeline) for timeline in timelines]
-        some = f"(SELECT id FROM timeline WHERE name IN ({marks_for(names)}))"
-        where = f" WHERE timeline_id IN {some}" if names else ""
-        rows = self._db.execute(
-            "WITH found AS MATERIALIZED (SELECT rowid AS id, bm25(wording_search) AS rank,"
-            " snippet(wording_search, 0, '[', ']', ' … ', 16) AS excerpt FROM wording_search"
-            " WHERE wording_search MATCH ?),"
-            " stood AS (SELECT found.*, timeline_id, first_version, position,"
-            " max(last_version) OVER (PARTITION BY timeline_id, found.id) AS last_version,"
-            " row_number() OVER (PARTITION BY timeline_id, found.id ORDER BY first_version, position) AS spell"
-            f" FROM found CROSS JOIN span ON span.wording_id = found.id{where})"
-            " SELECT name, excerpt, digest, first_version, last_version, position FROM stood"
-            " CROSS JOIN wording ON wording.id = stood.id CROSS JOIN timeline ON timeline.id = timeline_id"
-            " WHERE spell = 1"
-            " ORDER BY rank, name, first_version, position LIMIT ?",
-            [query, *names, limit],
-        )
-        versions = cache(self.versions)
-        return [self._hit(versions(TimelineId.parse(name)), name, *row) for name, *row in rows.fetchall()]
+        within = Within(timelines=tuple(timelines), since=since, until=until)
+        return [self._hit(*found) for found in self._searching.found(words, within, limit)]
 
     def words_of(self, prefix: str) -> list[tuple[Digest, str]]:
         """(digest, words) of every wording that any reading ever made and whose digest begins so."""
@@ -396,21 +386,22 @@ class Questions:
         )
         return list(rows.fetchall())
 
-    def _hit(
-        self, versions: Sequence[Version], name: str, excerpt: str, digest: bytes, first: int, last: int, position: int
-    ) -> Hit:
-        timeline = TimelineId.parse(name)
+    def _hit(self, timeline: TimelineId, excerpt: str, digest: Digest, first: int, last: int, position: int) -> Hit:
         clauses = self.text(timeline, first).clauses
         clause = clauses[position]
         return Hit(
             timeline=timeline,
             clause=clause,
             excerpt=excerpt,
-            digest=Digest(digest.hex()),
-            first=versions[first - 1],
-            last=versions[last - 1],
+            digest=digest,
+            first=self._numbered(timeline, first),
+            last=self._numbered(timeline, last),
             nth=1 + sum(other.words == clause.words for other in clauses[:position]),
         )
+
+    def _numbered(self, timeline: TimelineId, number: int) -> Version:
+        rows = self._db.execute(f"SELECT {_VERSION} FROM version WHERE {ITS} AND number = ?", [str(timeline), number])
+        return self._version(*rows.fetchone())
 
 
 def _summary(

@@ -17,6 +17,7 @@ from sqlite_utils.migrations import Migrations
 
 from store.derived_schema import DERIVED, WORDINGS
 from store.forms_of_facts import sighting_name
+from store.ranking import dense_words
 from store.service_schema import CARRY_FORWARD, KEEPING_AT_IT, SAVING, SURVEYING, TELLING
 from store.wordings import words_kept
 
@@ -395,6 +396,27 @@ CREATE UNIQUE INDEX sighting_once ON sighting (original_id, timestamp, once);
 """
 """What makes a row another one stands in no index: of a sighting its digest does, and of a holding there are few."""
 
+RANKING = """
+DROP TRIGGER wording_indexed;
+DROP TABLE wording_search;
+CREATE VIEW wording_searched AS
+  SELECT id, text, CASE WHEN words GLOB '*[぀-ヿ㐀-鿿가-힣]*' THEN words ELSE '' END AS words, '' AS dense FROM wording;
+CREATE VIRTUAL TABLE wording_search USING fts5
+  (text, words, dense, content = 'wording_searched', content_rowid = 'id',
+   tokenize = "unicode61 remove_diacritics 2");
+INSERT INTO wording_search (rowid, text, words, dense)
+  SELECT id, text, words, dense_words(text, words) FROM wording_searched ORDER BY id;
+CREATE TRIGGER wording_indexed AFTER INSERT ON wording BEGIN
+  INSERT INTO wording_search (rowid, text, words, dense)
+    SELECT id, text, words, dense_words(text, words) FROM wording_searched WHERE id = new.id;
+END;
+CREATE TRIGGER wording_forgotten BEFORE DELETE ON wording BEGIN
+  INSERT INTO wording_search (wording_search, rowid, text, words, dense)
+    SELECT 'delete', id, text, words, dense_words(text, words) FROM wording_searched WHERE id = old.id;
+END;
+"""
+"""The full-text index says besides which words stand densely in a wording. `dense_words` is that of `store.ranking`."""
+
 OF_A_HISTORY = ("span", "change", "revision", "spell", "version", "verdict", "history")
 """Conclusions that belong to one timeline's history and are replaced with it."""
 
@@ -494,12 +516,24 @@ def m016_derived(db: Database) -> None:
         _run(db, script)
 
 
+@migrations()
+def m017_ranking(db: Database) -> None:
+    """The index is made anew: it knows which words stand densely in a wording, and lets one be deleted."""
+    know_words(db)
+    _run(db, RANKING)
+
+
+def know_words(db: Database) -> None:
+    """Whoever writes wordings has to know which of their words are dense."""
+    db.conn.create_function("dense_words", 2, dense_words, deterministic=True)
+
+
 MIGRATIONS = frozenset(
     one.__name__
     for one in (
         *(m001_facts, m002_frontier, m003_conclusions, m004_service),
         *(m005_own_word, m006_judgement, m007_variant, m008_rendition, m010_place, m011_surveys, m009_what_pays_most),
-        *(m012_saving, m014_bodies, m016_derived),
+        *(m012_saving, m014_bodies, m016_derived, m017_ranking),
     )
 )
 """All of them, by the names under which a database records them."""

@@ -274,6 +274,20 @@ def test_a_search_in_one_place_stays_there(ask_json):
     assert {hit["timeline"] for hit in ask_json("search", "biometric", "--in", "ostrivel")} == {"ostrivel/privacy"}
 
 
+@pytest.mark.parametrize("how", [[], ["--first"]])
+def test_a_search_in_a_time_finds_what_stood_in_it(ask_json, how):
+    every = ask_json("search", "biometric", *how)
+    day = sorted(one["first_seen"][:10] for one in every)[-1]
+    later = ask_json("search", "biometric", *how, "--since", day)
+    assert later
+    assert all(one["last_seen"] >= day for one in later)
+    before = ask_json("search", "biometric", *how, "--until", day)
+    assert all(one["first_seen"] < day for one in before)
+    assert {one["citation"] for one in [*later, *before]} == {one["citation"] for one in every}
+    assert len(before) < len(every)
+    assert ask_json("search", "biometric", *how, "--until", "1995-01-01", code=Exit.NOTHING) == []
+
+
 def test_a_search_gives_no_more_than_asked_for(ask_json):
     assert len(ask_json("search", "we", "--limit", "3")) == 3
 
