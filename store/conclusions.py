@@ -176,6 +176,10 @@ class Conclusions:
         self._texts.known(texts)
         return {(row[0], row[1]): ReadBefore(made_by=row[2], reading=_reading(texts, *row[3:])) for row in rows}
 
+    def clause(self, number: int, position: int) -> tuple[Clause, int]:
+        """One clause of a text by number, and the how manieth with its words it is."""
+        return self._texts.clause(number, position)
+
     def clauses(self, text: int) -> tuple[Clause, ...]:
         """A text by its number."""
         return self._texts.clauses(text)

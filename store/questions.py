@@ -124,7 +124,7 @@ class Questions:
         self._db = db
         self._facts = facts
         self._conclusions = conclusions
-        self._searching = Searching(db)
+        self.searching = Searching(db)
 
     def summaries(self) -> list[Summary]:
         """Every timeline that has conclusions, by name."""
@@ -311,7 +311,7 @@ class Questions:
         half-open interval in which the wording was seen, or was seen before and behind.
         """
         within = Within(timelines=tuple(timelines), since=since, until=until)
-        return [self._hit(*found) for found in self._searching.found(words, within, limit)]
+        return [self._hit(*found) for found in self.searching.found(words, within, limit)]
 
     def words_of(self, prefix: str) -> list[tuple[Digest, str]]:
         """(digest, words) of every wording that any reading ever made and whose digest begins so."""
@@ -387,8 +387,8 @@ class Questions:
         return list(rows.fetchall())
 
     def _hit(self, timeline: TimelineId, excerpt: str, digest: Digest, first: int, last: int, position: int) -> Hit:
-        clauses = self.text(timeline, first).clauses
-        clause = clauses[position]
+        row = self._db.execute(f"SELECT text_id FROM version WHERE {ITS} AND number = ?", [str(timeline), first])
+        clause, nth = self._conclusions.clause(row.fetchone()[0], position)
         return Hit(
             timeline=timeline,
             clause=clause,
@@ -396,7 +396,7 @@ class Questions:
             digest=digest,
             first=self._numbered(timeline, first),
             last=self._numbered(timeline, last),
-            nth=1 + sum(other.words == clause.words for other in clauses[:position]),
+            nth=nth,
         )
 
     def _numbered(self, timeline: TimelineId, number: int) -> Version:

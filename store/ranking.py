@@ -57,6 +57,7 @@ _OTHER = zip(
 )
 _PLAIN |= {ord(letter): plain for letter, plain in _OTHER}
 
+_WEIGHED = "SELECT rowid, bm25(wording_search, 1, 1, 0) AS rank FROM wording_search WHERE wording_search MATCH ?"
 _FEW = 1_000  # hits that bm25 weighs sooner than anything is found out about them
 
 
@@ -127,6 +128,19 @@ class Ranking:
         last = nsmallest(most, chosen, key=_order)[-1][1]
         return sorted([one for one in chosen if one[1] <= last], key=_order), len(chosen) == hits == most
 
+    def by_bm25(self, asked: Asked, most: int) -> list[Ranked]:
+        """The best by weighing all: what `best` is measured against."""
+        rows = self._db.conn.execute(f"{_WEIGHED} ORDER BY rank, rowid LIMIT ?", (asked.query, most))
+        return rows.fetchall()
+
+    def hits(self, asked: Asked) -> int:
+        """How many wordings hold the words."""
+        return self._hits(asked.query)
+
+    def wordings(self) -> int:
+        """How many are indexed."""
+        return self._sizes()[0]
+
     # -- inside
 
     def _dense(self, asked: Asked, hits: int, most: int) -> list[Ranked] | None:
@@ -146,10 +160,7 @@ class Ranking:
         return None
 
     def _weighed(self, query: str) -> list[Ranked]:
-        rows = self._db.conn.execute(
-            "SELECT rowid, bm25(wording_search, 1, 1, 0) FROM wording_search WHERE wording_search MATCH ?", (query,)
-        )
-        return rows.fetchall()
+        return self._db.conn.execute(_WEIGHED, (query,)).fetchall()
 
     def _hits(self, query: str, most: int = -1) -> int:
         """How many hold it; no more than `most` are counted."""
@@ -160,12 +171,15 @@ class Ranking:
 
     def _rarity(self, asked: Asked, hits: int) -> tuple[float, float]:
         """By what bm25 multiplies the weights, of all parts together, and how many words a text has on average."""
-        block = self._db.conn.execute("SELECT block FROM wording_search_data WHERE id = 1").fetchone()[0]
-        texts, *words = numbers(block)
+        texts, *words = self._sizes()
         parts = [f'"{part}"' for part in asked.parts]
         counts = [hits] if len(parts) == 1 else [self._hits(part) for part in parts]
         logs = (math.log((texts - count + 0.5) / (count + 0.5)) for count in counts)
         return sum(log if log > 0 else 1e-6 for log in logs), sum(words) / texts
+
+    def _sizes(self) -> Sequence[int]:
+        """How many texts are indexed, and how many words they have in each column."""
+        return numbers(self._db.conn.execute("SELECT block FROM wording_search_data WHERE id = 1").fetchone()[0])
 
 
 def _order(one: Ranked) -> tuple[float, int]:

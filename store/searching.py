@@ -57,7 +57,7 @@ class Searching:
 
     def __init__(self, db: Database) -> None:
         self._db = db
-        self._ranking = Ranking(db)
+        self.ranking = Ranking(db)
 
     def found(self, words: str, within: Within, limit: int) -> list[Found]:
         """Each wording once per timeline, best first; what is equally good by timeline and place."""
@@ -66,7 +66,7 @@ class Searching:
             return []
         most = limit
         while True:
-            ranked, whole = self._ranking.best(question, most)
+            ranked, whole = self.ranking.best(question, most)
             rows = self._stood(ranked, within, limit)
             if whole or len(rows) == limit:
                 return self._told(question, rows)

@@ -60,6 +60,17 @@ class Texts:
         made = _Made(self._db, {pair for pairs in laid.values() for pair in pairs})
         return {number: tuple([made[pair] for pair in pairs]) for number, pairs in laid.items()}
 
+    def clause(self, number: int, position: int) -> tuple[Clause, int]:
+        """One clause of a text, and the how manieth with its words it is. The others are not put together."""
+        pairs = self._laid(number, {})
+        clause = _Made(self._db, {pairs[position]})[pairs[position]]
+        rows = self._db.conn.execute(
+            "SELECT form.id FROM wording CROSS JOIN form ON form.wording_id = wording.id WHERE digest = ?",
+            (bytes.fromhex(clause.digest),),
+        )
+        alike = {row[0] for row in rows}
+        return clause, 1 + sum(form in alike for form, _ in pairs[:position])
+
     def known(self, texts: Mapping[int, tuple[Clause, ...]]) -> None:
         """Notes that texts were read, so that they need not be taken apart to be kept again."""
         for number, clauses in list(texts.items())[-_LATELY:]:

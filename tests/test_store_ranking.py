@@ -146,6 +146,8 @@ def test_hits_tell_when_they_were_seen_first_and_last(store):
             )
         ]
         assert (hit.first.number, hit.last.number) == (said[0], said[-1])
+        clauses = store.questions.text(hit.timeline, said[0]).clauses
+        assert [one for one in clauses if one.words == hit.clause.words][hit.nth - 1] == hit.clause
         assert word in hit.excerpt.lower()
 
 
