@@ -15,7 +15,7 @@ from typing import cast
 from deriving.forms import Line, Read, Written
 from deriving.gathering import Gathered
 from deriving.making import Body, Made
-from exchange.columns import Column, Kind
+from exchange.columns import Column, ColumnKind
 from exchange.parquet import read_parquet, write_parquet
 from model import (
     Capture,
@@ -40,10 +40,10 @@ Parcel = Mapping[str, bytes]
 
 _ROWS = (
     Column(name="part", says="what it is"),
-    Column(name="number", kind=Kind.WHOLE, says="its place among those of its part"),
+    Column(name="number", kind=ColumnKind.WHOLE, says="its place among those of its part"),
     Column(name="value", json=True, says="the fields of a value in their order; of clauses and readings the numbers"),
 )
-_BODIES = (Column(name="digest"), Column(name="body", kind=Kind.BYTES))
+_BODIES = (Column(name="digest"), Column(name="body", kind=ColumnKind.BYTES))
 _FACTS, _BYTES, _MADE = "facts.parquet", "bodies.parquet", "made.parquet"
 
 
