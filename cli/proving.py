@@ -40,11 +40,12 @@ def evidence_of(
     ] = False,
     json: Json = False,
 ) -> None:
-    """Evidence of a text, a change or a whole policy, that others can check without clausewatch.
+    """Evidence that others can check without clausewatch.
 
-    A folder with the bodies, the headers as each holder gave them, rows of archives' indexes, the texts, what
-    changed, a manifest with the root of a tree over it all, and a program that checks it: `python3 verify.py`. Its
-    README.txt says what it proves and what it does not. The same facts give the same bytes.
+    Of a text, a change, a whole policy or an alert: a folder with the bodies, the headers as each holder gave them,
+    rows of archives' indexes, the texts, what changed, a manifest with the root of a tree over it all, and a program
+    that checks it: `python3 verify.py`. Its README.txt says what it proves and what it does not. The same facts give
+    the same bytes.
 
     Example: clausewatch evidence acme/privacy@2018-05-01 acme/privacy@2018-06-01 --zip
     """
