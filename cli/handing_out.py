@@ -39,7 +39,7 @@ def export(
         bool, typer.Option("--comparable", help="Leave out how and when we learnt of it: holdings, taken_at.")
     ] = False,
 ) -> None:
-    """Everything kept and concluded, as JSON Lines, or in another form.
+    """Everything kept and concluded, as lines or files.
 
     The order depends on nothing but the facts. Two installations that saw the same export the same lines
     with --comparable. With timelines named, only what was concluded of them.
