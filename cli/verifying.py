@@ -13,6 +13,7 @@ from cli import output, place
 from cli.declare import Json
 from cli.exits import Exit, RefusalError
 from cli.progress import Bar
+from cli.wording import count
 from settings import Home
 from store import Fault, Harm, Store, open_store
 
@@ -55,10 +56,9 @@ def verify(
     else:
         output.plain(_whole(path, counts, seconds))
         if stale:
-            output.plain(
-                f"  {len(stale)} conclusions are not of the present facts, code and declarations:"
-                " `clausewatch rebuild --stale` makes them anew"
-            )
+            of = count(len(stale), "timeline")
+            output.plain(f"  what was concluded of {of} is not of the present facts, code and declarations:")
+            output.plain("  `clausewatch rebuild --stale` makes it anew")
     if faults:
         raise typer.Exit(Exit.INCOMPLETE)
 

@@ -5,9 +5,10 @@ import json
 import pytest
 
 from cli.exits import Exit
+from model import Ruling, RulingKind, TimelineId
 from settings import Home
 from store import open_store
-from tests.cli_service import own
+from tests.cli_service import now, own
 from tests.demo_home import run
 
 __all__ = ["own"]
@@ -61,3 +62,27 @@ def test_a_backup_is_verified_by_its_name(own, tmp_path):
     copy = tmp_path / "copy.db"
     run(own, "backup", copy)
     assert run(own, "verify", copy).out.startswith(f"{copy}: whole: ")
+
+
+def test_where_only_conclusions_are_harmed_a_rebuild_is_said_to_be_enough_and_is(own):
+    before = run(own, "export").out
+    with open_store(Home(own).database) as store:
+        assert store._db.execute("UPDATE shape SET label = 'XIV' WHERE id = 1").rowcount
+    ran = run(own, "verify")
+    assert ran.code == Exit.INCOMPLETE
+    assert "what to do: the facts are whole: `clausewatch rebuild`" in ran.out
+    assert json.loads(run(own, "verify", "--json").out)["harm"] == ["conclusions"]
+    assert run(own, "rebuild").code == 0
+    assert run(own, "verify").code == 0
+    assert run(own, "export").out == before
+
+
+def test_conclusions_that_do_not_follow_from_the_present_facts_are_named_and_are_no_fault(own):
+    cited = json.loads(run(own, "log", "ostrivel/privacy", "--json").out)["versions"][0]["citation"]
+    with open_store(Home(own).database) as store, store.writing():
+        said = Ruling(kind=RulingKind.VERDICT, object=cited, saying="login", who="mara", given_at=now())
+        store.facts.keep_ruling(TimelineId.parse("ostrivel/privacy"), said)
+    ran = run(own, "verify")
+    assert ran.code == 0
+    assert "what was concluded of 1 timeline is not of the present facts" in ran.out
+    assert json.loads(run(own, "verify", "--json").out)["stale"] == ["ostrivel/privacy"]
