@@ -21,7 +21,7 @@ from model import Digest, sha256
 from store.door import Store, only_read, open_store, refuse_others
 from store.harm import named
 from store.packing import DamagedError
-from store.schema import DROPPED_BY_REBUILD, MIGRATIONS, migrations
+from store.schema import DROPPED_BY_REBUILD, MIGRATIONS, know_words, migrations
 from store.wordings import words_told
 
 _BLIND = 20_000  # row numbers that are tried one by one where nothing says how many there were
@@ -78,6 +78,7 @@ def _made(source: sqlite3.Connection) -> list[Made]:
 
 
 def _copy(source: sqlite3.Connection, target: sqlite3.Connection, made: list[Made], lost: Counter[str]) -> None:
+    know_words(Database(target))
     target.execute("PRAGMA synchronous = OFF")  # who asks for it makes it durable
     virtual = [name for _, name, sql in made if sql.startswith("CREATE VIRTUAL")]
     inner = tuple(f"{name}_" for name in virtual)
@@ -86,13 +87,13 @@ def _copy(source: sqlite3.Connection, target: sqlite3.Connection, made: list[Mad
     for _, sql in tables:
         target.execute(sql)
     for kind, _, sql in made:  # these fill the index of words
-        if kind == "trigger":
+        if kind in ("view", "trigger"):
             target.execute(sql)
     for name, sql in tables:
         if name not in virtual and name not in DROPPED_BY_REBUILD:
             _copy_table(source, target, name, sql, lost)
     for kind, _, sql in made:
-        if kind in ("index", "view"):
+        if kind == "index":
             target.execute(sql)
     _drop_strays(target, lost)
     target.execute("COMMIT")
