@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_NOTHING = re.compile("[\0\uf8f1-\uf8f4]")  # where FTS5 would end, and what only the index itself says
+_NOTHING = re.compile("[\0\uf8f1-\uf8f3]")  # where FTS5 would end, and what only the index itself says
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

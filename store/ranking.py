@@ -13,7 +13,6 @@ import math
 import re
 import unicodedata
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from heapq import nsmallest
 
@@ -25,8 +24,8 @@ Ranked = tuple[int, float]
 """A wording and its rank by bm25, the lower the better."""
 
 # What is indexed follows from all of this, so it is never altered without indexing anew.
-_LEVELS = (1.4, 1.5, 1.6, 1.75)  # what one word weighs at least by bm25, its rarity aside
-MARKS = "\uf8f1\uf8f2\uf8f3\uf8f4"
+_LEVELS = (1.5, 1.6, 1.75)  # what one word weighs at least by bm25, its rarity aside
+MARKS = "\uf8f1\uf8f2\uf8f3"
 """The letters of the levels. They are for private use, and so part of a word to FTS5; nobody asks for them."""
 _USUAL = 40  # words of a text; the shorter it is the denser is each of its words
 _K1, _B = 1.2, 0.75  # as in FTS5
@@ -35,26 +34,23 @@ _LETTERS = (
     "\u0386\u0388-\u03f5\u03f7-\u0481\u048a-\u0527\u3041-\u3096\u30a1-\u30fa\u30fc-\u30fe\u3400-\u9fbb\uac00-\ud7a3"
 )
 _WORD = re.compile(f"[{_LETTERS}]+")
-_SIGNS = "\0-\u00bf\u00d7\u00f7\u2000-\u206f\u20a0-\u20b5\u2190-\u23e7\u3001-\u3003\u3008-\u3011"
-_UNKNOWN = re.compile(f"[^{_LETTERS}{_SIGNS}]")
-_AS_IT_IS = "\u01e1\u01e3\u01ef\u01fd\u01ff"  # with accents on what is no plain letter
-_MARKS_OF_ACCENTS = (
-    *range(0x300, 0x305),
-    *range(0x306, 0x30D),
-    0x30F,
-    0x311,
-    0x31B,
-    *range(0x323, 0x329),
-    0x32D,
-    0x32E,
+_SIGNS = (
+    "\0-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7"
+    "\u2000-\u206f\u20a0-\u20b5\u2190-\u23e7\u3001-\u3003\u3008-\u3011"
 )
+_MORE = re.compile(f"[^{_SIGNS}]")
+_UNKNOWN = re.compile(f"[^{_LETTERS}{_SIGNS}]")
+_ASCII = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(0x80)}
+_AS_IT_IS = "\u01e1\u01e3\u01ef\u01fd\u01ff"  # with accents on what is no plain letter
+_MARKS_OF_ACCENTS = "\u0300-\u0304\u0306-\u030c\u030f\u0311\u031b\u0323-\u0328\u032d\u032e\u0330\u0331"
 _PLAIN = {code: unicodedata.normalize("NFD", chr(code))[0] for code in range(0xC0, 0x250) if chr(code) not in _AS_IT_IS}
-_PLAIN |= dict.fromkeys((*_MARKS_OF_ACCENTS, 0x330, 0x331), "")
+_PLAIN |= dict.fromkeys(filter(lambda code: re.match(f"[{_MARKS_OF_ACCENTS}]", chr(code)), range(0x300, 0x332)), "")
 _OTHER = zip(
     "\u00b5\u017f\u03c2\u03d0\u03d1\u03d5\u03d6\u03f0\u03f1\u03f5",
     "\u03bcs\u03c3\u03b2\u03b8\u03c6\u03c0\u03ba\u03c1\u03b5",
     strict=True,
 )
+_PLAIN |= {code: chr(code) for code in range(0x80)}  # found, they are sooner done with
 _PLAIN |= {ord(letter): plain for letter, plain in _OTHER}
 
 _WEIGHED = "SELECT rowid, bm25(wording_search, 1, 1, 0) AS rank FROM wording_search WHERE wording_search MATCH ?"
@@ -66,27 +62,35 @@ def dense_words(text: str, words: str) -> str:
 
     `words` are those that are indexed of a text whose characters are words, else empty.
 
-    >>> [(MARKS.index(one[0]), one[1:]) for one in dense_words("Cookies: why we use cookies", "").split()]
+    >>> [(MARKS.index(one[0]), one[1:]) for one in dense_words("Cookies: why we use cookies on our pages", "").split()]
     [(2, 'cookies')]
     """
-    whole = f"{text} {words}" if words else text
-    found = words_in(whole)
-    spread = _spread(len(found) - unknown(whole), _USUAL)
-    if len(found) == len(set(found)) and spread > _LEAST[0]:  # each is there once, and that is too little
+    found, doubtful = _cut(f"{text} {words}" if words else text)
+    spread = _spread(len(found) - doubtful, _USUAL)
+    least = _LEAST[0] * spread
+    if len(found) < least or (least > 1 and len(found) == len(set(found))):
         return ""
-    counts = Counter(found).items()
-    return " ".join([_mark(times / spread) + word for word, times in counts if times >= _LEAST[0] * spread])
+    counts: dict[str, int] = {}
+    for word in found:
+        counts[word] = counts.get(word, 0) + 1
+    return " ".join([_mark(times / spread) + word for word, times in counts.items() if times >= least])
 
 
 def words_in(text: str) -> list[str]:
     """Its words as FTS5 takes them, without accents, as far as letters are known here."""
-    lower = text.lower()
-    return _WORD.findall(lower if text.isascii() else lower.translate(_PLAIN))
+    return _cut(text)[0]
 
 
 def unknown(text: str) -> int:
     """How many of its characters may be letters to FTS5 and join two words that stand apart here."""
-    return 0 if text.isascii() else len(_UNKNOWN.findall(text.lower().translate(_PLAIN)))
+    return _cut(text)[1]
+
+
+def _cut(text: str) -> tuple[list[str], int]:
+    if not _MORE.search(text):  # most have no letters but those of ASCII
+        return text.encode("ascii", "replace").decode().translate(_ASCII).split(), 0
+    lower = text.lower().translate(_PLAIN)
+    return _WORD.findall(lower), len(_UNKNOWN.findall(lower))
 
 
 def _spread(length: float, usual: float) -> float:
