@@ -1,14 +1,19 @@
-"""Do made histories hang together, as derived ones do?"""
+"""Do made histories hang together, as derived ones do, and do our store and git answer the same about them?"""
 
+from argparse import Namespace
 from itertools import pairwise
 from random import Random
 
 import pytest
 
+from benchmarks.answering.asked import dated_questions, phrases
 from benchmarks.answering.drafts import Drafts
 from benchmarks.answering.filling import fill
+from benchmarks.answering.in_git import Git
 from benchmarks.answering.made import Plan, made
 from benchmarks.clause_texts import clause as invented
+from benchmarks.queries import faster, run
+from benchmarks.world.goals import report
 from extract import clause_of_block
 from model import EditKind
 from store import open_store
@@ -90,3 +95,44 @@ def test_a_store_gives_back_what_was_made(tmp_path, histories):
             assert store.questions.revisions(history.timeline) == list(history.revisions)
             last = len(history.versions)
             assert store.questions.text(history.timeline, last).clauses == history.texts[-1].clauses
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory, histories):
+    with open_store(tmp_path_factory.mktemp("answering") / "clausewatch.db") as store:
+        fill(store, histories)
+        yield store
+
+
+def test_git_says_what_the_store_says(tmp_path, store, histories):
+    peer = Git(tmp_path / "git", histories)
+    assert peer.commits == PLAN.versions
+    for one in dated_questions(store, PLAN, 6):
+        text = store.questions.text(one.timeline, one.number)
+        assert peer.text(one.timeline, one.at).splitlines() == [clause.text for clause in text.clauses]
+        assert len(peer.timeline(one.timeline)) == len(store.questions.versions(one.timeline))
+        last = store.questions.size(one.timeline)[0]
+        assert len(peer.blame(one.timeline).splitlines()) == len(store.questions.text(one.timeline, last).clauses)
+        assert store.questions.standing(one.timeline, one.at).number == one.number
+    (phrase,) = list(phrases(store, dated_questions(store, PLAN, 1)))
+    assert peer.first(phrase)
+    assert store.lives.first_said(f'"{phrase}"')
+
+
+def test_all_that_is_asked_has_a_goal(tmp_path, drafts, capsys):
+    given = Namespace(versions=60, timelines=3, distinct=500, large=90, asked=5, git=1, command_line=True)
+    goals = {goal.name: goal for goal in run(tmp_path, drafts, given)}
+    assert goals.keys() == {
+        *("standing_in_what_git_takes", "clause_ids_p95_ms", "text_p95_ms", "text_in_what_git_takes"),
+        *("blame_in_what_git_takes", "timeline_in_what_git_takes", "first_use_in_what_git_takes"),
+        *("search_ms", "search_in_what_bm25_takes", "not_the_best"),
+        *("standing_of_many", "clause_ids_of_many_p95_ms", "text_of_many_p95_ms"),
+    }
+    assert goals["not_the_best"].met
+    assert "SEARCH span USING INDEX" in capsys.readouterr().out
+
+
+def test_a_goal_is_missed_by_a_figure_that_is_too_large(capsys):
+    assert report([faster("standing", 0.02, 300, 10_000)]) == 0
+    assert report([faster("standing", 0.04, 300, 10_000)]) == 1
+    assert "7,500 times as fast (10,000 asked for)" in capsys.readouterr().out
