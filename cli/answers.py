@@ -105,10 +105,11 @@ def sourced(store: Store, timeline: TimelineId, one: Version) -> Answer:
     }
 
 
-def full(store: Store, timeline: TimelineId, every: Sequence[Version], one: Version) -> Answer:
+def full(store: Store, timeline: TimelineId, one: Version) -> Answer:
     """A version with its text, where it comes from, and when it came and went."""
     text = store.questions.text(timeline, one.number)
-    following = one.number + 1 if one.number < len(every) else None
+    last = store.questions.last_version(timeline)
+    following = one.number + 1 if last and one.number < last.number else None
     return sourced(store, timeline, one) | {
         "language": text.language,
         "declared_dates": {name: list(getattr(text.declared, name)) for name in ("updated", "effective")},

@@ -126,7 +126,7 @@ def _shown(store: Store, found: Found) -> answers.Answer:
         "note": found.note,
         "cited": [str(one) for one in found.cited],
         "leans_on": [answers.claim(one) for one in found.leans_on],
-        "versions": [answers.full(store, found.timeline, found.every, one) for one in found.versions],
+        "versions": [answers.full(store, found.timeline, one) for one in found.versions],
     }
 
 

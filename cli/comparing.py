@@ -52,7 +52,7 @@ def compared(store: Store, before: Found, after: Found, *, quiet: bool) -> Compa
 
 
 def _told(store: Store, one: Found) -> answers.Answer:
-    return answers.full(store, one.timeline, one.every, one.versions[0]) | {"note": one.note}
+    return answers.full(store, one.timeline, one.versions[0]) | {"note": one.note}
 
 
 def _flags(before: answers.Side, after: answers.Side) -> answers.Answer:

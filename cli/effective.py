@@ -26,7 +26,6 @@ def declared_in_force(store: Store, named: str, when: str) -> Found:
     return Found(
         timeline=timeline,
         asked=when,
-        every=every,
         versions=tuple(one.version for one in found.claims),
         certain=found.certain(day),
         note="; ".join(_said(found, every, day)),

@@ -19,7 +19,6 @@ class Found:
 
     timeline: TimelineId
     asked: str
-    every: tuple[Version, ...]
     versions: tuple[Version, ...]
     certain: bool
     note: str
@@ -41,20 +40,19 @@ def asked(store: Store, named: str, on: str | None) -> Found:
 
 def find(store: Store, timeline: TimelineId, when: str | None) -> Found:
     """The version or versions of a day or an instant; the latest where none is asked for."""
-    every = tuple(store.questions.versions(timeline))
-    if not every:
+    last = store.questions.last_version(timeline)
+    if last is None:
         raise RefusalError(
             f"{timeline}: no capture shows the policy's text; `clausewatch log {timeline}` says why", Exit.NOTHING
         )
     if when is None:
-        note = f"the latest version; last seen {every[-1].last_seen:%Y-%m-%d}"
-        return Found(timeline=timeline, asked="", every=every, versions=every[-1:], certain=True, note=note)
+        note = f"the latest version; last seen {last.last_seen:%Y-%m-%d}"
+        return Found(timeline=timeline, asked="", versions=(last,), certain=True, note=note)
     start, end = moments.interval(when)
-    answer = versions.standing(every, start, end)
+    answer = versions.standing(store.questions.versions_around(timeline, start, end), start, end)
     return Found(
         timeline=timeline,
         asked=when,
-        every=every,
         versions=answer.candidates,
         certain=bool(answer.certain),
         note=_note(answer),
@@ -94,9 +92,7 @@ def find_by_citation(store: Store, text: str) -> Found:
     if not citation.prefix and one.last_seen < citation.moment:  # fourteen digits that cite nothing are an instant
         return find(store, timeline, timestamp14(citation.moment))
     cites, note = _clauses(store, timeline, one, citation)
-    return Found(
-        timeline=timeline, asked=text, every=every, versions=(one,), certain=True, note=note, cited=tuple(cites)
-    )
+    return Found(timeline=timeline, asked=text, versions=(one,), certain=True, note=note, cited=tuple(cites))
 
 
 def _clauses(store: Store, timeline: TimelineId, one: Version, citation: Citation) -> tuple[Sequence[Citation], str]:

@@ -124,7 +124,7 @@ def of_change(store: Store, before: Found, after: Found, program: str) -> Proof:
 
 def of_policy(store: Store, found: Found, program: str) -> Proof:
     """Everything that was seen and concluded of a timeline."""
-    numbers = frozenset(one.number for one in found.every)
+    numbers = frozenset(one.number for one in store.questions.versions(found.timeline))
     chosen = _Chosen(
         what="policy",
         numbers=numbers,
@@ -185,7 +185,7 @@ def _proof(store: Store, found: Found, chosen: _Chosen, about: str, program: str
     timeline = found.timeline
     facts = store.facts.of_originals(_keys(store, timeline), timeline)
     held = [one for one in facts.held if chosen.capture(one.capture)]
-    mine = [one for one in found.every if one.number in chosen.numbers]
+    mine = [one for one in store.questions.versions(timeline) if one.number in chosen.numbers]
     lines = {
         "about.json": [_about(store, found, chosen, mine, program)],
         **_of_facts(store, timeline, facts, held, chosen),

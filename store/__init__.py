@@ -34,6 +34,7 @@ from store.reasons import Reasons, Weighed
 from store.salvaging import Salvaged
 from store.savings import Savings
 from store.shrinking import Shrunk, shrink
+from store.standing import Blamed, Stood
 from store.surveys import Surveyed, Surveys
 from store.taking_back import KINDS, Took
 from store.visits import host_of
@@ -41,6 +42,7 @@ from store.visits import host_of
 __all__ = [
     "KINDS",
     "Agenda",
+    "Blamed",
     "Conclusions",
     "DamagedError",
     "Exporting",
@@ -64,6 +66,7 @@ __all__ = [
     "Salvaged",
     "Savings",
     "Shrunk",
+    "Stood",
     "Store",
     "Surveyed",
     "Surveys",

@@ -184,6 +184,10 @@ class Conclusions:
         """A text by its number."""
         return self._texts.clauses(text)
 
+    def forms(self, text: int) -> list[int]:
+        """Which clauses a text has, by number, in reading order."""
+        return self._texts.forms(text)
+
     def faults(self) -> Iterator[str]:
         """Which texts are not what was stored, in words. Reads all of them."""
         yield from self._texts.faults()

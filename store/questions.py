@@ -43,6 +43,7 @@ from store.forms import (
 from store.forms_of_facts import BODY_DIGEST
 from store.savings import Savings
 from store.searching import Searching, Within
+from store.standing import Standing
 from store.timelines import ITS
 from store.wordings import Wordings
 
@@ -114,16 +115,12 @@ class FactCounts:
     bodies: int
 
 
-_VERSION = "number, first_seen, last_seen, location, rendition, canonical, words, sightings, capture_id, variant"
-
-
-class Questions:
+class Questions(Standing):
     """Answers about what was concluded. Reads only."""
 
     def __init__(self, db: Database, facts: Facts, conclusions: Conclusions) -> None:
-        self._db = db
+        super().__init__(db, conclusions)
         self._facts = facts
-        self._conclusions = conclusions
         self.searching = Searching(db)
 
     def summaries(self) -> list[Summary]:
@@ -139,13 +136,6 @@ class Questions:
             " FROM history JOIN timeline ON timeline.id = timeline_id ORDER BY name"
         )
         return [_summary(*row) for row in rows]
-
-    def versions(self, timeline: TimelineId) -> list[Version]:
-        rows = self._db.execute(
-            f"SELECT {_VERSION} FROM version WHERE {ITS} ORDER BY number",
-            [str(timeline)],
-        )
-        return [self._version(*row) for row in rows.fetchall()]
 
     def stood_or_led(self) -> set[tuple[str, str]]:
         """Timelines with the originals that showed their text, and with the addresses to which pages said it moved."""
@@ -164,7 +154,8 @@ class Questions:
             " ORDER BY name"
         )
         found = [(TimelineId.parse(name), hold) for name, hold in rows.fetchall()]
-        return [(timeline, self.versions(timeline)[-1], hold) for timeline, hold in found]
+        lasts = ((timeline, self.last_version(timeline), hold) for timeline, hold in found)
+        return [(timeline, last, hold) for timeline, last, hold in lasts if last]
 
     def text(self, timeline: TimelineId, number: int) -> Reading:
         """What a version says, with its title, language and the dates it declares."""
@@ -348,32 +339,6 @@ class Questions:
 
     # -- inside
 
-    def _version(
-        self,
-        number: int,
-        first_seen: str,
-        last_seen: str,
-        location: int,
-        rendition: str,
-        canonical: bytes,
-        words: bytes,
-        sightings: int,
-        capture_id: int,
-        variant: int,
-    ) -> Version:
-        return Version(
-            number=number,
-            first_seen=time_of(first_seen),
-            last_seen=time_of(last_seen),
-            location=location,
-            rendition=Rendition(rendition),
-            capture=self._facts.capture(capture_id),
-            canonical=Digest(canonical.hex()),
-            words=Digest(words.hex()),
-            sightings=sightings,
-            variant=variant,
-        )
-
     def _numbers(self, timeline: TimelineId) -> list[int]:
         rows = self._db.execute(f"SELECT number FROM revision WHERE {ITS} ORDER BY number", [str(timeline)])
         return [row[0] for row in rows]
@@ -394,14 +359,10 @@ class Questions:
             clause=clause,
             excerpt=excerpt,
             digest=digest,
-            first=self._numbered(timeline, first),
-            last=self._numbered(timeline, last),
+            first=self.version(timeline, first),
+            last=self.version(timeline, last),
             nth=nth,
         )
-
-    def _numbered(self, timeline: TimelineId, number: int) -> Version:
-        rows = self._db.execute(f"SELECT {_VERSION} FROM version WHERE {ITS} AND number = ?", [str(timeline), number])
-        return self._version(*rows.fetchone())
 
 
 def _summary(

@@ -1,0 +1,140 @@
+"""Which version stood at an instant, what did it say, and since when did each of its clauses have its words?
+
+Each answer is one indexed query, or two, however many versions there are.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlite_utils import Database
+
+from model import Digest, Rendition, TimelineId, Version
+from store.conclusions import Conclusions
+from store.forms import identities_of, time_of, time_text, to_json
+from store.forms_of_facts import CAPTURE_COLUMNS, capture_of
+from store.timelines import ITS
+
+_COLUMNS = "version.number, first_seen, last_seen, location, version.rendition, canonical, words, sightings, variant"
+_VERSIONS = (
+    f"SELECT {_COLUMNS}, {CAPTURE_COLUMNS} FROM version CROSS JOIN capture ON capture.id = version.capture_id"
+    f" CROSS JOIN original ON original.id = capture.original_id WHERE {ITS}"
+)
+_STOOD = (
+    f"SELECT number, first_seen, last_seen FROM version WHERE {ITS} AND first_seen <= ?"
+    " ORDER BY first_seen DESC, number DESC LIMIT 1"
+)
+
+
+class Stood(NamedTuple):
+    """The version that was seen last by an instant, and between which instants it was seen.
+
+    Behind the second one it may have been followed by the next already.
+    """
+
+    number: int
+    first_seen: datetime
+    last_seen: datetime
+
+
+class Blamed(NamedTuple):
+    """A clause of a version: who it is, and in which version, first seen when, it got the words that it has."""
+
+    identity: int
+    since: int
+    first_seen: datetime
+
+
+class Standing:
+    """Answers about one version of a timeline, and about which one that is."""
+
+    def __init__(self, db: Database, conclusions: Conclusions) -> None:
+        self._db = db
+        self._conclusions = conclusions
+
+    def standing(self, timeline: TimelineId, at: datetime) -> Stood | None:
+        """The version that stood at an instant, by what was seen until then; None before the first."""
+        row = self._db.conn.execute(_STOOD, (str(timeline), time_text(at))).fetchone()
+        return Stood(row[0], time_of(row[1]), time_of(row[2])) if row else None
+
+    def versions(self, timeline: TimelineId) -> list[Version]:
+        """All of them, in order."""
+        rows = self._db.execute(f"{_VERSIONS} ORDER BY version.number", [str(timeline)])
+        return [_version(*row) for row in rows.fetchall()]
+
+    def version(self, timeline: TimelineId, number: int) -> Version:
+        row = self._db.execute(f"{_VERSIONS} AND version.number = ?", [str(timeline), number]).fetchone()
+        if row is None:
+            raise LookupError(f"{timeline} has no version {number}")
+        return _version(*row)
+
+    def versions_around(self, timeline: TimelineId, start: datetime, end: datetime) -> list[Version]:
+        """The versions that can have stood between two instants: with the one before and the one after, in order."""
+        before = self.standing(timeline, start)
+        rows = self._db.execute(
+            f"{_VERSIONS} AND version.number >= ? AND version.number <= (SELECT coalesce(min(number), 1 << 60)"
+            f" FROM version WHERE {ITS} AND first_seen > ?) ORDER BY version.number",
+            [str(timeline), before.number if before else 0, str(timeline), time_text(end)],
+        )
+        return [_version(*row) for row in rows.fetchall()]
+
+    def last_version(self, timeline: TimelineId) -> Version | None:
+        """The latest one, if there is any."""
+        row = self._db.execute(f"{_VERSIONS} ORDER BY version.number DESC LIMIT 1", [str(timeline)]).fetchone()
+        return _version(*row) if row else None
+
+    def clause_ids(self, timeline: TimelineId, number: int) -> list[int]:
+        """The clauses of a version by number, in reading order: the same clause has the same number in any version.
+
+        The numbers are this database's, until conclusions are dropped.
+        """
+        row = self._db.conn.execute(f"SELECT text_id FROM version WHERE {ITS} AND number = ?", (str(timeline), number))
+        found = row.fetchone()
+        if found is None:
+            raise LookupError(f"{timeline} has no version {number}")
+        return self._conclusions.forms(found[0])
+
+    def blame(self, timeline: TimelineId, number: int) -> tuple[Blamed, ...]:
+        """Of each clause of a version, in reading order, since which version it has had its words without a break."""
+        name = str(timeline)
+        row = self._db.conn.execute(f"SELECT identities FROM version WHERE {ITS} AND number = ?", (name, number))
+        found = row.fetchone()
+        if found is None:
+            raise LookupError(f"{timeline} has no version {number}")
+        whose = [one.id for one in identities_of(found[0], "")]
+        rows = self._db.conn.execute(
+            "SELECT clause, first_version, first_seen FROM json_each(?) CROSS JOIN span ON clause = value"
+            " CROSS JOIN version ON version.timeline_id = span.timeline_id AND version.number = first_version"
+            " WHERE span.timeline_id = (SELECT id FROM timeline WHERE name = ?)"
+            " AND first_version <= ? AND last_version >= ?",
+            (to_json(whose), name, number, number),
+        )
+        since = {clause: (first, seen) for clause, first, seen in rows.fetchall()}
+        return tuple([Blamed(one, since[one][0], time_of(since[one][1])) for one in whose])
+
+
+def _version(
+    number: int,
+    first_seen: str,
+    last_seen: str,
+    location: int,
+    rendition: str,
+    canonical: bytes,
+    words: bytes,
+    sightings: int,
+    variant: int,
+    *capture: Any,
+) -> Version:
+    return Version(
+        number=number,
+        first_seen=time_of(first_seen),
+        last_seen=time_of(last_seen),
+        location=location,
+        rendition=Rendition(rendition),
+        capture=capture_of(*capture),
+        canonical=Digest(canonical.hex()),
+        words=Digest(words.hex()),
+        sightings=sightings,
+        variant=variant,
+    )
