@@ -44,6 +44,7 @@ _REMEMBERED = 32
 """States that a clause can return to; few return to older ones, and looking at all of them is quadratic."""
 
 _DIFFERENTLY = "seen once, in another rendition"
+_AGAIN = "the archive extracted it anew, in another way"
 _UNDONE = "undone at the next look"
 
 
@@ -73,6 +74,7 @@ def conclude(
     runs = versions.versions_of(seens)
     texts = [by_place[run.capture, run.location].reading for run in runs]
     found = [_align(*step, rulings) for step in pairwise(zip(runs, texts, strict=True))]
+    again = versions.extracted_again(held)
     followed = diffs.follow([text.clauses for text in texts], found)
     return History(
         timeline=timeline.id,
@@ -85,7 +87,7 @@ def conclude(
         texts=tuple(texts),
         identities=followed.identities,
         revisions=tuple(
-            _revise(seens, runs, texts, number, step, rulings)
+            _revise(seens, runs, texts, number, step, rulings, again=runs[number].capture in again)
             for number, step in enumerate(followed.alignments, start=1)
         ),
         spells=tuple(versions.spells_of(seens)),
@@ -156,8 +158,10 @@ def _revise(
     number: int,
     step: Sequence[Alignment],
     rulings: Sequence[Ruling],
+    *,
+    again: bool,
 ) -> Revision:
-    """The step that led from version `number` to the next."""
+    """The step that led from version `number` to the next; `again`: which an archive only extracted anew."""
     (before, after), (old, new) = runs[number - 1 : number + 1], texts[number - 1 : number + 1]
     rendered = before.rendition is not after.rendition
     found = diffs.compare(old.clauses, new.clauses, alignments=step, words_only=rendered)
@@ -165,13 +169,13 @@ def _revise(
     returns_to = None if before.canonical == after.canonical else _seen_as(after, runs[: number - 1])
     earlier = _earlier(runs, texts, number, returns_to)
     loud = any(not change.quiet for change in found)
-    differently = rendered and loud and after.sightings == 1
+    differently = again or (rendered and loud and after.sightings == 1)
     own = versions.own_date(old.declared, new.declared, before.first_seen, after.first_seen)
     redated = own is versions.OwnDate.CHANGED
     judged = diffs.judge_revision(
         old.clauses, new.clauses, ruled, earlier, redated=redated, older=versions.went_back(old.declared, new.declared)
     )
-    doubt = _doubt(judged, runs, texts, number, differently=differently)
+    doubt = _AGAIN if again else _doubt(judged, runs, texts, number, differently=differently)
     return Revision(
         before=number,
         after=number + 1,
@@ -179,7 +183,7 @@ def _revise(
         changes=tuple(_last_word(*three) for three in zip(found, ruled, judged.changes, strict=True)),
         judgement=versions.upheld(_doubted(judged.judgement, doubt), found, ruled),
         returns_to=returns_to,
-        silent=loud and not returns_to and own is versions.OwnDate.SAME,
+        silent=loud and not again and not returns_to and own is versions.OwnDate.SAME,
         relocated=before.location != after.location,
         rendition_changed=rendered,
         seen_differently=differently,

@@ -188,6 +188,13 @@ class Filter:
     params: tuple[str, ...] = ()
 
 
+NOWHERE = "invalid"
+"""The domain under which no page can ever stand (RFC 2606): of texts that are of no single page."""
+
+EXTRACTED_AGAIN = ("clausewatch-extracted", "again")
+"""The header by which a holding of a text says that its archive had changed how it extracts, not that a page had."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Location:
     """An original at which a timeline's text stands, from `since` (included) until `until` (not).
@@ -207,6 +214,12 @@ class Location:
     @property
     def key(self) -> OriginalKey:
         return original_key(self.original)
+
+    @property
+    def can_be_asked(self) -> bool:
+        """Whether a page can stand there at all; live visits and archives are not asked for what cannot."""
+        host = self.key.partition("/")[0].partition("?")[0]
+        return host != NOWHERE and not host.endswith(f".{NOWHERE}")
 
     def covers(self, original: str, moment: datetime) -> bool:
         """Whether a capture of `original` at `moment` belongs to this location."""
@@ -970,7 +983,7 @@ class Revision:
     silent: bool = False  # the document shows a date of its own, and that did not move
     relocated: bool = False
     rendition_changed: bool = False  # only words are compared there
-    seen_differently: bool = False  # the difference was seen once only, beside a rendition's change
+    seen_differently: bool = False  # seen once only, beside a rendition's change; or as an archive extracted it anew
 
 
 class SpellKind(StrEnum):

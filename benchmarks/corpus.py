@@ -67,6 +67,11 @@ def histories() -> Iterator[Mapping[str, Any]]:
     yield from map(json.loads, zstd.decompress(packed).splitlines())
 
 
+def seeds() -> Path:
+    """The folder of texts in the form of the Princeton-Leuven corpus. Raises FileNotFoundError without the data."""
+    return _folder().parent / "corpus" / "seeds"
+
+
 def _folder() -> Path:
     if (folder := bench()) is None:
         raise FileNotFoundError("CLAUSEWATCH_BENCH names no folder with scorers")

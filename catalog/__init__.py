@@ -1,12 +1,13 @@
 """What is followed, and where does it stand? From `policies/*.toml` to policies, and back."""
 
 from catalog.adding import Added, NotAddedError, Wish, add, add_wishes
-from catalog.help import CheckSelector
+from catalog.forms import original_fault
+from catalog.help import CheckSelector, Fault, filters_of, selectors_of
 from catalog.lists import AddedMany, add_many
 from catalog.loading import Catalog, UnknownTimelineError, load
 from catalog.moving import move
 from catalog.problems import Problem, kind_fault, kinds_named
-from catalog.proposing import document_name, organisation_of, propose
+from catalog.proposing import document_name, fit, organisation_of, propose
 from catalog.state import declaration_text, state_digest
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "AddedMany",
     "Catalog",
     "CheckSelector",
+    "Fault",
     "NotAddedError",
     "Problem",
     "UnknownTimelineError",
@@ -23,11 +25,15 @@ __all__ = [
     "add_wishes",
     "declaration_text",
     "document_name",
+    "filters_of",
+    "fit",
     "kind_fault",
     "kinds_named",
     "load",
     "move",
     "organisation_of",
+    "original_fault",
     "propose",
+    "selectors_of",
     "state_digest",
 ]

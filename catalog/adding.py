@@ -23,7 +23,7 @@ from catalog.loading import load
 from catalog.problems import Problem, shown
 from catalog.proposing import document_name, named, propose
 from catalog.writing import Table, append, table_text
-from model import Location, OriginalKey, Range, Rendition, Timeline, TimelineId
+from model import Filter, Location, OriginalKey, Range, Rendition, Timeline, TimelineId
 
 
 class NotAddedError(ValueError):
@@ -47,9 +47,9 @@ class Added:
 class Wish:
     """An original to be followed, with what is known of its place; None is to be guessed.
 
-    `note` is written beside it, a line each. With `alone` it is not added where its kind stands elsewhere already, with
-    `shared` not where another organisation has it already.
-    Raises ValueError for a date without time zone.
+    `note` is written beside it, a line each; `named` is what a person calls the organisation, for one without a file.
+    With `alone` it is not added where its kind stands elsewhere already, with `shared` not where
+    another organisation has it already. Raises ValueError for a date without time zone.
     """
 
     original: str
@@ -60,8 +60,11 @@ class Wish:
     since: datetime | None = None
     until: datetime | None = None
     select: tuple[str | Range, ...] = ()
+    remove: tuple[str | Range, ...] = ()
+    filters: tuple[Filter, ...] = ()
     rendition: Rendition | None = None
     note: tuple[str, ...] = ()
+    named: str = ""
     alone: bool = False
     shared: bool = False
 
@@ -77,6 +80,8 @@ class Wish:
             since=_seconds(self.since),
             until=_seconds(self.until),
             select=self.select,
+            remove=self.remove,
+            filters=self.filters,
             rendition=self.rendition,
         )
 
@@ -136,6 +141,7 @@ class _Draft:
             for place in timeline.locations:
                 self._by_key.setdefault(place.key, []).append(timeline.id)
         self._tables: dict[str, list[Table]] = {}
+        self._titles: dict[str, str] = {}
         self._positions = count()
         self._numbers: dict[TimelineId, count[int]] = {}  # by which the next document of that name is told apart
 
@@ -166,6 +172,7 @@ class _Draft:
         self._timelines[name] = replace(before, locations=(*before.locations, wish.place))
         self._by_key.setdefault(wish.place.key, []).append(name)
         table = Table(position=position, text=table_text(name, wish.place, wish.note), file=file, key=key)
+        self._titles.setdefault(name.organisation, wish.named or name.organisation)
         self._tables.setdefault(name.organisation, []).append(table)
         return Added(timeline=name, file=path, created=True)
 
@@ -175,7 +182,7 @@ class _Draft:
             self._folder.mkdir(parents=True, exist_ok=True)
         refused: dict[int, Problem] = {}
         for organisation, tables in self._tables.items():
-            refused.update(append(self._path(organisation), organisation, tables))
+            refused.update(append(self._path(organisation), organisation, tables, self._titles[organisation]))
         return refused
 
     def _path(self, organisation: str) -> Path:

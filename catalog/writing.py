@@ -17,7 +17,7 @@ from pathlib import Path
 from catalog.loading import file_text
 from catalog.problems import Problem
 from catalog.reading import read
-from model import Location, Range, TimelineId
+from model import Filter, Location, Range, TimelineId
 
 _LONGEST_COMMENT = 300
 _UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -44,13 +44,17 @@ def table_text(name: TimelineId, place: Location, note: Iterable[str] = ()) -> s
     lines += [f"{key} = {toml_date(moment)}" for key, moment in dates]
     if place.select:
         lines.append(f"select = {_selectors(place.select)}")
+    if place.remove:
+        lines.append(f"remove = {_selectors(place.remove)}")
+    if place.filters:
+        lines.append(f"filters = [{', '.join(map(_filter, place.filters))}]")
     if place.rendition is not None:
         lines.append(f"rendition = {_toml_text(place.rendition.value)}")
     return "\n".join(lines) + "\n"
 
 
 def _toml_text(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _comment(line: str) -> str:
@@ -68,23 +72,28 @@ def _range(one: Range) -> str:
     return "{" + ", ".join(f"{end} = {_toml_text(getattr(one, end))}" for end in ends if getattr(one, end)) + "}"
 
 
+def _filter(one: Filter) -> str:
+    name = one.name.value
+    return f"{{{name} = [{', '.join(map(_toml_text, one.params))}]}}" if one.params else _toml_text(name)
+
+
 def toml_date(moment: datetime) -> str:
     """An instant as TOML writes it; a midnight as a bare date."""
     midnight = (moment.hour, moment.minute, moment.second) == (0, 0, 0)
     return moment.date().isoformat() if midnight else f"{moment.replace(tzinfo=None).isoformat()}Z"
 
 
-def append(path: Path, organisation: str, tables: list[Table]) -> dict[int, Problem]:
+def append(path: Path, organisation: str, tables: list[Table], title: str = "") -> dict[int, Problem]:
     """Appends to one file all tables together; if that does not load, those that do, one after the other.
 
-    Returns what was refused, by position. A file whose tables are written inline (`locations = [...]`)
-    takes no further ones: TOML forbids it.
+    `title` is the name that a new file gives its organisation. Returns what was refused, by position. A file whose
+    tables are written inline (`locations = [...]`) takes no further ones: TOML forbids it.
     """
     try:
         before = file_text(path) if path.exists() else None
     except (OSError, ValueError) as error:
         return {table.position: _refusal(table, path, str(error)) for table in tables}
-    start = f"name = {json.dumps(organisation)}\n" if before is None else before
+    start = f"name = {_toml_text(title or organisation)}\n" if before is None else before
     text = _grown(start, tables)
     refused: dict[int, Problem] = {}
     if read(text, file=str(path), organisation=organisation)[1]:

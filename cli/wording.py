@@ -16,7 +16,7 @@ _FLAGS = {
     "silent": "silent: the date in the document did not move",
     "relocated": "at another address than before",
     "rendition_changed": "another rendition than before: only words are compared",
-    "seen_differently": "seen differently, on one sighting only: perhaps no change of the publisher's",
+    "seen_differently": "seen differently, once only or by another extraction: perhaps no change of the publisher's",
 }
 _PLURAL = {ChangeKind.DATE: "date", ChangeKind.LINK_TARGET: "link target"}
 _ORDER = [kind.value for kind in ChangeKind]

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from crawler import Progress as CrawlProgress
 from scheduler.asking import index_tasks
-from scheduler.imports import Imported, captured, import_text, import_warc
+from scheduler.imports import Imported, captured, documents_in, import_records, import_text, import_warc
 from scheduler.moving import Moved, declare, followed, undeclared
 from scheduler.orders import give_order
 from scheduler.present import now
@@ -67,10 +67,12 @@ __all__ = [
     "declare",
     "deliver",
     "derive_stale",
+    "documents_in",
     "end_backfill",
     "follow",
     "followed",
     "give_order",
+    "import_records",
     "import_text",
     "import_warc",
     "index_tasks",

@@ -22,7 +22,7 @@ def open_originals(timelines: Iterable[Timeline], now: datetime) -> list[str]:
         place.key: place.original
         for timeline in timelines
         for place in timeline.locations
-        if place.covers(place.original, now)
+        if place.can_be_asked and place.covers(place.original, now)
     }
     return list(originals.values())
 
@@ -94,7 +94,8 @@ def index_tasks(
     timelines: Iterable[Timeline], archives: Sequence[str], run: int = 0, precision: Precision = Precision.EXACT
 ) -> list[Task]:
     """One question to each archive's index for every original of the timelines, equal originals once."""
-    originals = {place.key: place.original for timeline in timelines for place in timeline.locations}
+    places = (place for timeline in timelines for place in timeline.locations if place.can_be_asked)
+    originals = {place.key: place.original for place in places}
     return [
         Task(kind=TaskKind.INDEX, archive=archive, original=original, run=run, precision=precision)
         for archive in archives

@@ -1,8 +1,8 @@
-"""How does what lies on disk come in: texts that somebody extracted, and WARC files?"""
+"""How does what lies on disk come in: texts that somebody extracted, WARC files, what other archives keep?"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,9 +10,23 @@ from pathlib import Path
 import pipeline
 from catalog import Catalog
 from crawler.clerk import sighting_of_row
-from crawler.texts import NoProvenanceError, TextFile, text_file
 from crawler.warc import Damage, Record, records
-from exchange import UnreadableFileError, form_of, read_export
+from exchange import (
+    Account,
+    Arrival,
+    Fate,
+    Layout,
+    Left,
+    NoProvenanceError,
+    TextFile,
+    UnreadableFileError,
+    arrivals,
+    form_of,
+    layout_of,
+    read_export,
+    text_file,
+    warcs_in,
+)
 from model import Capture, Holding, IndexRow, sha256
 from store import Store
 
@@ -45,31 +59,84 @@ def import_paths(
 
     Ends between two batches once it is `stopped`; what was taken in stays, and is known when the order is done anew.
     """
-    texts, captures, warcs = 0, 0, list[Imported]()
-    refused: list[str] = []
+    taken, refused = _Taken(), list[str]()
+    original, timestamp = stated or (None, None)
     for path in paths:
-        original, timestamp = stated or (None, None)
         if stopped():
             break
         try:
             if form_of(path):
                 back = read_export(store, path, stopped)
-                captures += back.new.get("capture", 0)
+                taken.captures += back.new.get("capture", 0)
                 refused += back.wrong
-            elif is_warc(path):
-                warcs.append(import_warc(store, catalog, path, taken_at, stopped))
-            else:
-                texts += import_text(store, catalog, text_file(path, taken_at, original=original, timestamp=timestamp))
+                continue
+            layout = layout_of(path)
+            if layout is Layout.TEXT:
+                text = text_file(path, taken_at, original=original, timestamp=timestamp)
+                taken.texts += import_text(store, catalog, text)
+            elif layout in (Layout.WARC, Layout.WARCS):
+                files = [path] if layout is Layout.WARC else warcs_in(path)
+                found = [import_warc(store, catalog, file, taken_at, stopped) for file in files]
+                taken.captures += sum(one.captures for one in found)
+                refused += [damage for one in found for damage in one.damages]
+            elif layout is not Layout.DECLARATIONS:  # these the command declared itself
+                account = import_records(store, catalog, path, layout, taken_at, stopped)
+                taken.captures += account.counts[Fate.TAKEN] + account.counts[Fate.AGAIN]
         except (NoProvenanceError, UnreadableFileError, OSError) as error:
             refused.append(str(error))
-    captures += sum(one.captures for one in warcs)
-    refused += [damage for one in warcs for damage in one.damages]
-    return f"{texts} texts and {captures} captures taken in", refused
+    return f"{taken.texts} texts and {taken.captures} captures taken in", refused
 
 
-def is_warc(path: Path) -> bool:
-    """By its name."""
-    return path.name.endswith((".warc", ".warc.gz", ".warc.xz"))
+@dataclass(slots=True)
+class _Taken:
+    texts: int = 0
+    captures: int = 0
+
+
+def import_records(
+    store: Store,
+    catalog: Catalog,
+    path: Path,
+    layout: Layout,
+    taken_at: datetime,
+    stopped: Callable[[], bool] = lambda: False,
+    step: Callable[[int], None] = lambda _: None,
+) -> Account:
+    """Takes in what another archive keeps; what became of every record of it.
+
+    Nothing is read here: deriving reads what is new. `step` is told how many commits or files were gone through.
+    Ends between two batches once it is `stopped`. Raises UnreadableFileError, OSError.
+    """
+    account = Account()
+    batch: list[Arrival] = []
+    size = 0
+    for number, (_, found) in enumerate(arrivals(path, layout, catalog, taken_at), start=1):
+        for one in found:
+            if isinstance(one, Left):
+                account.leave(one)
+            elif not catalog.covering(one.capture.original, one.capture.timestamp):
+                account.leave(Left(source=one.source, fate=Fate.UNDECLARED, detail=one.capture.original))
+            else:
+                batch.append(one)
+                size += len(one.body)
+        if len(batch) >= _BATCH or size >= _BATCH_BYTES:
+            _keep_arrivals(store, batch, account)
+            batch, size = [], 0
+            step(number)
+            if stopped():
+                return account
+    _keep_arrivals(store, batch, account)
+    return account
+
+
+def _keep_arrivals(store: Store, batch: Iterable[Arrival], account: Account) -> None:
+    with store.writing():
+        for one in batch:
+            if store.facts.is_kept(one.capture, one.holding):
+                account.counts[Fate.KNOWN] += 1
+            else:
+                store.facts.keep_capture(one.capture, one.holding, one.body, one.mimetype)
+                account.counts[Fate.AGAIN if one.again else Fate.TAKEN] += 1
 
 
 def import_text(store: Store, catalog: Catalog, text: TextFile) -> bool:
@@ -103,6 +170,16 @@ def import_warc(
                 break
     tally.take(store, catalog, batch)
     return tally.imported()
+
+
+_DOCUMENTS = frozenset({"text/html", "application/xhtml+xml", "application/pdf", "text/plain"})
+
+
+def documents_in(warc: Path) -> Iterator[tuple[str, datetime]]:
+    """Originals and times of the answers in a file that can be documents. Raises OSError."""
+    for found in records(warc):
+        if isinstance(found, Record) and found.statuscode == 200 and found.mimetype in _DOCUMENTS:
+            yield found.original, found.timestamp
 
 
 class _Tally:

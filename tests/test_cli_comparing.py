@@ -120,7 +120,7 @@ def test_markdown_has_the_same_sections(demo_home):
 # ---------------------------------------------------------------- what kind of step it was
 
 AGAIN = "another rendition than before: only words are compared"
-ONCE = "seen differently, on one sighting only: perhaps no change of the publisher's"
+ONCE = "seen differently, once only or by another extraction: perhaps no change of the publisher's"
 
 
 def test_a_difference_beside_another_rendition_says_so_in_every_form(home):

@@ -10,6 +10,7 @@ from warcio.warcwriter import WARCWriter
 
 from cli.exits import Exit
 from tests.demo_home import RECORDS, run
+from tests.git_repositories import repository
 
 ADDRESS = "https://wexcombe.example/privacy"
 TEXT = """\
@@ -174,3 +175,87 @@ def test_a_text_that_names_no_address_is_refused_by_name_and_the_others_come_in(
     assert ran.code == Exit.INCOMPLETE
     assert f"not taken in: {texts[0]}: " in ran.out
     assert "1 text and 0 captures taken in" in ran.out
+
+
+# ---------------------------------------------------------------- what other archives keep
+
+OTHERS = {"name": "Wexcombe", "terms": {"Privacy Policy": {"fetch": ADDRESS, "select": "main"}}}
+THEIRS = "Wexcombe/Privacy Policy.md"
+
+
+@pytest.fixture
+def collection(tmp_path):
+    at = tmp_path / "their-declarations" / "declarations"
+    at.mkdir(parents=True)
+    (at / "Wexcombe.json").write_text(json.dumps(OTHERS))
+    commits = [
+        (1_500_000_000, "Start tracking Wexcombe", {THEIRS: TEXT.format("twelve").encode()}),
+        (1_510_000_000, "Refilter Wexcombe", {THEIRS: TEXT.format("some").encode()}),
+        (1_520_000_000, "Update Wexcombe", {THEIRS: TEXT.format("thirty").encode()}),
+        (1_520_000_000, "Update README", {"README.md": b"words"}),
+    ]
+    return at.parent, repository(tmp_path / "their-versions", commits)
+
+
+def test_declarations_and_versions_of_open_terms_archive_come_in_together(home, collection):
+    ran = run(home, "import", *collection)
+    assert ran.code == 0, ran.err
+    assert "declared: wexcombe/privacy in " in ran.out
+    assert "their-versions: 4 records: 2 taken in, 1 taken in as extracted anew, 1 no record's file" in ran.out
+    changes = run(home, "changes").out
+    assert "version 2 to 3" in changes
+    assert "version 1 to 2" not in changes
+    told = json.loads(run(home, "log", "wexcombe/privacy", "--json").out)
+    assert json.dumps(told).count('"seen_differently": true') == 1
+
+
+def test_what_came_in_once_is_known_and_told_as_json(home, collection):
+    run(home, "import", *collection)
+    told = json.loads(run(home, "import", *collection, "--json").out)
+    assert (told["captures"], told["known"], told["declared"]) == (0, 3, [])
+    assert told["accounts"] == {str(collection[1]): {"known before": 3, "no record's file": 1}}
+    (left,) = told["left"]
+    assert left.endswith(":README.md: no record's file, expected SERVICE/TERMS.md, .html or .pdf")
+
+
+def test_versions_that_nothing_declares_are_counted_or_declared_where_no_page_stands(home, collection):
+    told = json.loads(run(home, "import", collection[1], "--json").out)
+    assert (told["captures"], told["undeclared"]) == (0, 3)
+    told = json.loads(run(home, "import", collection[1], "--declare", "--json").out)
+    assert (told["captures"], told["declared"]) == (3, ["wexcombe/privacy"])
+    assert "https://open-terms-archive.invalid/Wexcombe/Privacy%20Policy" in run(home, "list", "--json").out
+
+
+def test_declarations_that_differ_from_what_stands_are_told_and_left(home, collection):
+    run(home, "import", collection[0])
+    other = {"Privacy Policy": OTHERS["terms"]["Privacy Policy"] | {"select": "article"}}
+    (collection[0] / "declarations" / "Wexcombe.json").write_text(json.dumps({"terms": other}))
+    ran = run(home, "import", collection[0])
+    assert ran.code == Exit.INCOMPLETE
+    assert "wexcombe/privacy is declared otherwise already, and left as it stands" in ran.out
+
+
+def test_a_folder_of_texts_comes_in_whole(home, tmp_path):
+    for year in (2015, 2016):
+        folder = tmp_path / "corpus" / "w" / "we"
+        folder.mkdir(parents=True, exist_ok=True)
+        write(folder, f"{year}.md", corpus_line(f"{year}0805102030", ADDRESS) + TEXT.format(year))
+    told = json.loads(run(home, "import", tmp_path / "corpus", "--json").out)
+    assert (told["captures"], told["declared"]) == (2, ["wexcombe.example/privacy"])
+
+
+def test_a_folder_of_warc_files_comes_in_and_what_nobody_declared_can_be(home, tmp_path):
+    (tmp_path / "crawl" / "deep").mkdir(parents=True)
+    mine = [one for one in RECORDS if "skarnwell" in one.original and one.statuscode == 200][:2]
+    write_warc(tmp_path / "crawl" / "deep" / "one.warc.gz", mine)
+    told = json.loads(run(home, "import", tmp_path / "crawl", "--json").out)
+    assert (told["captures"], told["undeclared"]) == (0, 2)
+    told = json.loads(run(home, "import", tmp_path / "crawl", "--declare", "--json").out)
+    assert (told["captures"], told["undeclared"], len(told["declared"])) == (2, 0, 1)
+
+
+def test_a_folder_that_is_nothing_is_refused_with_what_was_expected(home, tmp_path):
+    (tmp_path / "empty").mkdir()
+    ran = run(home, "import", tmp_path / "empty")
+    assert ran.code == Exit.INCOMPLETE
+    assert "expected a clone of an Open Terms Archive repository" in ran.out

@@ -6,7 +6,7 @@ import pytest
 
 import extract
 import pipeline
-from crawler.texts import text_file
+from exchange.texts import text_file
 from model import Location, Rendition, SightingKind, TimelineId, original_key
 from scheduler import import_text, import_warc
 from scheduler.imports import import_paths

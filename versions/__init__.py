@@ -2,6 +2,7 @@
 
 bodies_of_rows              which body an index row or a 304 shows
 sights_of, seen_as          where in a timeline each sighting was made, and what it showed
+extracted_again             which texts only tell that an archive extracts otherwise
 versions_of                 the versions, from the sightings that speak
 standing                    which of them stood on a day
 claims_of, in_force         which of them had declared itself in force on a day
@@ -24,7 +25,7 @@ from versions.misses import since_when
 from versions.own_dates import OwnDate, effective_date, own_date, went_back
 from versions.rulings import overruled, rejudged, ruled_same, upheld
 from versions.runs import versions_of
-from versions.sights import Sight, seen_as, sights_of
+from versions.sights import Sight, extracted_again, seen_as, sights_of
 from versions.spells import spells_of
 from versions.standing import Standing, standing
 
@@ -46,6 +47,7 @@ __all__ = [
     "cited",
     "claims_of",
     "effective_date",
+    "extracted_again",
     "in_force",
     "overruled",
     "own_date",

@@ -6,7 +6,19 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
-from model import LIVE, Capture, Examined, Holding, Rendition, Seen, Sighting, SightingKind, Timeline, original_key
+from model import (
+    EXTRACTED_AGAIN,
+    LIVE,
+    Capture,
+    Examined,
+    Holding,
+    Rendition,
+    Seen,
+    Sighting,
+    SightingKind,
+    Timeline,
+    original_key,
+)
 from versions.bodies import bodies_of_rows
 
 
@@ -21,6 +33,18 @@ class Sight:
     capture: Capture | None
 
 
+def extracted_again(held: Iterable[tuple[Capture, Holding]]) -> frozenset[Capture]:
+    """The texts that an archive recorded since it had changed how it extracts, as one who holds them says.
+
+    From the text before such a one nothing can be told of the page: another extraction made it.
+    """
+    return frozenset(
+        capture
+        for capture, holding in held
+        if capture.rendition is Rendition.TEXT and EXTRACTED_AGAIN in holding.headers
+    )
+
+
 def sights_of(
     timeline: Timeline, sightings: Sequence[Sighting], held: Iterable[tuple[Capture, Holding]]
 ) -> list[Sight]:
@@ -29,9 +53,12 @@ def sights_of(
     `sightings` must be in order of time. Failures are no sight of the page and are left out. A listed
     capture without a body is left out where something was seen at the same original at that instant.  A live
     visit that was led on is a sight of where it ended, and not also of the redirects on its way; one that went on in
-    a browser is a sight of what that showed, and not also of what the server sent.
+    a browser is a sight of what that showed, and not also of what the server sent. Of texts of one instant comes last
+    what was extracted anew.
     """
-    placed: dict[tuple[datetime, str, str, str, int], Sight] = {}
+    held = list(held)
+    again = extracted_again(held)
+    placed: dict[tuple[datetime, str, str, bool, str, int], Sight] = {}
     looked: set[tuple[datetime, str]] = set()
     rendered = {_visit(seen) for seen in sightings if _is_rendered(seen)}
     ended = {(seen.asked, seen.timestamp) for seen in sightings if seen.asked and not _redirects(seen)}
@@ -50,7 +77,7 @@ def sights_of(
         )
         place = original_key(seen.original)
         shown = (capture.digest, capture.statuscode) if capture else ("", 0)
-        name = (sight.moment, place, sight.rendition, *shown)
+        name = (sight.moment, place, sight.rendition, capture in again, *shown)
         if name not in placed or (not _is_own(placed[name]) and _is_own(sight)):
             placed[name] = sight
         if capture:

@@ -51,7 +51,7 @@ def text_file(
     body = _read(path)
     if original is not None and timestamp is not None:
         return _text_file(original, timestamp, body, "", taken_at)
-    found = _MEMENTO.search(body.lstrip().partition(b"\n")[0][:_LONGEST_LINE].decode("utf-8", "replace"))
+    found = _MEMENTO.search(_first_line(body))
     if not found:
         raise NoProvenanceError(path)
     try:
@@ -59,6 +59,19 @@ def text_file(
     except ValueError:
         raise NoProvenanceError(path, f"{found[1]} is no instant. ") from None
     return _text_file(_decoded(found[2]), timestamp, body, found[0], taken_at)
+
+
+def text_of(body: bytes, taken_at: datetime, *, said: str | None = None) -> TextFile | None:
+    """The text with what its first line, or what is `said` of it, names as its original; None where neither does."""
+    found = _MEMENTO.search(_first_line(body) if said is None else said[:_LONGEST_LINE])
+    try:
+        return _text_file(_decoded(found[2]), from_timestamp14(found[1]), body, found[0], taken_at) if found else None
+    except ValueError:
+        return None
+
+
+def _first_line(body: bytes) -> str:
+    return body.lstrip().partition(b"\n")[0][:_LONGEST_LINE].decode("utf-8", "replace")
 
 
 def _read(path: Path) -> bytes:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.texts import CORPUS, NoProvenanceError, text_file
+from exchange.texts import CORPUS, NoProvenanceError, text_file
 from model import OPERATOR, Rendition, sha256
 from tests import followed as the
 
