@@ -100,7 +100,7 @@ def _due(home: Home, timelines: Sequence[Timeline]) -> int:
 
 def _pages(timelines: Sequence[Timeline], now: datetime) -> int:
     places = (place for timeline in timelines for place in timeline.locations)
-    return len({place.key for place in places if place.covers(place.original, now)})
+    return len({place.key for place in places if place.can_be_asked and place.covers(place.original, now)})
 
 
 def _visited(home: Home, timelines: Sequence[Timeline], json: bool) -> None:

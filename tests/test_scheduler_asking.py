@@ -4,9 +4,18 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from model import LIVE, TimelineId
-from scheduler.asking import archives_due, ask_archives, ask_due, bring_nearer, keep_agenda, open_originals
+from model import LIVE, Location, TimelineId
+from scheduler.asking import (
+    archives_due,
+    ask_archives,
+    ask_due,
+    bring_nearer,
+    index_tasks,
+    keep_agenda,
+    open_originals,
+)
 from scheduler.standing import standing
+from tests import followed as the
 from tests.homes import home_with, opened
 
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -116,3 +125,10 @@ def test_a_location_that_opens_later_is_visited_then(home):
     june = NOW + 30 * DAY
     at(home, keep_agenda, june)
     assert due(home)["cobalt/privacy"] == june
+
+
+def test_where_no_page_can_stand_nobody_is_asked():
+    nowhere = Location(original="https://open-terms-archive.invalid/Bramble/Imprint")
+    timelines = [the.timeline(nowhere, Location(original=the.URL))]
+    assert open_originals(timelines, NOW) == [the.URL]
+    assert [one.original for one in index_tasks(timelines, ["web"])] == [the.URL]

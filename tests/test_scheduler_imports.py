@@ -6,9 +6,9 @@ import pytest
 
 import extract
 import pipeline
-from exchange.texts import text_file
+from exchange import Fate, Layout, text_file
 from model import Location, Rendition, SightingKind, TimelineId, original_key
-from scheduler import import_text, import_warc
+from scheduler import import_records, import_text, import_warc
 from scheduler.imports import import_paths
 from store import open_store
 from tests import followed as the
@@ -197,3 +197,44 @@ def test_a_batch_that_was_kept_and_not_read_before_a_kill_is_read_when_the_timel
     assert counts(import_warc(store, CATALOG, path, the.TAKEN)) == (0, 2, 0, 0, 0)
     assert store.conclusions.readings(the.PRIVACY) == {}
     assert the.texts_of(pipeline.derive(store, FOLLOWED, the.TAKEN)) == "ab"
+
+
+# ---------------------------------------------------------------- what other archives keep
+
+
+@pytest.fixture
+def texts(tmp_path):
+    """A folder of texts of nine years, two of them of nobody's."""
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for year in range(2001, 2010):
+        line = LINE.format(day=year, stamp=f"{year}0501120000")
+        (folder / f"{year}.md").write_bytes(line.encode() + the.markdown(*the.TEXTS["ab"[year % 2]]))
+    (folder / "other.md").write_bytes(LINE.format(day=1, stamp="20010501000000").replace("acme", "else").encode())
+    (folder / "words.txt").write_text("words", encoding="utf-8")
+    return folder
+
+
+def test_what_became_of_every_record_is_counted_and_told(store, texts):
+    done = import_records(store, CATALOG, texts, Layout.CORPUS, the.TAKEN)
+    assert done.fates == {Fate.TAKEN: 9, Fate.UNDECLARED: 1, Fate.UNNAMED: 1}
+    assert done.records == 11
+    assert [one.source for one in done.left] == ["other.md", "words.txt"]
+    assert import_records(store, CATALOG, texts, Layout.CORPUS, the.TAKEN).fates[Fate.KNOWN] == 9
+
+
+def test_records_that_came_before_a_kill_are_known_when_it_goes_on(store, texts, monkeypatch):
+    monkeypatch.setattr("scheduler.imports._BATCH", 4)
+    assert import_records(store, CATALOG, texts, Layout.CORPUS, the.TAKEN, lambda: True).fates == {Fate.TAKEN: 4}
+    steps = []
+    done = import_records(store, CATALOG, texts, Layout.CORPUS, the.TAKEN, step=steps.append)
+    assert (done.counts[Fate.TAKEN], done.counts[Fate.KNOWN], steps) == (5, 4, [4, 8])
+    whole = list(store.exporting.facts())
+    import_records(store, CATALOG, texts, Layout.CORPUS, the.TAKEN)
+    assert list(store.exporting.facts()) == whole
+
+
+def test_an_order_takes_in_a_folder_as_the_command_does(store, texts, tmp_path):
+    outcome, refused = import_paths(store, CATALOG, [texts, tmp_path / "absent"], None, the.TAKEN)
+    assert outcome == "0 texts and 9 captures taken in"
+    assert ["absent" in line for line in refused] == [True]
