@@ -32,9 +32,10 @@ from store.forms import (
     time_text,
     to_json,
 )
+from store.laying import Kept
 from store.schema import DROPPED_BY_REBUILD, OF_A_HISTORY
 from store.spans import spans_of
-from store.texts import Kept, Texts
+from store.texts import Texts
 from store.timelines import ITS, number_of
 
 

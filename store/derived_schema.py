@@ -2,8 +2,8 @@
 
 A clause is taken apart: its wording is a fact; how it is shaped (block, number, links) and where it stands (headings,
 what leads in to it) are rows of their own, so that a renamed title leaves all below it as they were. A text is two
-sequences of row numbers, packed as runs: clauses that came together stay neighbours, and a hundred of them are two
-numbers. Timelines are named once.
+sequences of row numbers, packed beside those of another text, so that it takes as many bytes as it differs. Timelines
+are named once.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ CREATE TABLE timeline (
 ) STRICT;
 
 CREATE TABLE shape (                  -- how a clause is made, whatever it says
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,   -- never one that another had
   sum INTEGER NOT NULL,               -- CRC-32 of the others, by which it is found
   block TEXT NOT NULL,
   level INTEGER NOT NULL,
@@ -56,7 +56,7 @@ CREATE TABLE shape (                  -- how a clause is made, whatever it says
 CREATE INDEX shape_by_sum ON shape (sum);
 
 CREATE TABLE setting (                -- where a clause stands
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   sum INTEGER NOT NULL,               -- CRC-32 of the others
   headings TEXT NOT NULL,             -- JSON: those above it, outermost first
   context TEXT NOT NULL               -- JSON: column headings of a table row, what leads in to a list's item
@@ -64,7 +64,7 @@ CREATE TABLE setting (                -- where a clause stands
 CREATE INDEX setting_by_sum ON setting (sum);
 
 CREATE TABLE form (                   -- a clause by itself, once for all texts that have it
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   wording_id INTEGER NOT NULL REFERENCES wording (id),
   shape_id INTEGER NOT NULL REFERENCES shape (id)
 ) STRICT;
@@ -72,10 +72,9 @@ CREATE UNIQUE INDEX form_once ON form (wording_id, shape_id);
 
 CREATE TABLE text (                   -- the clauses of a reading, once for all that are equal
   id INTEGER PRIMARY KEY AUTOINCREMENT,   -- never one that another text had
-  sum INTEGER NOT NULL,               -- CRC-32 of what is told: form and setting of each clause, eight bytes each
+  sum INTEGER NOT NULL,               -- CRC-32 of what is told
   base_id INTEGER REFERENCES text (id),   -- a text that has most of it, and none itself
-  clauses BLOB NOT NULL,              -- runs of places in the base; what is beyond it is a form
-  settings BLOB NOT NULL              -- of these forms, as runs of equal numbers
+  clauses BLOB NOT NULL               -- the forms, then the settings, four bytes each, packed beside the base's
 ) STRICT;
 CREATE INDEX text_by_sum ON text (sum);
 CREATE INDEX text_by_base ON text (base_id) WHERE base_id IS NOT NULL;

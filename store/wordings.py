@@ -27,17 +27,55 @@ _NUMBER = re.compile("[0-9][.,:/][0-9]")
 _NO_NUMBER = re.compile("(?<![0-9])[.,:/]+|[.,:/]+(?![0-9])")
 
 
+# The same for texts in Latin-1, as most are once their typographical signs are plain: a table of bytes is much faster.
+_SIGNS = (("\u2019", "'"), ("\u2018", "'"), ("\u201c", " "), ("\u201d", " "), ("\u2013", " "), ("\u2014", " "))
+_OF_LATIN = bytes(ord(_LETTERS[code].strip() or " ") for code in range(0x100))
+_OF_NUMBERS = bytes(code if chr(code) in ".,:/" else letter for code, letter in enumerate(_OF_LATIN))
+_APART = "%$\xa3"
+_KINDS = {**dict.fromkeys("0123456789", "0"), **dict.fromkeys(".,:/", "."), **dict.fromkeys(_APART, "%")}
+_OF_KINDS = bytes(ord(_KINDS.get(chr(code), " ")) for code in range(0x100))
+
+
 def plain(text: str) -> str:
     """The words of most texts: small letters, without the punctuation.
 
     >>> plain("We won\u2019t sell your data (1.5% of it), ever.")
     "we won't sell your data 1.5 % of it ever"
     """
+    told = _in_latin(text)
+    if told is None:
+        told = _in_any(text)
+    if ("'" in text or "\u2019" in text) and (" '" in told or "' " in told):
+        return " ".join([word.strip("'") for word in told.split()])
+    while "  " in told:
+        told = told.replace("  ", " ")
+    return told.strip(" ")
+
+
+def _in_latin(text: str) -> str | None:
+    """As `_in_any`, and sooner."""
+    if not text.isascii():
+        for sign, plainly in _SIGNS:
+            text = text.replace(sign, plainly)
+    try:
+        raw = text.encode("latin-1")
+    except UnicodeEncodeError:
+        return None
+    kinds = raw.translate(_OF_KINDS)
+    numbers = b"0.0" in kinds
+    raw = raw.translate(_OF_NUMBERS if numbers else _OF_LATIN)
+    if b"%" in kinds:
+        for apart in _APART:
+            raw = raw.replace(apart.encode("latin-1"), f" {apart} ".encode("latin-1"))
+    told = raw.decode("latin-1")
+    return f" {_NO_NUMBER.sub(' ', told) if numbers else told} "
+
+
+def _in_any(text: str) -> str:
+    """The words between spaces."""
     if _NUMBER.search(text):
-        words = _NO_NUMBER.sub(" ", text.translate(_AND_NUMBERS)).split()
-    else:
-        words = text.translate(_LETTERS).split()
-    return " ".join([word.strip("'") for word in words] if "'" in text or "\u2019" in text else words)
+        return f" {_NO_NUMBER.sub(' ', text.translate(_AND_NUMBERS))} "
+    return f" {text.translate(_LETTERS)} "
 
 
 def words_kept(text: str, words: str) -> str | None:
