@@ -5,10 +5,14 @@
 Histories are made by a seed from the texts of the corpus that CLAUSEWATCH_BENCH names, or from invented ones. They are
 put into a store, and into a repository with one file for each timeline and one commit for each version, whose commit
 graph knows changed paths. Then both are asked the same: which version stood on a date, what it says, since when its
-lines stand, which versions a timeline has, and where a phrase was said first; ours on an open connection through the
-store's public functions, git by a process for each question. All figures are processor time. A word that more than one
-in a hundred wordings has is searched for against plain bm25 over the same table. The same questions are asked of a
-larger store, too, of which there is no repository. Prints a line per goal, and exits 1 if one is missed.
+lines stand, which versions a timeline has, by which steps they came, and where a phrase was said first; ours through
+the store's public functions on an open connection that looks at one state of everything, as each command does, git by a
+process for each question. To git the versions are hashes with their dates, and so are the steps; to us a version is
+where, when and how it was captured, too, and a step what was not looked at before it. Both blame without the words'
+authors: git gives a commit and the words of each line, we give a version, its date and the clause's lasting number. All
+figures are processor time. A word that more than one in a hundred wordings has is searched for against plain bm25 over
+the same table. The same questions are asked of a larger store, too, of which there is no repository. Prints a line per
+goal, and exits 1 if one is missed.
 
 With --command-line it tells besides which statements of the command line take longest on the first store, with their
 plans.
@@ -46,7 +50,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def run(folder: Path, texts: Drafts, given: argparse.Namespace) -> Iterator[Goal]:
     plan = Plan(versions=given.versions, timelines=given.timelines, distinct=given.distinct)
-    with _filled(folder / "clausewatch.db", plan, texts) as store:
+    with _filled(folder / "clausewatch.db", plan, texts) as store, store.looking():
         dated = dated_questions(store, plan, given.asked)
         small = _stood(store, dated)
         peer = Git(folder / "git", made(plan, texts))
@@ -60,7 +64,7 @@ def run(folder: Path, texts: Drafts, given: argparse.Namespace) -> Iterator[Goal
         large = Plan(
             versions=given.large, timelines=given.timelines * 5, distinct=given.distinct, touches=_LARGE_TOUCHES
         )
-        with _filled(folder / "large.db", large, texts) as store:
+        with _filled(folder / "large.db", large, texts) as store, store.looking():
             yield from _larger(store, dated_questions(store, large, given.asked), small)
 
 
@@ -90,8 +94,9 @@ def _against_git(
     lasts = [(one, ask.size(one)[0]) for one in timelines]
     blame = median(each(lambda one: ask.blame(*one), lasts))
     yield faster("blame", blame, median(each(peer.blame, timelines[: given.git], others)), 1_000)
-    steps = median(each(ask.brackets, timelines))
-    yield faster("timeline", steps, median(each(peer.timeline, timelines[: given.git], others)), 1_000)
+    theirs = median(each(peer.timeline, timelines[: given.git], others))
+    yield faster("timeline", median(each(ask.versions, timelines)), theirs, 1_000)
+    yield faster("steps", median(each(ask.brackets, timelines)), theirs, 1_000)
     said_first = list(phrases(store, dated))
     said = median(each(lambda one: store.lives.first_said(f'"{one}"', limit=1), said_first))
     yield faster("first_use", said, median(each(peer.first, said_first[:1], others)), 500)

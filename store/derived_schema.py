@@ -182,12 +182,12 @@ CREATE TABLE change (
 
 CREATE TABLE span (                   -- that a clause stood with one wording, from one version to another
   timeline_id INTEGER NOT NULL REFERENCES timeline (id),
+  last_version INTEGER NOT NULL,      -- what stands in a version ends there or behind: so its clauses are neighbours
   clause INTEGER NOT NULL,            -- its identity
   first_version INTEGER NOT NULL,
   wording_id INTEGER NOT NULL REFERENCES wording (id),
   position INTEGER NOT NULL,          -- in the first version
-  last_version INTEGER NOT NULL,
-  PRIMARY KEY (timeline_id, clause, first_version, wording_id, position)
+  PRIMARY KEY (timeline_id, last_version, clause, first_version, wording_id, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX span_by_wording ON span (wording_id);
 

@@ -31,7 +31,8 @@ def marks_for(values: Sequence[object]) -> str:
 
 
 def time_text(moment: datetime) -> str:
-    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+    there = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+    return there.isoformat()[:19] + "Z"
 
 
 def optional_time_text(moment: datetime | None) -> str:

@@ -12,8 +12,9 @@ from sqlite_utils import Database
 
 from model import Digest, Rendition, TimelineId, Version
 from store.conclusions import Conclusions
-from store.forms import identities_of, time_of, time_text, to_json
+from store.forms import time_of, time_text, to_json
 from store.forms_of_facts import CAPTURE_COLUMNS, capture_of
+from store.runs_of_numbers import unpacked
 from store.timelines import ITS
 
 _COLUMNS = "version.number, first_seen, last_seen, location, version.rendition, canonical, words, sightings, variant"
@@ -24,6 +25,12 @@ _VERSIONS = (
 _STOOD = (
     f"SELECT number, first_seen, last_seen FROM version WHERE {ITS} AND first_seen <= ?"
     " ORDER BY first_seen DESC, number DESC LIMIT 1"
+)
+
+_LATER = f"SELECT clause, first_version FROM span WHERE {ITS} AND last_version >= ? AND first_version BETWEEN 2 AND ?"
+_FIRST_SEEN = (
+    "SELECT number, first_seen FROM json_each(?2) CROSS JOIN version ON number = value"
+    " WHERE timeline_id = (SELECT id FROM timeline WHERE name = ?1)"
 )
 
 
@@ -102,16 +109,12 @@ class Standing:
         found = row.fetchone()
         if found is None:
             raise LookupError(f"{timeline} has no version {number}")
-        whose = [one.id for one in identities_of(found[0], "")]
-        rows = self._db.conn.execute(
-            "SELECT clause, first_version, first_seen FROM json_each(?) CROSS JOIN span ON clause = value"
-            " CROSS JOIN version ON version.timeline_id = span.timeline_id AND version.number = first_version"
-            " WHERE span.timeline_id = (SELECT id FROM timeline WHERE name = ?)"
-            " AND first_version <= ? AND last_version >= ?",
-            (to_json(whose), name, number, number),
-        )
-        since = {clause: (first, seen) for clause, first, seen in rows.fetchall()}
-        return tuple([Blamed(one, since[one][0], time_of(since[one][1])) for one in whose])
+        whose = unpacked(found[0])
+        since = dict(self._db.conn.execute(_LATER, (name, number, number)).fetchall())  # most have stood from the first
+        firsts = [since.get(one, 1) for one in whose]
+        asked_for = (name, to_json([*{1, *firsts}]))
+        seen = {first: time_of(at) for first, at in self._db.conn.execute(_FIRST_SEEN, asked_for).fetchall()}
+        return tuple(map(Blamed, whose, firsts, map(seen.__getitem__, firsts)))
 
 
 def _version(
