@@ -149,7 +149,7 @@ class Questions(Standing):
     def held_last(self) -> list[tuple[TimelineId, Version, str]]:
         """Timelines whose last step waits to be seen again, or did: the version that it led to, and why it waits."""
         rows = self._db.execute(
-            "SELECT name, revision.hold FROM revision JOIN timeline ON timeline.id = timeline_id WHERE hold != ''"
+            "SELECT name, revision.hold FROM revision CROSS JOIN timeline ON timeline.id = timeline_id WHERE hold != ''"
             " AND number = (SELECT max(number) FROM version WHERE version.timeline_id = revision.timeline_id)"
             " ORDER BY name"
         )

@@ -417,6 +417,9 @@ END;
 """
 """The full-text index says besides which words stand densely in a wording. `dense_words` is that of `store.ranking`."""
 
+DECLARED = "CREATE INDEX declaration_by_timeline ON declaration (timeline, taken_at, digest);"
+"""How a timeline was declared is asked for by its name."""
+
 OF_A_HISTORY = ("span", "change", "revision", "spell", "version", "verdict", "history")
 """Conclusions that belong to one timeline's history and are replaced with it."""
 
@@ -520,7 +523,8 @@ def m016_derived(db: Database) -> None:
 def m017_ranking(db: Database) -> None:
     """The index is made anew: it knows which words stand densely in a wording, and lets one be deleted."""
     know_words(db)
-    _run(db, RANKING)
+    for script in (RANKING, DECLARED):
+        _run(db, script)
 
 
 def know_words(db: Database) -> None:

@@ -1,6 +1,5 @@
 """Is the version of an instant the one that was seen last by then, found without going through the others?"""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -9,8 +8,6 @@ import versions
 from model import TimelineId
 from store import open_store
 from tests import followed as the
-
-SCAN = re.compile(r"^SCAN (?!json_each|value)")
 
 
 @pytest.fixture(scope="module")
@@ -68,29 +65,3 @@ def test_what_is_not_there_is_said_to_be_missing(kept):
         with pytest.raises(LookupError, match="acme/privacy has no version 9"):
             ask(the.PRIVACY, 9)
     assert store.questions.last_version(TimelineId.parse("acme/terms")) is None
-
-
-QUESTIONS = {
-    "standing": lambda ask: ask.standing(the.PRIVACY, the.at(3)),
-    "around": lambda ask: ask.versions_around(the.PRIVACY, the.at(3), the.at(4)),
-    "version": lambda ask: ask.version(the.PRIVACY, 2),
-    "versions": lambda ask: ask.versions(the.PRIVACY),
-    "last": lambda ask: ask.last_version(the.PRIVACY),
-    "clauses": lambda ask: ask.clause_ids(the.PRIVACY, 2),
-    "text": lambda ask: ask.text(the.PRIVACY, 2),
-    "blame": lambda ask: ask.blame(the.PRIVACY, 2),
-    "identities": lambda ask: ask.identities(the.PRIVACY, 2),
-}
-
-
-@pytest.mark.parametrize("question", QUESTIONS)
-def test_no_question_goes_through_a_whole_table(kept, question):
-    store, _ = kept
-    statements = []
-    store._db.conn.set_trace_callback(statements.append)
-    QUESTIONS[question](store.questions)
-    store._db.conn.set_trace_callback(None)
-    asked = [one for one in statements if one.startswith(("SELECT", "WITH"))]
-    plans = [row[3] for one in asked for row in store._db.execute(f"EXPLAIN QUERY PLAN {one}").fetchall()]
-    assert plans
-    assert [step for step in plans if SCAN.match(step)] == []
