@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -23,7 +23,7 @@ from model import (
     Version,
 )
 from store import Store
-from store.questions import Hit, Looked, Provenance, Rereading
+from store.questions import Hit, Looked, Provenance, Rereading, Source
 
 Answer = dict[str, Any]
 
@@ -96,13 +96,9 @@ def clauses(timeline: TimelineId, one: Version, text: Reading) -> list[Answer]:
     return [clause(part, cite) for part, cite in zip(text.clauses, cites, strict=True)]
 
 
-def sourced(store: Store, timeline: TimelineId, one: Version) -> Answer:
+def sourced(timeline: TimelineId, one: Version, source: Source) -> Answer:
     """A version with its title and where its text comes from."""
-    text = store.questions.text(timeline, one.number)
-    return version(timeline, one) | {
-        "title": text.title,
-        "provenance": provenance(store.questions.provenance(timeline, one.number)),
-    }
+    return version(timeline, one) | {"title": source.title, "provenance": provenance(source.provenance)}
 
 
 def full(store: Store, timeline: TimelineId, one: Version) -> Answer:
@@ -110,7 +106,8 @@ def full(store: Store, timeline: TimelineId, one: Version) -> Answer:
     text = store.questions.text(timeline, one.number)
     last = store.questions.last_version(timeline)
     following = one.number + 1 if last and one.number < last.number else None
-    return sourced(store, timeline, one) | {
+    source = store.questions.sources(timeline, [one.number])[one.number]
+    return sourced(timeline, one, source) | {
         "language": text.language,
         "declared_dates": {name: list(getattr(text.declared, name)) for name in ("updated", "effective")},
         "kind": text.kind,
@@ -139,6 +136,11 @@ Side = tuple[TimelineId, Version, Reading]
 def changes(before: Side, after: Side, found: Iterable[Change]) -> list[Answer]:
     """Changes with the citations of both their sides."""
     gone, come = (versions.cite_all(timeline, one, text.clauses) for timeline, one, text in (before, after))
+    return _cited_changes(gone, come, found)
+
+
+def _cited_changes(gone: Sequence[Citation], come: Sequence[Citation], found: Iterable[Change]) -> list[Answer]:
+    """Changes, where the citations of the clauses before and after are at hand."""
     return [_change(gone, come, one) for one in found]
 
 
@@ -224,17 +226,31 @@ def _untold(one: diffs.Untold) -> Answer:
     return {"reason": one.reason, "changes": one.changes, "words": one.words, "natures": dict(one.natures)}
 
 
-def changed(store: Store, timeline: TimelineId, one: Revision) -> Answer:
-    """A step with its changes, and where the texts before and after it come from."""
-    every = store.questions.versions(timeline)
-    before, after = (
-        (timeline, every[number - 1], store.questions.text(timeline, number)) for number in (one.before, one.after)
-    )
-    sides = {name: sourced(store, timeline, side[1]) for name, side in (("before", before), ("after", after))}
-    parts = {"sides": sides, "changes": changes(before, after, one.changes)}
-    missed = store.reasons.without_the_text(one.bracket.after, one.bracket.by, [timeline])
-    told = {"citation": sides["after"]["citation"], "captures_without_the_text": missed}
-    return revision(timeline, one) | told | parts
+def changed(store: Store, steps: Sequence[tuple[TimelineId, int]]) -> list[Answer]:
+    """Steps with their changes, and where the texts before and after them come from, in the order given."""
+    numbers: dict[TimelineId, list[int]] = {}
+    for timeline, number in steps:
+        numbers.setdefault(timeline, []).append(number)
+    told = {
+        (timeline, one["after"]): one for timeline, its in numbers.items() for one in _changed(store, timeline, its)
+    }
+    return [told[step] for step in steps]
+
+
+def _changed(store: Store, timeline: TimelineId, numbers: Sequence[int]) -> Iterator[Answer]:
+    """The steps of one timeline."""
+    ends = {end for number in numbers for end in (number - 1, number)}
+    every = {one.number: one for one in store.questions.versions(timeline, ends)}
+    texts, sources = store.questions.texts(timeline, ends), store.questions.sources(timeline, ends)
+    revisions = store.questions.revisions(timeline, numbers, texts)
+    missed = store.reasons.without_the_texts(timeline, [one.bracket for one in revisions])
+    cites = {number: versions.cite_all(timeline, every[number], texts[number].clauses) for number in ends}
+    for one, unseen in zip(revisions, missed, strict=True):
+        ways = (("before", one.before), ("after", one.after))
+        sides = {name: sourced(timeline, every[number], sources[number]) for name, number in ways}
+        parts = {"sides": sides, "changes": _cited_changes(cites[one.before], cites[one.after], one.changes)}
+        told = {"citation": sides["after"]["citation"], "captures_without_the_text": unseen}
+        yield revision(timeline, one) | told | parts
 
 
 def kinds(changes: Iterable[Change]) -> dict[str, int]:

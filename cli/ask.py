@@ -52,13 +52,13 @@ def log(
 def _log(store: Store, timeline: TimelineId) -> answers.Answer:
     every = store.questions.versions(timeline)
     looked = store.questions.looked_at(timeline)
-    summary = next(one for one in store.questions.summaries() if one.timeline == timeline)
+    sources = store.questions.sources(timeline)
     return {
         "timeline": str(timeline),
         "captures": len(looked),
-        "not_looked_at": summary.unlooked,
-        "versions": [answers.sourced(store, timeline, one) for one in every],
-        "revisions": [answers.revision(timeline, one) for one in store.questions.revisions(timeline)],
+        "not_looked_at": store.questions.unlooked(timeline),
+        "versions": [answers.sourced(timeline, one, sources[one.number]) for one in every],
+        "revisions": [answers.revision(timeline, one) for one in store.questions.outlines(timeline)],
         "not_versions": [answers.looked(one) for one in _missed(looked, every) if one.settled.verdict != "policy"],
         "spells": [answers.spell(one) for one in store.questions.spells(timeline)],
         "rereadings": [answers.rereading(one) for one in store.questions.rereadings(timeline)],
@@ -264,7 +264,7 @@ def changes(
         inside = place.named(store, timelines or [])
         first, last = (moments.since(one) if one else None for one in (since, until))
         steps = store.questions.revised_between(first, last, inside, only_alerts=not all_, only_silent=silent)
-        rows = [answers.changed(store, name, store.questions.revision(name, number)) for name, number in steps]
+        rows = answers.changed(store, steps)
         totals = explaining.totals(store, first, last, inside) if explain else None
     if csv:
         output.as_csv(_COLUMNS, (_flat(row) for row in rows))

@@ -40,7 +40,8 @@ def _version(store: Store, found: Found, one: Version, since: datetime | None) -
     asked = [n for n, row in enumerate(rows) if not cited or row["citation"] in cited]
     shown = [n for n in asked if since is None or _since(past, n, changed[n] + 1, since)]
     told = {"clauses": [rows[n] for n in shown], "left_out": len(asked) - len(shown)}
-    return answers.sourced(store, found.timeline, one) | told
+    source = store.questions.sources(found.timeline, [one.number])[one.number]
+    return answers.sourced(found.timeline, one, source) | told
 
 
 def _since(past: Past, position: int, changed: int, since: datetime) -> bool:

@@ -185,6 +185,10 @@ class Conclusions:
         """A text by its number."""
         return self._texts.clauses(text)
 
+    def several(self, texts: Collection[int]) -> dict[int, tuple[Clause, ...]]:
+        """Texts by number. A clause that stands in several of them is one object."""
+        return self._texts.several(texts)
+
     def forms(self, text: int) -> list[int]:
         """Which clauses a text has, by number, in reading order."""
         return self._texts.forms(text)

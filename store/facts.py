@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -261,12 +261,20 @@ class Facts:
         return Held(id=capture_id, capture=capture, holdings=self.holdings(capture_id))
 
     def holdings(self, capture_id: int) -> tuple[Holding, ...]:
+        return self.holdings_of([capture_id])[capture_id]
+
+    def holdings_of(self, capture_ids: Collection[int]) -> dict[int, tuple[Holding, ...]]:
+        """Everyone who holds each of some captures, by its row."""
         rows = self._db.execute(
-            "SELECT holder, memento, archive_digest, headers, taken_at FROM holding WHERE capture_id = ?"
+            "SELECT capture_id, holder, memento, archive_digest, headers, taken_at"
+            " FROM holding WHERE capture_id IN (SELECT value FROM json_each(?))"
             " ORDER BY holder != 'live', holder, memento, archive_digest, headers",
-            [capture_id],
+            [to_json(sorted(capture_ids))],
         )
-        return tuple(holding_of(*row) for row in rows)
+        found: dict[int, list[Holding]] = {one: [] for one in capture_ids}
+        for capture_id, *holding in rows.fetchall():
+            found[capture_id].append(holding_of(*holding))
+        return {one: tuple(holdings) for one, holdings in found.items()}
 
     def capture(self, capture_id: int) -> Capture:
         row = self._one(

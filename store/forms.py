@@ -130,8 +130,10 @@ def bracket_of(after: str, by: str, unlooked: int, unusable: int) -> Bracket:
     return Bracket(after=optional_time(after), by=time_of(by), unlooked=unlooked, unusable=unusable)
 
 
-def change_of(row: Sequence[Any], before: Sequence[Clause], after: Sequence[Clause]) -> Change:
-    """A change from its columns (kinds, before, after, edits, judgement) and the two texts."""
+def change_of(row: Sequence[Any], before: Sequence[Clause] | None, after: Sequence[Clause] | None) -> Change:
+    """A change from its columns (kinds, before, after, edits, judgement) and the two texts; without them it has none
+    of its clauses.
+    """
     kinds, gone, come, edits, *judged = row
     alignment = Alignment(
         before=tuple(json.loads(gone)),
@@ -140,8 +142,8 @@ def change_of(row: Sequence[Any], before: Sequence[Clause], after: Sequence[Clau
     )
     return Change(
         alignment=alignment,
-        before=tuple(before[i] for i in alignment.before),
-        after=tuple(after[i] for i in alignment.after),
+        before=tuple([before[i] for i in alignment.before]) if before else (),
+        after=tuple([after[i] for i in alignment.after]) if after else (),
         edits=edits_of(edits),
         judgement=judgement_of(*judged),
     )

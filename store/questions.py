@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlite_utils import Database
 
 from model import (
-    Bracket,
     Capture,
     Clause,
     Declared,
     Digest,
     Holding,
     Identity,
-    Reading,
     Rendition,
-    Revision,
     Saving,
     Settled,
     Spell,
@@ -32,18 +29,17 @@ from store.conclusions import Conclusions
 from store.facts import Facts
 from store.forms import (
     bracket_of,
-    change_of,
     declared_of,
     identities_of,
-    judgement_of,
-    own_word_of,
     time_of,
     time_text,
+    to_json,
 )
-from store.forms_of_facts import BODY_DIGEST
+from store.forms_of_facts import BODY_DIGEST, CAPTURE_COLUMNS, capture_of
 from store.savings import Savings
 from store.searching import Searching, Within
-from store.standing import Standing
+from store.standing import SOME
+from store.steps import Steps
 from store.timelines import ITS
 from store.wordings import Wordings
 
@@ -71,6 +67,14 @@ class Provenance:
     capture: Capture
     holdings: tuple[Holding, ...]
     saved: tuple[Saving, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Under which title a version stood, and where its text comes from."""
+
+    title: str
+    provenance: Provenance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +119,7 @@ class FactCounts:
     bodies: int
 
 
-class Questions(Standing):
+class Questions(Steps):
     """Answers about what was concluded. Reads only."""
 
     def __init__(self, db: Database, facts: Facts, conclusions: Conclusions) -> None:
@@ -137,6 +141,11 @@ class Questions(Standing):
         )
         return [_summary(*row) for row in rows]
 
+    def unlooked(self, timeline: TimelineId) -> int:
+        """How many captures of it are listed by an archive and were not looked at."""
+        row = self._db.execute(f"SELECT unlooked FROM history WHERE {ITS}", [str(timeline)]).fetchone()
+        return int(row[0]) if row else 0
+
     def stood_or_led(self) -> set[tuple[str, str]]:
         """Timelines with the originals that showed their text, and with the addresses to which pages said it moved."""
         rows = self._db.execute(
@@ -157,24 +166,6 @@ class Questions(Standing):
         lasts = ((timeline, self.last_version(timeline), hold) for timeline, hold in found)
         return [(timeline, last, hold) for timeline, last, hold in lasts if last]
 
-    def text(self, timeline: TimelineId, number: int) -> Reading:
-        """What a version says, with its title, language and the dates it declares."""
-        row = self._db.execute(
-            f"SELECT title, language, declared, text_id, own_word FROM version WHERE {ITS} AND number = ?",
-            [str(timeline), number],
-        ).fetchone()
-        if row is None:
-            raise LookupError(f"{timeline} has no version {number}")
-        title, language, declared, text, own = row
-        return Reading(
-            title=title,
-            clauses=self._conclusions.clauses(text),
-            verdict=Verdict.POLICY,
-            language=language,
-            declared=declared_of(declared),
-            **own_word_of(own),
-        )
-
     def declared(self, timeline: TimelineId) -> list[Declared]:
         """The dates that each version declares, in order."""
         rows = self._db.execute(f"SELECT declared FROM version WHERE {ITS} ORDER BY number", [str(timeline)])
@@ -188,74 +179,32 @@ class Questions(Standing):
         return identities_of(*row) if row else ()
 
     def provenance(self, timeline: TimelineId, number: int) -> Provenance:
-        row = self._db.execute(
-            f"SELECT capture_id FROM version WHERE {ITS} AND number = ?", [str(timeline), number]
-        ).fetchone()
-        if row is None:
+        found = self.sources(timeline, [number])
+        if number not in found:
             raise LookupError(f"{timeline} has no version {number}")
-        capture = self._facts.capture(row[0])
-        saved = Savings(self._db).saved(capture.timestamp, capture.digest)
-        return Provenance(capture=capture, holdings=self._facts.holdings(row[0]), saved=tuple(saved))
+        return found[number].provenance
 
-    def revisions(self, timeline: TimelineId) -> list[Revision]:
-        """Every step of a timeline, in order, with its changes."""
-        return [self.revision(timeline, number) for number in self._numbers(timeline)]
-
-    def revision(self, timeline: TimelineId, number: int) -> Revision:
-        """The step that led to version `number`. Raises LookupError for the first version and unknown ones."""
-        row = self._db.execute(
-            "SELECT after, by, unlooked, unusable, returns_to, silent, relocated, rendition_changed, seen_differently,"
-            f" alert, severity, categories, because, natures, hold FROM revision WHERE {ITS} AND number = ?",
-            [str(timeline), number],
-        ).fetchone()
-        if row is None:
-            raise LookupError(f"{timeline}: no revision led to version {number}")
-        before, after = self.text(timeline, number - 1).clauses, self.text(timeline, number).clauses
-        return Revision(
-            before=number - 1,
-            after=number,
-            bracket=bracket_of(*row[:4]),
-            changes=tuple(change_of(c, before, after) for c in self._change_rows(timeline, number)),
-            returns_to=row[4],
-            silent=bool(row[5]),
-            relocated=bool(row[6]),
-            rendition_changed=bool(row[7]),
-            seen_differently=bool(row[8]),
-            judgement=judgement_of(*row[9:]),
-        )
-
-    def step(self, timeline: TimelineId, number: int) -> Bracket:
-        """Between which instants version `number` came. Raises LookupError as `revision` does."""
-        row = self._db.execute(
-            f"SELECT after, by, unlooked, unusable FROM revision WHERE {ITS} AND number = ?",
-            [str(timeline), number],
-        ).fetchone()
-        if row is None:
-            raise LookupError(f"{timeline}: no revision led to version {number}")
-        return bracket_of(*row)
-
-    def revised_between(
-        self,
-        since: datetime | None,
-        until: datetime | None,
-        timelines: Sequence[TimelineId] = (),
-        *,
-        only_alerts: bool = False,
-        only_silent: bool = False,
-    ) -> list[tuple[TimelineId, int]]:
-        """The revisions whose bracket ends in a half-open interval, oldest first."""
-        names = {str(timeline) for timeline in timelines}
+    def sources(self, timeline: TimelineId, numbers: Collection[int] | None = None) -> dict[int, Source]:
+        """Under which title and from where the texts of all versions come, or of some, by their numbers."""
+        some, asked = ("", []) if numbers is None else (f" AND version.{SOME}", [to_json(sorted(numbers))])
         rows = self._db.execute(
-            "SELECT name, number FROM revision JOIN timeline ON timeline.id = timeline_id"
-            " WHERE by >= ? AND by < ? AND alert >= ? AND silent >= ? ORDER BY by, name, number",
-            [
-                time_text(since) if since else "",
-                time_text(until) if until else "9999",
-                int(only_alerts),
-                int(only_silent),
-            ],
-        )
-        return [(TimelineId.parse(name), number) for name, number in rows if not names or name in names]
+            f"SELECT version.number, title, capture.id, {CAPTURE_COLUMNS} FROM version CROSS JOIN capture"
+            " ON capture.id = version.capture_id CROSS JOIN original ON original.id = capture.original_id"
+            f" WHERE {ITS}{some} ORDER BY version.number",
+            [str(timeline), *asked],
+        ).fetchall()
+        captures = {row[2]: capture_of(*row[3:]) for row in rows}
+        held = self._facts.holdings_of(captures)
+        saved = Savings(self._db).saved_of({one.digest for one in captures.values()})
+        come = {
+            number: Provenance(
+                capture=capture,
+                holdings=held[number],
+                saved=tuple(saved.get((capture.timestamp, capture.digest), ())),
+            )
+            for number, capture in captures.items()
+        }
+        return {number: Source(title=title, provenance=come[capture]) for number, title, capture, *_ in rows}
 
     def spells(self, timeline: TimelineId) -> list[Spell]:
         rows = self._db.execute(
@@ -302,18 +251,18 @@ class Questions(Standing):
         half-open interval in which the wording was seen, or was seen before and behind.
         """
         within = Within(timelines=tuple(timelines), since=since, until=until)
-        return [self._hit(*found) for found in self.searching.found(words, within, limit)]
+        found = self.searching.found(words, within, limit)
+        ends: dict[TimelineId, set[int]] = defaultdict(set)
+        for timeline, _, _, first, last, _ in found:
+            ends[timeline] |= {first, last}
+        versions = {
+            (timeline, one.number): one for timeline, its in ends.items() for one in self.versions(timeline, its)
+        }
+        return [self._hit(versions, *one) for one in found]
 
     def words_of(self, prefix: str) -> list[tuple[Digest, str]]:
         """(digest, words) of every wording that any reading ever made and whose digest begins so."""
         return Wordings(self._db).named(prefix)
-
-    def brackets(self, timeline: TimelineId) -> list[Bracket]:
-        """Of every step from one version to the next, in order, between which two sights it was taken."""
-        rows = self._db.execute(
-            f"SELECT after, by, unlooked, unusable FROM revision WHERE {ITS} ORDER BY number", [str(timeline)]
-        )
-        return [bracket_of(*row) for row in rows.fetchall()]
 
     def size(self, timeline: TimelineId, before: datetime | None = None) -> tuple[int, int]:
         """How many versions a timeline has, and how many of the steps between them matter; of those seen `before`."""
@@ -339,19 +288,16 @@ class Questions(Standing):
 
     # -- inside
 
-    def _numbers(self, timeline: TimelineId) -> list[int]:
-        rows = self._db.execute(f"SELECT number FROM revision WHERE {ITS} ORDER BY number", [str(timeline)])
-        return [row[0] for row in rows]
-
-    def _change_rows(self, timeline: TimelineId, number: int) -> list[Any]:
-        rows = self._db.execute(
-            "SELECT kinds, before, after, edits, alert, severity, categories, because, natures, hold FROM change"
-            f" WHERE {ITS} AND number = ? ORDER BY position",
-            [str(timeline), number],
-        )
-        return list(rows.fetchall())
-
-    def _hit(self, timeline: TimelineId, excerpt: str, digest: Digest, first: int, last: int, position: int) -> Hit:
+    def _hit(
+        self,
+        versions: Mapping[tuple[TimelineId, int], Version],
+        timeline: TimelineId,
+        excerpt: str,
+        digest: Digest,
+        first: int,
+        last: int,
+        position: int,
+    ) -> Hit:
         row = self._db.execute(f"SELECT text_id FROM version WHERE {ITS} AND number = ?", [str(timeline), first])
         clause, nth = self._conclusions.clause(row.fetchone()[0], position)
         return Hit(
@@ -359,8 +305,8 @@ class Questions(Standing):
             clause=clause,
             excerpt=excerpt,
             digest=digest,
-            first=self.version(timeline, first),
-            last=self.version(timeline, last),
+            first=versions[timeline, first],
+            last=versions[timeline, last],
             nth=nth,
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,8 +11,9 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from model import TimelineId
+from model import Bracket, TimelineId
 from store.forms import time_text
+from store.timelines import ITS
 
 _THEIRS = "timeline_id IN (SELECT id FROM timeline WHERE name IN (SELECT value FROM json_each(:names)))"
 _INSIDE = f"{_THEIRS} AND by >= :since AND by < :until"
@@ -68,6 +70,22 @@ class Reasons:
             _span(since, until, timelines),
         )
         return dict(rows.fetchall())
+
+    def without_the_texts(self, timeline: TimelineId, brackets: Sequence[Bracket]) -> list[dict[str, int]]:
+        """The same of the captures of a timeline inside each of some brackets."""
+        rows = self._db.execute(
+            "SELECT DISTINCT timestamp, verdict, capture_id FROM verdict JOIN capture ON capture.id = capture_id"
+            f" WHERE {ITS} AND verdict != 'policy' ORDER BY timestamp",
+            [str(timeline)],
+        ).fetchall()
+        moments = [row[0] for row in rows]
+        found = []
+        for when in brackets:
+            first = bisect_right(moments, time_text(when.after)) if when.after else 0
+            inside = rows[first : bisect_left(moments, time_text(when.by))]
+            counts = Counter(verdict for _, verdict, _ in inside)
+            found.append(dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))))
+        return found
 
 
 def _span(since: datetime | None, until: datetime | None, timelines: Sequence[TimelineId]) -> dict[str, str]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
 
 from model import Digest, Saving, SavingStep, TimelineId
-from store.forms import optional_time, optional_time_text, time_of, time_text
+from store.forms import optional_time, optional_time_text, time_of, time_text, to_json
 
 _LATEST = (
     "SELECT saving.id, archive, original, timeline, moment, digest, wanted_at, step, at, again, job, memento, reason,"
@@ -79,11 +79,18 @@ class Savings:
 
     def saved(self, moment: datetime, digest: Digest) -> list[Saving]:
         """The mementos that were made because of a capture."""
+        return self.saved_of([digest]).get((moment, digest), [])
+
+    def saved_of(self, digests: Collection[Digest]) -> dict[tuple[datetime, Digest], list[Saving]]:
+        """The mementos that were made because of captures with one of these bodies, by the moments of these."""
         rows = self._db.execute(
-            f"{_LATEST} WHERE digest = ? AND moment = ? AND step = ? ORDER BY saving.id",
-            [digest, time_text(moment), SavingStep.SAVED],
+            f"{_LATEST} WHERE digest IN (SELECT value FROM json_each(?)) AND step = ? ORDER BY saving.id",
+            [to_json(sorted(digests)), SavingStep.SAVED],
         )
-        return [_saving(*row) for row in rows]
+        found: dict[tuple[datetime, Digest], list[Saving]] = {}
+        for one in [_saving(*row) for row in rows.fetchall()]:
+            found.setdefault((one.moment, one.digest), []).append(one)
+        return found
 
     def account(self, since: datetime) -> Mapping[str, Any]:
         """How many pages were wanted since then, what became of them, and by reason those that failed or wait."""

@@ -5,6 +5,7 @@ Each answer is one indexed query, or two, however many versions there are.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -22,6 +23,9 @@ _VERSIONS = (
     f"SELECT {_COLUMNS}, {CAPTURE_COLUMNS} FROM version CROSS JOIN capture ON capture.id = version.capture_id"
     f" CROSS JOIN original ON original.id = capture.original_id WHERE {ITS}"
 )
+SOME = "number IN (SELECT value FROM json_each(?))"
+"""Of rows that have the number of a version, those with some of them."""
+
 _STOOD = (
     f"SELECT number, first_seen, last_seen FROM version WHERE {ITS} AND first_seen <= ?"
     " ORDER BY first_seen DESC, number DESC LIMIT 1"
@@ -65,9 +69,10 @@ class Standing:
         row = self._db.conn.execute(_STOOD, (str(timeline), time_text(at))).fetchone()
         return Stood(row[0], time_of(row[1]), time_of(row[2])) if row else None
 
-    def versions(self, timeline: TimelineId) -> list[Version]:
-        """All of them, in order."""
-        rows = self._db.execute(f"{_VERSIONS} ORDER BY version.number", [str(timeline)])
+    def versions(self, timeline: TimelineId, numbers: Collection[int] | None = None) -> list[Version]:
+        """All of them, or those with some numbers, in order."""
+        some, asked = ("", []) if numbers is None else (f" AND version.{SOME}", [to_json(sorted(numbers))])
+        rows = self._db.execute(f"{_VERSIONS}{some} ORDER BY version.number", [str(timeline), *asked])
         return [_version(*row) for row in rows.fetchall()]
 
     def version(self, timeline: TimelineId, number: int) -> Version:
