@@ -54,6 +54,7 @@ _PLAIN |= {code: chr(code) for code in range(0x80)}  # found, they are sooner do
 _PLAIN |= {ord(letter): plain for letter, plain in _OTHER}
 
 _WEIGHED = "SELECT rowid, bm25(wording_search, 1, 1, 0) AS rank FROM wording_search WHERE wording_search MATCH ?"
+_EQUAL = 50  # that many may be equally good at the end
 _FEW = 1_000  # hits that bm25 weighs sooner than anything is found out about them
 
 
@@ -126,11 +127,17 @@ class Ranking:
             return [], True
         chosen = self._dense(asked, hits, most) if _FEW < hits > most else None
         if chosen is None:
-            chosen = self._weighed(asked.query)
+            chosen = self._first(asked.query, hits, most)
         if len(chosen) < most:
             return sorted(chosen, key=_order), True
         last = nsmallest(most, chosen, key=_order)[-1][1]
         return sorted([one for one in chosen if one[1] <= last], key=_order), len(chosen) == hits == most
+
+    def among(self, asked: Asked, wordings: str, values: Sequence[str]) -> list[Ranked]:
+        """All that hold the words of those wordings whose numbers a query gives: no others are weighed."""
+        # The sign keeps SQLite from looking up one by one.
+        rows = self._db.conn.execute(f"{_WEIGHED} AND +rowid IN ({wordings})", (asked.query, *values))
+        return sorted(rows.fetchall(), key=_order)
 
     def by_bm25(self, asked: Asked, most: int) -> list[Ranked]:
         """The best by weighing all: what `best` is measured against."""
@@ -162,6 +169,14 @@ class Ranking:
             if sum(rank <= least for _, rank in found) >= most:
                 return found
         return None
+
+    def _first(self, query: str, hits: int, most: int) -> list[Ranked]:
+        """The best, and as far as they are equally good as the last of these all others; of few all."""
+        if hits > most + _EQUAL:
+            rows = self._db.conn.execute(f"{_WEIGHED} ORDER BY rank LIMIT ?", (query, most + _EQUAL)).fetchall()
+            if rows[-1][1] > rows[most - 1][1]:
+                return rows
+        return self._weighed(query)
 
     def _weighed(self, query: str) -> list[Ranked]:
         return self._db.conn.execute(_WEIGHED, (query,)).fetchall()

@@ -16,6 +16,7 @@ from store.matching import Asked, asked
 from store.ranking import Ranked, Ranking
 
 _MORE = 8  # times as many wordings are looked at, where too few of those looked at stood where it was asked
+_NARROW = 20  # timelines of which it is known beforehand which wordings they have
 
 Found = tuple[TimelineId, str, Digest, int, int, int]
 """Timeline, excerpt, digest of the words, first and last version with the wording, and its position in the first."""
@@ -64,6 +65,10 @@ class Searching:
         question = asked(words)
         if not question.parts:
             return []
+        if 0 < len(within.timelines) <= _NARROW:
+            theirs = f"SELECT wording_id FROM span{within.where}"
+            ranked = self.ranking.among(question, theirs, within.names)
+            return self._told(question, self._stood(ranked, within, limit))
         most = limit
         while True:
             ranked, whole = self.ranking.best(question, most)

@@ -93,7 +93,11 @@ OTHERS = {
     "lives.torn": {"last": 2},
     "orders.give": {"kind": OrderKind.VISIT},
     "outbox": {"timeline": "acme/privacy", "kind": AlertKind.CHANGE, "upto": the.TAKEN, "at": the.TAKEN},
-    "ranking": {"asked": asked("data")},
+    "ranking": {
+        "asked": asked("data"),
+        "wordings": "SELECT wording_id FROM span WHERE timeline_id = ?",
+        "values": ["1"],
+    },
     "savings.want": {
         "saving": Saving(
             archive="web",

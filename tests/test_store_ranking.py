@@ -66,6 +66,7 @@ def test_the_best_are_those_of_bm25_over_all_with_all_that_rank_as_the_last(empt
     question = asked(f'"{" ".join(words)}"' if phrase else " ".join(words))
     with pytest.MonkeyPatch.context() as patch, undone(empty):
         patch.setattr(ranking, "_FEW", 0)
+        patch.setattr(ranking, "_EQUAL", 1)
         for text in texts:
             said(empty, text)
         found, whole = Ranking(empty._db).best(question, most)
