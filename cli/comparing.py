@@ -74,9 +74,9 @@ def _steps(before: answers.Side, after: answers.Side) -> range:
 
 def _bracket(store: Store, steps: range, before: answers.Side, after: answers.Side) -> Bracket | None:
     """From the last sighting of the one to the first of the other, with what was not looked at on the way."""
-    on_the_way = [store.questions.step(after[0], number) for number in steps]
-    if not on_the_way:
+    if not steps:
         return None
+    on_the_way = store.questions.brackets(after[0])[steps.start - 2 : steps.stop - 2]  # the first led to version 2
     return Bracket(
         after=before[1].last_seen,
         by=after[1].first_seen,

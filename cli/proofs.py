@@ -101,7 +101,7 @@ def of_change(store: Store, before: Found, after: Found, program: str) -> Proof:
     old, new = before.versions[0], after.versions[0]
     if before.timeline != after.timeline or old.number >= new.number:
         raise RefusalError(f"{before.asked} and {after.asked}: expected an earlier and a later text of one timeline")
-    passed = [store.questions.step(after.timeline, number) for number in range(old.number + 1, new.number + 1)]
+    passed = store.questions.brackets(after.timeline)[old.number - 1 : new.number - 1]
     bracket = Bracket(
         after=old.last_seen,
         by=new.first_seen,

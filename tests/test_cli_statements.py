@@ -23,6 +23,7 @@ COMMANDS = [
     ("show", NAME, "--on", "2022-01-01"),
     ("changes", NAME),
     ("changes", NAME, "--explain"),
+    ("diff", f"{NAME}@2018-01-01", "2026-01-01"),
     ("blame", NAME),
     ("search", WORD, "--limit", "5"),
 ]
