@@ -124,7 +124,7 @@ def of_change(store: Store, before: Found, after: Found, program: str) -> Proof:
 
 def of_policy(store: Store, found: Found, program: str) -> Proof:
     """Everything that was seen and concluded of a timeline."""
-    numbers = frozenset(one.number for one in store.questions.versions(found.timeline))
+    numbers = frozenset(one.number for one in store.questions.seen(found.timeline))
     chosen = _Chosen(
         what="policy",
         numbers=numbers,

@@ -50,7 +50,7 @@ def _grown(store: Store, standing: Standing, before: Sizes) -> Iterable[Grown]:
         versions, changes = store.questions.size(timeline.id, before.at)
         if versions <= had or not store.facts.brought([place.key for place in timeline.locations], before.at):
             continue
-        every = [one for one in store.questions.versions(timeline.id) if one.first_seen < before.at]
+        every = [one for one in store.questions.seen(timeline.id) if one.first_seen < before.at]
         yield Grown(
             timeline=str(timeline.id),
             naming=standing.naming(timeline.id),

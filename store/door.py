@@ -33,6 +33,7 @@ from store.taking_back import TakingBack
 
 _BUSY_MS = 10_000
 _PAGES = 1_000  # that are copied between two looks whether it is time to stop
+_CACHE_KB = 16_000  # of pages in memory: with those above the leaves of a million versions a question reads few
 _WAL_BYTES = 64_000_000
 """To which the file beside the database is cut back after it had to grow, since somebody read for long."""
 
@@ -190,6 +191,7 @@ def _closing_on_error(conn: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
 def _prepared(conn: sqlite3.Connection, *, readonly: bool) -> Database:
     db = Database(conn)
     conn.execute(f"PRAGMA busy_timeout = {_BUSY_MS}").fetchall()
+    conn.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
     refuse_others(conn, readonly=readonly)
     if readonly:
         conn.execute("PRAGMA query_only = ON")

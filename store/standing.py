@@ -26,10 +26,8 @@ _VERSIONS = (
 SOME = "number IN (SELECT value FROM json_each(?))"
 """Of rows that have the number of a version, those with some of them."""
 
-_STOOD = (
-    f"SELECT number, first_seen, last_seen FROM version WHERE {ITS} AND first_seen <= ?"
-    " ORDER BY first_seen DESC, number DESC LIMIT 1"
-)
+_SEEN = f"SELECT number, first_seen, last_seen FROM version WHERE {ITS}"
+_STOOD = f"{_SEEN} AND first_seen <= ? ORDER BY first_seen DESC, number DESC LIMIT 1"
 
 _LATER = f"SELECT clause, first_version FROM span WHERE {ITS} AND last_version >= ? AND first_version BETWEEN 2 AND ?"
 _FIRST_SEEN = (
@@ -68,6 +66,11 @@ class Standing:
         """The version that stood at an instant, by what was seen until then; None before the first."""
         row = self._db.conn.execute(_STOOD, (str(timeline), time_text(at))).fetchone()
         return Stood(row[0], time_of(row[1]), time_of(row[2])) if row else None
+
+    def seen(self, timeline: TimelineId) -> list[Stood]:
+        """Every version, in order, by its number and the instants between which it was seen."""
+        rows = self._db.conn.execute(f"{_SEEN} ORDER BY first_seen, number", (str(timeline),)).fetchall()
+        return [Stood(number, time_of(first), time_of(last)) for number, first, last in rows]
 
     def versions(self, timeline: TimelineId, numbers: Collection[int] | None = None) -> list[Version]:
         """All of them, or those with some numbers, in order."""

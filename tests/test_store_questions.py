@@ -1,11 +1,13 @@
 """Does every question get an answer, whatever a user types?"""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import pipeline
-from model import Location, TimelineId
+from model import Bracket, Location, TimelineId
 from store import FactCounts, open_store
 from tests import followed as the
 
@@ -109,6 +111,38 @@ def test_what_was_kept_of_a_history_is_the_history(store):
     assert [ask.identities(the.PRIVACY, one.number) for one in history.versions] == list(history.identities)
     assert ask.spells(the.PRIVACY) == list(history.spells)
     assert [one.settled for one in ask.looked_at(the.PRIVACY)] == [one.settled for one in history.examined]
+
+
+def test_of_many_versions_at_once_the_same_is_told_as_of_each(store):
+    ask, numbers = store.questions, [2, 4]
+    assert ask.versions(the.PRIVACY, numbers) == [ask.version(the.PRIVACY, one) for one in numbers]
+    assert ask.revisions(the.PRIVACY, numbers) == [ask.revision(the.PRIVACY, one) for one in numbers]
+    assert ask.texts(the.PRIVACY, [9, *numbers]) == {one: ask.text(the.PRIVACY, one) for one in numbers}
+    sources = ask.sources(the.PRIVACY)
+    assert {one: source.provenance for one, source in sources.items()} == {
+        one.number: ask.provenance(the.PRIVACY, one.number) for one in ask.versions(the.PRIVACY)
+    }
+    assert ask.sources(the.PRIVACY, numbers) == {one: sources[one] for one in numbers}
+    assert {one: source.title for one, source in sources.items()} == {
+        one: ask.text(the.PRIVACY, one).title for one in sources
+    }
+
+
+def test_an_outline_of_a_step_has_all_but_the_clauses(store):
+    whole = store.questions.revisions(the.PRIVACY)
+    bare = [replace(one, changes=tuple(replace(c, before=(), after=()) for c in one.changes)) for one in whole]
+    assert any(one.changes for one in bare)
+    assert store.questions.outlines(the.PRIVACY) == bare
+
+
+def test_what_showed_no_text_is_counted_inside_each_bracket(tmp_path):
+    with open_store(tmp_path / "kept.db") as opened:
+        seen = [the.response(text, day) for day, text in enumerate(("a", "gone", "wall", "gone", "b", "gone", "c"))]
+        the.history_of(opened, *seen)
+        steps = [Bracket(after=None, by=the.at(9)), *opened.questions.brackets(the.PRIVACY)]
+        counts = [opened.reasons.without_the_text(one.after, one.by, [the.PRIVACY]) for one in steps]
+        assert sum(counts[0].values()) == 4
+        assert opened.reasons.without_the_texts(the.PRIVACY, steps) == counts
 
 
 def test_a_summary_counts_what_there_is(store):

@@ -59,6 +59,13 @@ def test_each_clause_is_blamed_on_the_version_since_which_it_has_its_words(kept)
     assert [one.since for one in store.questions.blame(the.PRIVACY, 2)] == changed
 
 
+def test_versions_are_seen_between_the_instants_that_they_say(kept):
+    store, history = kept
+    assert [tuple(one) for one in store.questions.seen(the.PRIVACY)] == [
+        (one.number, one.first_seen, one.last_seen) for one in history.versions
+    ]
+
+
 def test_what_is_not_there_is_said_to_be_missing(kept):
     store, _ = kept
     for ask in (store.questions.clause_ids, store.questions.blame, store.questions.version):
