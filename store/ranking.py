@@ -54,7 +54,7 @@ _PLAIN |= {code: chr(code) for code in range(0x80)}  # found, they are sooner do
 _PLAIN |= {ord(letter): plain for letter, plain in _OTHER}
 
 _WEIGHED = "SELECT rowid, bm25(wording_search, 1, 1, 0) AS rank FROM wording_search WHERE wording_search MATCH ?"
-_OFTEN = 2  # times as many as are wanted have to be dense: about half of them weigh more than all others can
+_OFTEN = 3  # times as many as are wanted have to be dense: a third to half of them weigh more than others can
 _EQUAL = 50  # that many may be equally good at the end
 _FEW = 1_000  # hits that bm25 weighs sooner than anything is found out about them
 
