@@ -100,8 +100,11 @@ def read_in(
     """Reads a capture that is kept, one reading per timeline it belongs to. Nothing is compared yet.
 
     `asked` is the original from which redirects led a live visit to this one. What a killed process did not come to
-    read is read by `derive`. `lately` are readings that `needs_browser` made.
+    read is read by `derive`. `lately` are readings that `needs_browser` made. What was erased is not read when it
+    comes again.
     """
+    if store.facts.is_erased(capture.digest):
+        return []
     held = store.facts.held(capture)
     covering = catalog.covering(capture.original, capture.timestamp, asked)
     readings = [
@@ -121,13 +124,13 @@ def _read_lately(timeline: Timeline, held: Held, place: int, lately: Lately | No
 def readings_of(store: Store, timeline: Timeline, captures: Mapping[int, Capture]) -> dict[int, Reading]:
     """The readings of some captures in a timeline, by row; those that no location covers have none.
 
-    What is not read yet, or was read by other code, is read now, and not kept.
+    What is not read yet, or was read by other code, is read now, and not kept. What was erased has none.
     """
     known = store.conclusions.readings(timeline.id, captures)
     found = {}
     for number, capture in captures.items():
         place = timeline.location_at(capture.original, capture.timestamp)
-        if place is None:
+        if place is None or store.facts.is_erased(capture.digest):
             continue
         before, held = known.get((number, place)), store.facts.held(capture)
         if before is None or before.made_by != read_by(timeline, held):

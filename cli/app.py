@@ -18,6 +18,7 @@ from cli import (
     ask,
     backing_up,
     declare,
+    forgetting,
     handing_out,
     importing,
     moves,
@@ -71,6 +72,7 @@ _COMMANDS: Mapping[str, Callable[..., Any]] = {
     **restoring.COMMANDS,
     **verifying.COMMANDS,
     **shrinking.COMMANDS,
+    **forgetting.COMMANDS,
     **handing_out.COMMANDS,
     **proving.COMMANDS,
 }

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from cli import output, place
+from cli import erasures, output, place
 from cli.declare import Json
 from cli.exits import Exit, RefusalError
 from cli.progress import Bar
@@ -47,6 +47,7 @@ def verify(
         faults = list(store.checking.faults(lambda part, done, of: bar.step(done, of, f": {part}")))
         counts = {} if faults else store.checking.counts()
         stale = [] if file or faults else _stale(home, store)
+        unfinished = store.erasing.unfinished()
     seconds = monotonic() - began
     if json:
         output.as_json(_answer(path, faults, counts) | {"stale": stale, "seconds": round(seconds, 1)})
@@ -55,6 +56,8 @@ def verify(
         output.plain(f"what to do: {_way_out(faults)}")
     else:
         output.plain(_whole(path, counts, seconds))
+        if unfinished:
+            output.plain(f"  what was erased may still lie in the file: {erasures.GO_ON}")
         if stale:
             of = count(len(stale), "timeline")
             output.plain(f"  what was concluded of {of} is not of the present facts, code and declarations:")

@@ -149,6 +149,8 @@ class Clerk:
             return None
         held = self._standing(hop, moment)
         status, headers = hop.status, hop.headers
+        if held and self._store.facts.is_erased(held.capture.digest):
+            return None
         if hop.body is None:
             if held is None:
                 return None
@@ -219,6 +221,8 @@ class Clerk:
             return held
         if held.capture.statuscode != hop.status:
             return None
+        if self._store.facts.is_erased(held.capture.digest):  # its headers went as well
+            return held
         alike = all(held.headers.get(name, "") == _joined(hop.headers, name) for name in _TELLING)
         return held if alike else None
 

@@ -56,6 +56,8 @@ def _is_wanted(line: Line, choice: Choice, keys: set[OriginalKey] | None, names:
         if not choice.spans(datetime.fromisoformat(line["timestamp"])):
             return False
         return keys is None or original_key(line["original"]) in keys or original_key(line.get("asked", "")) in keys
+    if line["is"] == "erasure":
+        return True  # else captures come out whose bodies are missed
     return keys is None or (line["is"] in _SAID and line["timeline"] in names)
 
 

@@ -89,7 +89,7 @@ def _with_bodies(store: Store, lines: Iterable[Line]) -> Iterator[Line]:
 
 
 def bodies_with(store: Store, lines: Iterable[Line]) -> Iterator[tuple[Line, bytes | None]]:
-    """Each line, and with the first capture that names it a body."""
+    """Each line, and with the first capture that names it a body, unless it was erased."""
     told: set[bytes] = set()
     for line in lines:
         body = None
@@ -97,7 +97,8 @@ def bodies_with(store: Store, lines: Iterable[Line]) -> Iterator[tuple[Line, byt
             digest = bytes.fromhex(line["digest"])
             if digest not in told:
                 told.add(digest)
-                body = store.facts.body(Digest(line["digest"]))
+                named = Digest(line["digest"])
+                body = None if store.facts.is_erased(named) else store.facts.body(named)
         yield line, body
 
 

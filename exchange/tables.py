@@ -127,6 +127,17 @@ FACTS: tuple[Table, ...] = (
             Column(name="body", kind=ColumnKind.BYTES, says="the bytes; in lines base64"),
         ),
     ),
+    Table(
+        name="erasure",
+        says="that something was erased, and why; never what it was",
+        columns=(
+            _time("erased_at", "when"),
+            _text("reason", "why"),
+            _text("who", "by whom"),
+            _tree("bodies", "SHA-256 and length of each body that is not there any more"),
+            _tree("wordings", "SHA-256 of the words of clauses that are not there any more"),
+        ),
+    ),
     Table(name="capture", says="a recorded response, whatever its status", columns=_CAPTURE),
     Table(
         name="holding",

@@ -57,7 +57,9 @@ def write_warc(store: Store, to: Path, choice: Choice, step: Callable[[], None] 
         records = _Records(file)
         count, others = 0, list[Line]()
         for line in facts(store, choice):
-            if line["is"] == "capture":
+            if line["is"] == "capture" and store.facts.is_erased(Digest(line["digest"])):
+                others += [dict(line), *_holding_lines(store, line)]
+            elif line["is"] == "capture":
                 records.capture(store, line)
                 count += 1
             elif line["is"] != "holding":
@@ -185,6 +187,10 @@ def _capture(line: Line) -> Capture:
         digest=Digest(line["digest"]),
         rendition=Rendition(line["rendition"]),
     )
+
+
+def _holding_lines(store: Store, line: Line) -> list[dict[str, Any]]:
+    return [_holding_line(line, holding) for holding in store.facts.held(_capture(line)).holdings]
 
 
 def _holding_line(line: Line, holding: Holding) -> dict[str, Any]:

@@ -63,12 +63,12 @@ class Knowing:
         looks = [
             Look(
                 moment=one.timestamp,
-                text=texts[number],
+                text=texts.get(number, ""),
                 names=() if holder == LIVE else names_of(key, one.statuscode, digest, one.timestamp, one.original),
                 place=None if holder == LIVE else (holder, one.original, one.timestamp),
             )
             for number, one, holder, digest in kept
-            if number in texts
+            if number in texts or self._store.facts.is_erased(one.digest)  # else it would be asked for again
         ]
         return Need(timeline=str(timeline.id), spans=spans, looks=tuple(looks))
 

@@ -80,7 +80,8 @@ class Retracing:
     def _fronts(self, store: Store, home: str, kind: str) -> Iterator[Front]:
         """What is held of a home page, with the best link to a policy of that kind."""
         kept = {one: None for _, one, _, _ in store.facts.kept_at(original_key(home)) if one.statuscode == _OK}
-        for capture in list(kept)[:_MOST_READ]:
+        held = [one for one in kept if not store.facts.is_erased(one.digest)]
+        for capture in held[:_MOST_READ]:
             links = [link.address for link in self._links_of(store, capture) if link.kind == kind and not link.hub]
             yield Front(original=capture.original, moment=capture.timestamp, target=links[0] if links else "")
 

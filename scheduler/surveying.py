@@ -121,7 +121,8 @@ class Surveying:
         headers = _headers(last)
         if body is None:
             held = self._store.looks.latest_live(last.original)
-            body = self._store.facts.body(last.confirms) if last.confirms else b""
+            lost = not last.confirms or self._store.facts.is_erased(last.confirms)
+            body = b"" if lost or not last.confirms else self._store.facts.body(last.confirms)
             headers = (held.headers if held else {}) | headers
         return discovery.looked(
             ask.address,

@@ -10,7 +10,8 @@ stand, `Store.savings` which pages an archive was asked to save, `Store.outbox` 
 `Store.conclusions` is what follows from the facts (replaced whole, timeline by timeline), `Store.questions` answers
 users, `Store.reasons` says why what was recorded did not matter, `Store.lives` tells how clauses came through all
 versions, `Store.proving` says under which declarations it was read, `Store.exporting` gives everything as lines, and
-`Store.taking_back` makes facts of them again. There is no SQL anywhere else.
+`Store.taking_back` makes facts of them again. `Store.erasing` takes out what must not be kept. There is no SQL
+anywhere else.
 """
 
 from store.agenda import Agenda
@@ -18,7 +19,9 @@ from store.checking import Fault, Harm
 from store.conclusions import Conclusions, ReadBefore
 from store.copying import HarmedCopyError, Restored, backup, restore, salvage
 from store.describing import schema_text
+from store.doomed import Found
 from store.door import Store, open_store
+from store.erasing import Erasing, Erasure
 from store.exporting import Exporting
 from store.facts import Facts, Held, TimelineFacts
 from store.frontier import Frontier
@@ -34,6 +37,7 @@ from store.reasons import Reasons, Weighed
 from store.salvaging import Salvaged
 from store.savings import Savings
 from store.shrinking import Shrunk, shrink
+from store.sought import Sought
 from store.standing import Blamed, Stood
 from store.surveys import Surveyed, Surveys
 from store.taking_back import KINDS, Took
@@ -45,10 +49,13 @@ __all__ = [
     "Blamed",
     "Conclusions",
     "DamagedError",
+    "Erasing",
+    "Erasure",
     "Exporting",
     "FactCounts",
     "Facts",
     "Fault",
+    "Found",
     "Frontier",
     "Harm",
     "HarmedCopyError",
@@ -66,6 +73,7 @@ __all__ = [
     "Salvaged",
     "Savings",
     "Shrunk",
+    "Sought",
     "Stood",
     "Store",
     "Surveyed",

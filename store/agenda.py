@@ -101,6 +101,11 @@ class Agenda:
             "INSERT INTO backup (made_at, path, bytes) VALUES (?, ?, ?)", [time_text(now), str(path), size]
         )
 
+    def backups(self) -> list[Path]:
+        """Where every backup that was noted was put; some may be gone."""
+        rows = self._db.execute("SELECT path FROM backup ORDER BY id").fetchall()
+        return [Path(path) for path in dict.fromkeys(row[0] for row in rows)]
+
     def last_backup(self) -> tuple[datetime, Path, int] | None:
         """(when, where, how many bytes), or None before the first."""
         row = self._db.execute("SELECT made_at, path, bytes FROM backup ORDER BY id DESC LIMIT 1").fetchone()

@@ -7,19 +7,26 @@ its original, its time, how it was made and answered. Its neighbours are looked 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlite_utils import Database
 
 from model import Capture, Digest, sha256
-from store.deltas import BrokenError, Packed, Resting, below, by_itself, may_bear, packed, unpacked
+from store.deltas import BrokenError, Packed, Resting, below, by_itself, may_bear, packed, packed_on, unpacked
 from store.neighbours import neighbours
 from store.packing import DamagedError, digest_of
 
+ERASED = -1
+"""In the place of the rung of a body whose bytes were erased: its digest and its length are known, and nothing else."""
+
 WRITER, READER = 96_000_000, 128_000_000
 """Bytes of bodies unpacked lately that are remembered, by who writes and by who only reads."""
+
+
+class ErasedError(LookupError):
+    """The bytes of a body were erased, so that nobody has them any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,17 +75,50 @@ class Bodies:
         return self._asked(_row(*row))
 
     def digests(self) -> list[Digest]:
-        rows = self._db.conn.execute("SELECT digest FROM body ORDER BY id")
+        rows = self._db.conn.execute(f"SELECT digest FROM body WHERE rung != {ERASED} ORDER BY id")
         return [Digest(digest.hex()) for (digest,) in rows]
 
     def faults(self) -> Iterator[str]:
         """What is wrong with any body, in words. Reads all of them anew."""
         self._lately.forget()
-        for (number,) in self._db.execute("SELECT id FROM body ORDER BY id").fetchall():
+        for (number,) in self._db.execute(f"SELECT id FROM body WHERE rung != {ERASED} ORDER BY id").fetchall():
             try:
                 self.body(number)
             except DamagedError as error:
                 yield str(error)
+        left = "SELECT lower(hex(digest)) FROM body WHERE rung = ? AND length(packed) > 0"
+        for (digest,) in self._db.execute(left, [ERASED]):
+            yield f"the body {digest} was erased, and bytes of it are there: `clausewatch forget --digest` erases them"
+
+    def is_erased(self, digest: Digest) -> bool:
+        number = self.number(digest)
+        return number is not None and self._row(number).resting.rung == ERASED
+
+    def erase(self, numbers: Collection[int]) -> None:
+        """Takes the bytes of these away; what rests on them is packed anew, on what they rested on themselves.
+
+        A body that is erased keeps its row, so an equal one is known when it comes again, and not kept.
+        Raises DamagedError where what rests on them cannot be read.
+        """
+        above = self._above()
+        for number in sorted(numbers, reverse=True):  # what is erased rests on nothing, and is not packed anew
+            row = self._row(number)
+            for other in above.get(number, ()):
+                if self._row(other).resting.rung != ERASED:
+                    self._repack(other, row)
+                    for base in row.resting.bases:
+                        above.setdefault(base, []).append(other)
+            self._db.execute(
+                "UPDATE body SET rung = ?, base_id = NULL, other_id = NULL, packed = x'' WHERE id = ?", [ERASED, number]
+            )
+            self._lately.drop(row.digest)
+
+    def keep_erased(self, digest: Digest, length: int) -> None:
+        """That a body was erased elsewhere; it must not be held."""
+        self._db.execute(
+            "INSERT INTO body (digest, length, rung, packed) VALUES (?, ?, ?, x'')",
+            [bytes.fromhex(digest), length, ERASED],
+        )
 
     # -- what `store.deltas` asks
 
@@ -91,7 +131,29 @@ class Bodies:
 
     # -- inside
 
+    def _above(self) -> dict[int, list[int]]:
+        """What rests on each body on which something rests."""
+        above: dict[int, list[int]] = {}
+        for number, *bases in self._db.execute("SELECT id, base_id, other_id FROM body WHERE base_id IS NOT NULL"):
+            for base in bases:
+                if base is not None:
+                    above.setdefault(base, []).append(number)
+        return above
+
+    def _repack(self, number: int, without: _Row) -> None:
+        """Fewer steps than before: it loses one that it rested on, and gains none."""
+        body, before = self.body(number), self.resting(number)
+        bases = [each for one in before.bases for each in (without.resting.bases if one == without.id else (one,))]
+        made = packed_on(body, Resting(bases=tuple(dict.fromkeys(bases))[:2], rung=before.rung), self)
+        base, other = [*made.resting.bases, None, None][:2]
+        self._db.execute(
+            "UPDATE body SET rung = ?, base_id = ?, other_id = ?, packed = ? WHERE id = ?",
+            [made.resting.rung, base, other, made.frame, number],
+        )
+
     def _asked(self, asked: _Row) -> bytes:
+        if asked.resting.rung == ERASED:
+            raise ErasedError(f"the body {asked.digest.hex()} was erased; `clausewatch forget --list` says why")
         body = self._lately.get(asked.digest)
         if body is None or not self._lately.is_sure(asked.digest):
             body = self._compared(asked, body)
@@ -214,6 +276,11 @@ class _Lately:
             old, gone = self._bodies.popitem(last=False)
             self._sure.discard(old)
             self._size -= len(gone)
+
+    def drop(self, digest: bytes) -> None:
+        """Forgets one of them."""
+        self._size -= len(self._bodies.pop(digest, b""))
+        self._sure.discard(digest)
 
     def forget(self) -> None:
         self._bodies.clear()

@@ -6,7 +6,8 @@ has a rung; a capture that says nothing new rests where its neighbour rests, and
 rests eight below, every sixty-fourth sixty-four, and the 512th on nothing. What differs much from its
 own neighbours, as the first of an original does, is tried with a page beside it: those share menus and footers.
 
-What is packed never changes: what comes between two others later rests on them, and nothing is packed anew.
+What is packed never changes: what comes between two others later rests on them, and nothing is packed anew, unless
+what it rests on is erased (`packed_on`).
 """
 
 from __future__ import annotations
@@ -88,6 +89,11 @@ def packed(body: bytes, beside: Beside, kept: Kept) -> Packed:
     if found and not _is_poor(found.frame, body):
         return found
     return _or_alone(body, _with_other(body, beside, found, kept))
+
+
+def packed_on(body: bytes, resting: Resting, kept: Kept) -> Packed:
+    """The body as it is to be kept on these bases, which are among what it rested on before; by itself without any."""
+    return _against(body, resting, kept) if resting.bases else by_itself(body)
 
 
 def may_bear(length: int) -> bool:

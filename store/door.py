@@ -15,6 +15,7 @@ from sqlite_utils import Database
 from store.agenda import Agenda
 from store.checking import Checking
 from store.conclusions import Conclusions
+from store.erasing import Erasing
 from store.exporting import Exporting
 from store.facts import Facts
 from store.frontier import Frontier
@@ -52,12 +53,13 @@ class Store:
         self.savings = Savings(db)
         self.outbox = Outbox(db)
         self.conclusions = Conclusions(db)
+        self.erasing = Erasing(db, self.facts, self.conclusions)
         self.questions = Questions(db, self.facts, self.conclusions)
         self.reasons = Reasons(db)
         self.lives = Lives(db)
         self.proving = Proving(db)
         self.exporting = Exporting(db, self.conclusions)
-        self.taking_back = TakingBack(db, self.facts, self.savings)
+        self.taking_back = TakingBack(db, self.facts, self.savings, self.erasing)
         self.checking = Checking(db, self.facts, self.conclusions)
 
     @contextmanager

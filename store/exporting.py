@@ -18,6 +18,11 @@ from store.wordings import words_told
 Line = dict[str, Any]
 
 _FACTS: dict[str, str] = {
+    "erasure": "SELECT erased_at, reason, who,"
+    " (SELECT json_group_array(json_array(lower(hex(digest)), length)) FROM (SELECT digest, CAST(length AS TEXT)"
+    " AS length FROM erased WHERE erasure_id = erasure.id AND kind = 'body' ORDER BY digest)) AS bodies,"
+    " (SELECT json_group_array(lower(hex(digest))) FROM (SELECT digest FROM erased WHERE erasure_id = erasure.id"
+    " AND kind = 'wording' ORDER BY digest)) AS wordings FROM erasure ORDER BY erased_at, erasure.id",
     "capture": f"SELECT url AS original, timestamp, rendition, statuscode, {BODY_DIGEST} AS digest FROM capture"
     " JOIN original ON original.id = capture.original_id ORDER BY timestamp, url, rendition, digest, statuscode",
     "holding": f"SELECT url AS original, timestamp, rendition, {BODY_DIGEST} AS digest, statuscode, holder, memento,"
@@ -48,7 +53,7 @@ _REMEMBERED: dict[str, str] = {
     "rereading": "SELECT timeline, made_by, replaces, versions, versions_before, taken_at FROM rereading"
     " ORDER BY rereading.id",
 }
-_OF_AN_INSTALLATION = frozenset({"holding", "watch", "told", "alert", "attempt", "saving", "saving_step"})
+_OF_AN_INSTALLATION = frozenset({"erasure", "holding", "watch", "told", "alert", "attempt", "saving", "saving_step"})
 """How it learnt of what was seen, whom it told or asked to save it: who saw the same can differ in these."""
 
 _OF_A_TIMELINE: dict[str, str] = {
@@ -81,6 +86,8 @@ _JSON = frozenset(
         "after",
         "edits",
         "evidence",
+        "bodies",
+        "wordings",
     }
 )
 

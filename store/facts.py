@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -74,6 +74,11 @@ class Facts:
         self._db = db
         self._bodies = Bodies(db, READER if readonly else WRITER)
 
+    @property
+    def bodies(self) -> Bodies:
+        """For who erases some."""
+        return self._bodies
+
     # -- writing
 
     def keep_body(self, body: bytes, capture: Capture | None = None) -> Digest:
@@ -92,6 +97,8 @@ class Facts:
             raise ValueError(
                 f"{capture.original} of {capture.timestamp}: the body is not the one with {capture.digest}"
             )
+        if self.is_erased(capture.digest):
+            holding = replace(holding, headers=())
         known = self._capture_id(capture)
         capture_id = known or self._insert_capture(capture)
         self._insert_holding(capture_id, holding)
@@ -112,6 +119,8 @@ class Facts:
 
     def take_holding(self, capture: Capture, holding: Holding) -> bool:
         """Keeps a holding alone; False when it was known. Raises LookupError when the capture is not kept."""
+        if self.is_erased(capture.digest):
+            holding = replace(holding, headers=())
         before = self._db.conn.total_changes
         self._insert_holding(self.held(capture).id, holding)
         return self._db.conn.total_changes > before
@@ -150,6 +159,10 @@ class Facts:
         )
 
     # -- reading
+
+    def is_erased(self, digest: Digest) -> bool:
+        """Whether the bytes with this digest were erased; they are not kept when they come again."""
+        return self._bodies.is_erased(digest)
 
     def has_body(self, digest: Digest) -> bool:
         return self._bodies.number(digest) is not None

@@ -39,10 +39,14 @@ _SEEN_LIVE = (
 
 
 def captures_at(db: Database, keys: Sequence[OriginalKey]) -> list[Any]:
-    """(row, columns of the capture...) of everything kept of these originals and of those they led to."""
+    """(row, columns of the capture...) of everything kept of these originals and of those they led to.
+
+    What was erased is not among it: it counts as listed, and not looked at.
+    """
     found = db.execute(
         f"WITH {_mine(keys)}, {_NAMED} SELECT capture.id, {CAPTURE_COLUMNS} FROM named"
-        " CROSS JOIN original ON original.id = named.id CROSS JOIN capture ON capture.original_id = named.id",
+        " CROSS JOIN original ON original.id = named.id CROSS JOIN capture ON capture.original_id = named.id"
+        " WHERE (SELECT rung FROM body WHERE body.id = capture.body_id) >= 0",  # else it is erased
         list(keys),
     )
     return list(found.fetchall())

@@ -17,7 +17,8 @@ _LOOKED_AT = 8  # captures to each side of a moment, addresses to each side of a
 _NEAREST = (
     "SELECT timestamp, body_id FROM (SELECT timestamp, rendition, statuscode, body_id FROM capture"
     " WHERE original_id = ? AND timestamp {side} LIMIT ?) CROSS JOIN body ON body.id = body_id"
-    " WHERE rendition = ? AND statuscode = ? AND length BETWEEN ? AND ? ORDER BY {order}, body_id DESC LIMIT 1"
+    " WHERE rendition = ? AND statuscode = ? AND length BETWEEN ? AND ? AND rung >= 0"
+    " ORDER BY {order}, body_id DESC LIMIT 1"
 )
 _BEFORE = _NEAREST.format(side="<= ? ORDER BY timestamp DESC", order="timestamp DESC")
 _AFTER = _NEAREST.format(side="> ? ORDER BY timestamp", order="timestamp")

@@ -78,6 +78,15 @@ class LineReader:
         """The same, or an empty text."""
         return self.digest(name) if self.text(name) else None
 
+    def digests(self, name: str) -> tuple[Digest, ...]:
+        """A list of such digests."""
+        found = self._value(name)
+        if not isinstance(found, list) or not all(
+            isinstance(one, str) and re.fullmatch("[0-9a-f]{64}", one) for one in found
+        ):
+            raise self._wrong(name, "a list of digests, each 64 hexadecimal digits")
+        return tuple(Digest(one) for one in found)
+
     def timeline(self, name: str) -> TimelineId:
         """A name such as acme/privacy."""
         text = self.text(name)

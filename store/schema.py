@@ -16,6 +16,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from store.derived_schema import DERIVED, WORDINGS
+from store.erased_schema import ERASURES
 from store.forms_of_facts import sighting_name
 from store.ranking import dense_words
 from store.service_schema import CARRY_FORWARD, KEEPING_AT_IT, SAVING, SURVEYING, TELLING
@@ -527,6 +528,12 @@ def m017_ranking(db: Database) -> None:
         _run(db, script)
 
 
+@migrations()
+def m019_erasures(db: Database) -> None:
+    """What was erased, and why, is a fact of its own."""
+    _run(db, ERASURES)
+
+
 def know_words(db: Database) -> None:
     """Whoever writes wordings has to know which of their words are dense."""
     db.conn.create_function("dense_words", 2, dense_words, deterministic=True)
@@ -537,7 +544,7 @@ MIGRATIONS = frozenset(
     for one in (
         *(m001_facts, m002_frontier, m003_conclusions, m004_service),
         *(m005_own_word, m006_judgement, m007_variant, m008_rendition, m010_place, m011_surveys, m009_what_pays_most),
-        *(m012_saving, m014_bodies, m016_derived, m017_ranking),
+        *(m012_saving, m014_bodies, m016_derived, m017_ranking, m019_erasures),
     )
 )
 """All of them, by the names under which a database records them."""

@@ -29,6 +29,7 @@ from model import (
     Verdict,
     sha256,
 )
+from store.erasing import Erasing
 from store.facts import Facts
 from store.forms import optional_time_text, time_text, to_json
 from store.reading_lines import LineReader, WrongLineError
@@ -41,7 +42,7 @@ class Took(StrEnum):
 
     NEW = "new"
     KNOWN = "known"
-    LEFT_OUT = "left out"  # it is about whom another installation told
+    LEFT_OUT = "left out"  # it is about whom another installation told, or was erased here
 
 
 OF_TELLING = frozenset({"watch", "told", "alert", "attempt"})
@@ -51,12 +52,14 @@ OF_TELLING = frozenset({"watch", "told", "alert", "attempt"})
 class TakingBack:
     """Call it inside a transaction. Lines come in any order in which each comes behind what it names."""
 
-    def __init__(self, db: Database, facts: Facts, savings: Savings) -> None:
+    def __init__(self, db: Database, facts: Facts, savings: Savings, erasing: Erasing) -> None:
         self._db = db
+        self._erasing = erasing
         self._facts = facts
         self._savings = savings
         self._ours: bool | None = None  # whether what is told of telling is about this installation
         self._takers: dict[str, Callable[[LineReader], bool]] = {
+            "erasure": self._erasure,
             "holding": self._holding,
             "sighting": self._sighting,
             "declaration": self._declaration,
@@ -83,12 +86,28 @@ class TakingBack:
         elif what == "capture":
             new = self._capture(said, body)
         elif isinstance(what, str) and what in self._takers:
-            if what in OF_TELLING and not self._is_ours():
+            if (what in OF_TELLING and not self._is_ours()) or (what == "wording" and self._was_erased(line)):
                 return Took.LEFT_OUT
             new = self._takers[what](said)
         else:
             raise WrongLineError(f"{repr(what)[:60]} is no kind of fact; expected {', '.join(KINDS)}")
         return Took.NEW if new else Took.KNOWN
+
+    # -- what was erased
+
+    def _erasure(self, said: LineReader) -> bool:
+        at, reason, who = said.moment("erased_at"), said.text("reason"), said.text("who")
+        bodies = [(digest, _length(length)) for digest, length in said.pairs("bodies")]
+        wordings = said.digests("wordings")
+        said.all_read()
+        try:
+            return self._erasing.take(at, reason, who, bodies, wordings)
+        except ValueError as error:
+            raise WrongLineError(str(error)) from None
+
+    def _was_erased(self, line: Mapping[str, Any]) -> bool:
+        digest = line.get("digest")
+        return isinstance(digest, str) and self._erasing.was_wording(digest)
 
     # -- what was seen
 
@@ -312,10 +331,28 @@ _SAYINGS: dict[RulingKind, Callable[[LineReader], str]] = {
 """What can be said: a word that nobody can read would end every derivation."""
 
 KINDS = (
-    *("capture", "holding", "sighting", "declaration", "ruling", "installation", "watch", "told", "alert", "attempt"),
+    *(
+        "erasure",
+        "capture",
+        "holding",
+        "sighting",
+        "declaration",
+        "ruling",
+        "installation",
+        "watch",
+        "told",
+        "alert",
+        "attempt",
+    ),
     *("saving", "saving_step", "wording", "rereading"),
 )
 """What a line can be that is a fact."""
+
+
+def _length(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 15:
+        raise WrongLineError(f"bodies has the length {text[:20]!r}, expected a number of bytes")
+    return int(text)
 
 
 def _capture(said: LineReader) -> Capture:

@@ -109,14 +109,25 @@ class Texts:
         self._lately.clear()
         self._making.forget()
 
-    def drop_unused(self) -> None:
-        """Drops texts that no reading and no version has any more, and what only they had."""
+    def naming(self, forms: Collection[int], settings: Collection[int]) -> set[int]:
+        """Texts that have one of these clauses, or one that stands so."""
+        found, bases = set[int](), dict[int, Pairs]()
+        for number in self._ids("text") if forms or settings else ():
+            if any(form in forms or setting in settings for form, setting in self._laid(number, bases)):
+                found.add(number)
+        return found
+
+    def drop_unused(self, *, sure: bool = False) -> None:
+        """Drops texts that no reading and no version has any more, and what only they had.
+
+        `sure` looks through all that texts are made of even where no text went.
+        """
         unused = (
             "DELETE FROM text WHERE NOT EXISTS (SELECT 1 FROM reading WHERE text_id = text.id)"
             " AND NOT EXISTS (SELECT 1 FROM version WHERE text_id = text.id)"
             " AND NOT EXISTS (SELECT 1 FROM text AS other WHERE other.base_id = text.id)"
         )
-        if self._db.execute(unused).rowcount:
+        if self._db.execute(unused).rowcount or sure:
             self._db.execute(unused)  # on which nothing rests any more
             self._sweep()
 

@@ -130,6 +130,7 @@ def test_the_database_is_found_sound_with_every_table_filled(path):
                 the.PRIVACY,
                 Ruling(kind=RulingKind.VERDICT, object="x", saying="gone", who="mara", given_at=the.TAKEN),
             )
+            store.erasing.take(the.TAKEN, "asked for", "mara", [("0" * 64, 3)])
         tables = [name for (name,) in store._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         assert [one for one in tables if not store._db.execute(f"SELECT 1 FROM {one} LIMIT 1").fetchone()] == []
         assert store._db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]

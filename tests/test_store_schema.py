@@ -46,7 +46,7 @@ BEFORE = {
 AFTER_IT = {"installation", "watch", "told", "alert", "attempt", "appointment", "work_order", "backup"}
 AFTER_IT |= {"timeline", "shape", "setting", "form"}
 CONCLUDED = {*OF_A_HISTORY, "reading", "text"}  # by the release before they lay otherwise, and are made anew
-AFTER_IT |= {"survey", "survey_page", "saving", "saving_step"}
+AFTER_IT |= {"survey", "survey_page", "saving", "saving_step", "erasure", "erased"}
 
 
 def fill(path):
