@@ -111,9 +111,9 @@ class Texts:
 
     def naming(self, forms: Collection[int], settings: Collection[int]) -> set[int]:
         """Texts that have one of these clauses, or one that stands so."""
-        found, bases = set[int](), dict[int, Pairs]()
+        found, bases = set[int](), dict[int, Manifest]()
         for number in self._ids("text") if forms or settings else ():
-            if any(form in forms or setting in settings for form, setting in self._laid(number, bases)):
+            if any(form in forms or setting in settings for form, setting in self._manifest(number, bases).pairs):
                 found.add(number)
         return found
 
