@@ -17,6 +17,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from store.blackened_headings import blacken_headings, headings_holding
 from store.forms import time_text, to_json
 from store.schema import DROPPED_BY_REBUILD
 from store.sought import Sought
@@ -57,6 +58,8 @@ class Blackening:
             rows = [key for key, _ in self._holding(table, sought) if table.name != "alert" or key[0] not in besides]
             if rows:
                 counts[table.name] = len(rows)
+        if held := sum(1 for _ in headings_holding(self._db, sought)):
+            counts["holding"] = held
         if addresses := len(self._addresses(sought)):
             counts["original"] = addresses
         return counts
@@ -97,12 +100,9 @@ class Blackening:
             )
         return len(numbers)
 
-    def headers(self, captures: Collection[int]) -> int:
-        """Those of captures whose bodies go."""
-        those = "capture_id IN (SELECT value FROM json_each(?))"
-        return self._db.execute(
-            f"UPDATE holding SET headers = '[]' WHERE headers != '[]' AND {those}", [to_json(sorted(captures))]
-        ).rowcount
+    def headers(self, captures: Collection[int], sought: Sought | None, mark: str) -> int:
+        """Of captures whose bodies go, all of them; of others, the words. What rested on such lies anew."""
+        return blacken_headings(self._db, captures, sought, mark)
 
     def rows(self, sought: Sought, mark: str) -> int:
         """Puts the mark in the place of the words; returns how many rows were altered."""
@@ -189,4 +189,4 @@ def _is_plain(value: Any) -> bool:
 
 
 def _is_name(table: str, column: str) -> bool:
-    return column in _NAMES or (column == "name" and table in _NAMES)
+    return column in _NAMES or (column == "name" and table in (*_NAMES, "name"))

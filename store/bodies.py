@@ -17,6 +17,7 @@ from model import Capture, Digest, sha256
 from store.deltas import BrokenError, Packed, Resting, below, by_itself, may_bear, packed, packed_on, unpacked
 from store.neighbours import neighbours
 from store.packing import DamagedError, digest_of
+from store.small_forms import HAS_DIGEST, body_number
 
 ERASED = -1
 """In the place of the rung of a body whose bytes were erased: its digest and its length are known, and nothing else."""
@@ -64,12 +65,11 @@ class Bodies:
 
     def number(self, digest: Digest) -> int | None:
         """Its row; None where it is not held."""
-        row = self._one("SELECT id FROM body WHERE digest = ?", [bytes.fromhex(digest)])
-        return int(row[0]) if row else None
+        return body_number(self._db, digest)
 
     def read(self, digest: Digest) -> bytes:
         """Raises LookupError when it is not held, DamagedError when it is not what was stored."""
-        row = self._one(f"SELECT {_COLUMNS}, packed FROM body WHERE digest = ?", [bytes.fromhex(digest)])
+        row = self._one(f"SELECT {_COLUMNS}, packed FROM body WHERE {HAS_DIGEST}", [bytes.fromhex(digest)])
         if row is None:
             raise LookupError(f"no body with the digest {digest} is held")
         return self._asked(_row(*row))

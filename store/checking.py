@@ -66,7 +66,9 @@ class Checking:
 
     def counts(self) -> Mapping[str, int]:
         """How many rows of each table there are that is not part of an index."""
-        return {table: int(self._db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]) for table in self._tables()}
+        told = {table: int(self._db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]) for table in self._tables()}
+        with_holdings = int(self._db.execute("SELECT count(seen_id) FROM held").fetchone()[0])
+        return told | {"sighting": told["seen"] + with_holdings}
 
     def _tables(self) -> list[str]:
         rows = self._db.execute(

@@ -75,7 +75,7 @@ class Erasing:
         altered += self._drop_conclusions(parts)
         self._bodies.erase(parts.bodies)
         wordings = self._drop_wordings(parts.wordings)
-        altered += self._blackening.headers(parts.captures)
+        altered += self._blackening.headers(parts.captures, found.sought, mark)
         if found.sought:
             altered += self._blackening.rows(found.sought, mark)
         made = self._db.conn.execute(

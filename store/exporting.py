@@ -12,6 +12,7 @@ from model import TimelineId
 from store.conclusions import Conclusions
 from store.forms import identities_of
 from store.forms_of_facts import BODY_DIGEST
+from store.headings import headers_text
 from store.timelines import ITS
 from store.wordings import words_told
 
@@ -25,10 +26,12 @@ _FACTS: dict[str, str] = {
     " AND kind = 'wording' ORDER BY digest)) AS wordings FROM erasure ORDER BY erased_at, erasure.id",
     "capture": f"SELECT url AS original, timestamp, rendition, statuscode, {BODY_DIGEST} AS digest FROM capture"
     " JOIN original ON original.id = capture.original_id ORDER BY timestamp, url, rendition, digest, statuscode",
-    "holding": f"SELECT url AS original, timestamp, rendition, {BODY_DIGEST} AS digest, statuscode, holder, memento,"
-    " archive_digest, headers, taken_at FROM holding JOIN capture ON capture.id = holding.capture_id"
-    " JOIN original ON original.id = capture.original_id"
-    " ORDER BY timestamp, url, rendition, digest, statuscode, holder, memento, archive_digest, headers",
+    "holding": f"SELECT url AS original, timestamp, rendition, {BODY_DIGEST} AS digest, statuscode, holding.holder,"
+    " holding.memento, holding.archive_digest, headers_text(heading.packed, held.headers) AS headers,"
+    " holding.taken_at FROM holding JOIN held ON held.id = holding.id JOIN heading ON heading.id = heading_id"
+    " JOIN capture ON capture.id = holding.capture_id JOIN original ON original.id = capture.original_id"
+    " ORDER BY timestamp, url, rendition, digest, statuscode, holding.holder, holding.memento,"
+    " holding.archive_digest, headers",
     "sighting": "SELECT original.url AS original, timestamp, kind, holder, rendition, statuscode, mimetype,"
     " archive_digest, length, digest, reason, coalesce(first.url, '') AS asked, place, taken_at FROM sighting"
     " JOIN original ON original.id = sighting.original_id LEFT JOIN original AS first ON first.id = sighting.asked_id"
@@ -98,6 +101,7 @@ class Exporting:
     def __init__(self, db: Database, conclusions: Conclusions) -> None:
         self._db = db
         self._conclusions = conclusions
+        db.conn.create_function("headers_text", 2, headers_text, deterministic=True)
 
     def facts(self, *, comparable: bool = False) -> Iterator[Line]:
         """What was seen and said, and who was told; bodies by their digests.

@@ -10,6 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from model import (
+    LIVE,
     Capture,
     Digest,
     Holding,
@@ -19,22 +20,13 @@ from model import (
     RulingKind,
     Sighting,
     TimelineId,
-    original_key,
 )
 from store.bodies import READER, WRITER, Bodies
 from store.forms import marks_for, time_of, time_text, to_json
-from store.forms_of_facts import (
-    CAPTURE_COLUMNS,
-    HAS_BODY,
-    capture_name,
-    capture_of,
-    holding_of,
-    index_row_of,
-    response,
-    sighting_columns,
-    sighting_name,
-)
+from store.forms_of_facts import CAPTURE_COLUMNS, HOLDING_COLUMNS, capture_of, holding_of, index_row_of, response
 from store.gathering import captures_at, newest_at, sightings_at
+from store.noting import Noting
+from store.small_forms import NAMED, digest_given, seconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +65,7 @@ class Facts:
     def __init__(self, db: Database, *, readonly: bool = False) -> None:
         self._db = db
         self._bodies = Bodies(db, READER if readonly else WRITER)
+        self._noting = Noting(db)
 
     @property
     def bodies(self) -> Bodies:
@@ -99,14 +92,13 @@ class Facts:
             )
         if self.is_erased(capture.digest):
             holding = replace(holding, headers=())
-        known = self._capture_id(capture)
-        capture_id = known or self._insert_capture(capture)
-        self._insert_holding(capture_id, holding)
-        self.keep_sightings([response(capture, holding, len(body), mimetype, asked)])
+        known = self._noting.capture_id(capture)
+        seen = response(capture, holding, len(body), mimetype, asked)
+        self._noting.answer(known or self._noting.new_capture(capture), holding, seen)
         return known is None
 
     def has_capture(self, capture: Capture) -> bool:
-        return self._capture_id(capture) is not None
+        return self._noting.capture_id(capture) is not None
 
     def take_capture(self, capture: Capture, body: bytes | None) -> None:
         """Keeps a capture alone, as `store.taking_back` has it: who holds it, and who saw it, comes by itself.
@@ -115,28 +107,17 @@ class Facts:
         """
         if body is not None:
             self.keep_body(body, capture)
-        self._insert_capture(capture)
+        self._noting.new_capture(capture)
 
     def take_holding(self, capture: Capture, holding: Holding) -> bool:
         """Keeps a holding alone; False when it was known. Raises LookupError when the capture is not kept."""
         if self.is_erased(capture.digest):
             holding = replace(holding, headers=())
-        before = self._db.conn.total_changes
-        self._insert_holding(self.held(capture).id, holding)
-        return self._db.conn.total_changes > before
+        return self._noting.hold(self.held(capture).id, capture, holding)
 
     def keep_sightings(self, sightings: Iterable[Sighting]) -> int:
         """Returns how many of them were new."""
-        rows = [self._sighting_row(seen) for seen in sightings]
-        before = self._db.conn.total_changes
-        self._db.conn.executemany(
-            "INSERT INTO sighting (original_id, asked_id, timestamp, kind, holder, rendition, statuscode, mimetype,"
-            " archive_digest, length, digest, reason, place, taken_at, once)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT DO NOTHING",
-            rows,
-        )
-        return self._db.conn.total_changes - before
+        return self._noting.see(sightings)
 
     def keep_declaration(self, digest: Digest, timeline: TimelineId, text: str, taken_at: datetime) -> None:
         self._db.execute(
@@ -182,28 +163,28 @@ class Facts:
     def held_names(self, holder: str, key: OriginalKey) -> set[tuple[int, str]]:
         """(statuscode, archive digest) of every capture that this archive gave us of these originals."""
         rows = self._db.execute(
-            "SELECT DISTINCT capture.statuscode, holding.archive_digest FROM original"
-            " JOIN capture ON capture.original_id = original.id JOIN holding ON holding.capture_id = capture.id"
-            " WHERE original.key = ? AND holding.holder = ?",
+            "SELECT DISTINCT capture.statuscode, held.archive_digest FROM original"
+            " CROSS JOIN capture ON capture.original_id = original.id CROSS JOIN held ON held.capture_id = capture.id"
+            " WHERE original.key = ? AND held.holder_id = (SELECT id FROM name WHERE name = ?)",
             [key, holder],
         )
-        return {(status, digest) for status, digest in rows}
+        return {(status, digest_given(digest)) for status, digest in rows}
 
     def kept_at(self, key: OriginalKey) -> list[tuple[int, Capture, str, str]]:
         """(row, capture, holder, archive's digest) of everything that anyone gave us of these originals, by time."""
         rows = self._db.execute(
-            f"SELECT capture.id, holder, archive_digest, {CAPTURE_COLUMNS} FROM original"
-            " JOIN capture ON capture.original_id = original.id JOIN holding ON holding.capture_id = capture.id"
-            " WHERE original.key = ? ORDER BY timestamp, capture.id, holding.id",
+            f"SELECT capture.id, name.name, archive_digest, {CAPTURE_COLUMNS} FROM original"
+            " CROSS JOIN capture ON capture.original_id = original.id CROSS JOIN held ON held.capture_id = capture.id"
+            " CROSS JOIN name ON name.id = held.holder_id WHERE original.key = ? ORDER BY at, capture.id, held.id",
             [key],
         )
-        return [(number, capture_of(*rest), holder, digest) for number, holder, digest, *rest in rows]
+        return [(number, capture_of(*rest), holder, digest_given(digest)) for number, holder, digest, *rest in rows]
 
     def rows(self, holder: str, key: OriginalKey) -> list[IndexRow]:
         """Everything that an archive's index ever listed of these originals, in order of time."""
         rows = self._db.execute(
             "SELECT url, timestamp, statuscode, mimetype, archive_digest, length, place FROM original"
-            " JOIN sighting ON sighting.original_id = original.id WHERE key = ? AND kind = 'row' AND holder = ?"
+            " CROSS JOIN noted ON noted.original_id = original.id WHERE key = ? AND kind = 'row' AND holder = ?"
             " ORDER BY timestamp, url, archive_digest, place",
             [key, holder],
         )
@@ -239,10 +220,10 @@ class Facts:
         """Whether anybody but our own visits has given us a capture of these originals since then."""
         marks = marks_for(keys)
         row = self._one(
-            "SELECT 1 FROM original JOIN capture ON capture.original_id = original.id"
-            " JOIN holding ON holding.capture_id = capture.id"
-            f" WHERE original.key IN ({marks}) AND holder != 'live' AND holding.taken_at >= ? LIMIT 1",
-            [*keys, time_text(since)],
+            "SELECT 1 FROM original CROSS JOIN capture ON capture.original_id = original.id"
+            " CROSS JOIN held ON held.capture_id = capture.id"
+            f" WHERE original.key IN ({marks}) AND held.holder_id != {NAMED[LIVE]} AND held.taken >= ? LIMIT 1",
+            [*keys, seconds(since)],
         )
         return row is not None
 
@@ -258,17 +239,14 @@ class Facts:
 
     def is_kept(self, capture: Capture, holding: Holding) -> bool:
         """Whether this holder gave us this capture, there, before."""
-        row = self._one(
-            "SELECT 1 FROM original JOIN capture ON capture.original_id = original.id"
-            " JOIN holding ON holding.capture_id = capture.id WHERE url = ? AND timestamp = ? AND rendition = ?"
-            f" AND {HAS_BODY} AND statuscode = ? AND holder = ? AND memento = ?",
-            [*capture_name(capture), holding.holder, holding.memento],
+        known = self._noting.capture_id(capture)
+        return known is not None and any(
+            (one.holder, one.memento) == (holding.holder, holding.memento) for one in self.holdings(known)
         )
-        return row is not None
 
     def held(self, capture: Capture) -> Held:
         """A capture with its row and everyone who holds it. Raises LookupError when it is not kept."""
-        capture_id = self._capture_id(capture)
+        capture_id = self._noting.capture_id(capture)
         if capture_id is None:
             raise LookupError(f"{capture.original} of {capture.timestamp} is not kept")
         return Held(id=capture_id, capture=capture, holdings=self.holdings(capture_id))
@@ -279,15 +257,13 @@ class Facts:
     def holdings_of(self, capture_ids: Collection[int]) -> dict[int, tuple[Holding, ...]]:
         """Everyone who holds each of some captures, by its row."""
         rows = self._db.execute(
-            "SELECT capture_id, holder, memento, archive_digest, headers, taken_at"
-            " FROM holding WHERE capture_id IN (SELECT value FROM json_each(?))"
-            " ORDER BY holder != 'live', holder, memento, archive_digest, headers",
+            f"SELECT held.capture_id, {HOLDING_COLUMNS} WHERE held.capture_id IN (SELECT value FROM json_each(?))",
             [to_json(sorted(capture_ids))],
         )
         found: dict[int, list[Holding]] = {one: [] for one in capture_ids}
         for capture_id, *holding in rows.fetchall():
             found[capture_id].append(holding_of(*holding))
-        return {one: tuple(holdings) for one, holdings in found.items()}
+        return {one: tuple(sorted(holdings, key=_asked_in_turn)) for one, holdings in found.items()}
 
     def capture(self, capture_id: int) -> Capture:
         row = self._one(
@@ -304,45 +280,6 @@ class Facts:
     def _one(self, sql: str, values: Sequence[Any]) -> Any:
         return self._db.execute(sql, list(values)).fetchone()
 
-    def _original_id(self, url: str) -> int:
-        found = self._one("SELECT id FROM original WHERE url = ?", [url])
-        if found is None:
-            self._db.execute("INSERT INTO original (url, key) VALUES (?, ?)", [url, original_key(url)])
-            found = self._one("SELECT id FROM original WHERE url = ?", [url])
-        return int(found[0])
 
-    def _capture_id(self, capture: Capture) -> int | None:
-        row = self._one(
-            "SELECT capture.id FROM capture JOIN original ON original.id = capture.original_id"
-            f" WHERE url = ? AND timestamp = ? AND rendition = ? AND {HAS_BODY} AND statuscode = ?",
-            capture_name(capture),
-        )
-        return int(row[0]) if row else None
-
-    def _insert_capture(self, capture: Capture) -> int:
-        made = self._db.execute(
-            "INSERT INTO capture (original_id, timestamp, rendition, statuscode, body_id) VALUES (?, ?, ?, ?, ?)",
-            [
-                self._original_id(capture.original),
-                time_text(capture.timestamp),
-                capture.rendition,
-                capture.statuscode,
-                self._bodies.number(capture.digest),
-            ],
-        )
-        return int(made.lastrowid or 0)
-
-    def _insert_holding(self, capture_id: int, holding: Holding) -> None:
-        named = [capture_id, holding.holder, holding.memento, holding.archive_digest, to_json(holding.headers)]
-        self._db.execute(
-            "INSERT INTO holding (capture_id, holder, memento, archive_digest, headers, taken_at)"
-            " SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE NOT EXISTS (SELECT 1 FROM holding WHERE capture_id = ?1"
-            " AND holder = ?2 AND memento = ?3 AND archive_digest = ?4 AND headers = ?5)",
-            [*named, time_text(holding.taken_at)],
-        )
-
-    def _sighting_row(self, seen: Sighting) -> list[Any]:
-        asked_id = self._original_id(seen.asked) if seen.asked else None
-        timestamp, *named, taken_at = sighting_columns(seen)
-        once = sighting_name(asked_id, *named)
-        return [self._original_id(seen.original), asked_id, timestamp, *named, taken_at, once]
+def _asked_in_turn(holding: Holding) -> tuple[bool, str, str, str, str]:
+    return (holding.holder != LIVE, holding.holder, holding.memento, holding.archive_digest, to_json(holding.headers))

@@ -3,38 +3,29 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from typing import Any
 
 from model import Capture, Digest, Holding, IndexRow, OriginalKey, Rendition, Sighting, SightingKind
-from store.forms import time_of, time_text, to_json
+from store.forms import time_of, to_json
+from store.headings import headers_of
 
 BODY_DIGEST = "(SELECT lower(hex(body.digest)) FROM body WHERE body.id = capture.body_id)"
 """A capture's digest as it is written everywhere else."""
 
-HAS_BODY = "capture.body_id = (SELECT body.id FROM body WHERE body.digest = ?)"
-"""Takes the bytes of a digest."""
-
 CAPTURE_COLUMNS = f"original.url, capture.timestamp, capture.rendition, capture.statuscode, {BODY_DIGEST}"
-"""What `capture_of` takes; `capture_name` gives them, in another order, to look one up."""
+"""What `capture_of` takes."""
 
 SIGHTING_COLUMNS = (
-    "original.url, sighting.timestamp, sighting.kind, sighting.holder, sighting.rendition, sighting.statuscode,"
-    " sighting.mimetype, sighting.archive_digest, sighting.length, sighting.digest, sighting.reason,"
-    " coalesce(first.url, ''), sighting.place, sighting.taken_at"
+    "original.url, sights.timestamp, sights.kind, sights.holder, sights.rendition, sights.statuscode,"
+    " sights.mimetype, sights.archive_digest, sights.length, sights.digest, sights.reason,"
+    " coalesce(first.url, ''), sights.place, sights.taken_at"
 )
 """What `sighting_of` takes; `first` is the original that was asked for."""
 
-
-def capture_name(capture: Capture) -> list[str | int | bytes]:
-    return [
-        capture.original,
-        time_text(capture.timestamp),
-        capture.rendition,
-        bytes.fromhex(capture.digest),
-        # Empty bodies are all alike: one second can hold a 301 and a 302 of one original, and they are two captures.
-        capture.statuscode,
-    ]
+HOLDING_COLUMNS = (
+    "holding.holder, holding.memento, holding.archive_digest, heading.packed, held.headers, holding.taken_at FROM held"
+    " CROSS JOIN heading ON heading.id = held.heading_id CROSS JOIN holding ON holding.id = held.id"
+)
+"""What `holding_of` takes, and where from."""
 
 
 def capture_of(url: str, timestamp: str, rendition: str, statuscode: int, digest: str) -> Capture:
@@ -69,12 +60,14 @@ def index_row_of(
     )
 
 
-def holding_of(holder: str, memento: str, archive_digest: str, headers: str, taken_at: str) -> Holding:
+def holding_of(
+    holder: str, memento: str, archive_digest: str, heading: bytes, headers: bytes | None, taken_at: str
+) -> Holding:
     return Holding(
         holder=holder,
         memento=memento,
         archive_digest=archive_digest,
-        headers=tuple((name, value) for name, value in json.loads(headers)),
+        headers=headers_of(heading, headers),
         taken_at=time_of(taken_at),
     )
 
@@ -98,26 +91,8 @@ def response(capture: Capture, holding: Holding, length: int, mimetype: str, ask
 
 
 def sighting_name(*columns: str | int | None) -> bytes:
-    """What makes a sighting of an original at a time another than others there; nothing and 0 are the same."""
+    """What made a sighting of an original at a time another than others there, in databases of an earlier schema."""
     return hashlib.sha256(to_json([column or 0 for column in columns]).encode(errors="surrogatepass")).digest()[:16]
-
-
-def sighting_columns(seen: Sighting) -> list[Any]:
-    """All but the originals, which have rows: the time, what `sighting_name` takes of it, and when we learnt of it."""
-    return [
-        time_text(seen.timestamp),
-        seen.kind,
-        seen.holder,
-        seen.rendition,
-        seen.statuscode,
-        seen.mimetype,
-        seen.archive_digest,
-        seen.length,
-        seen.digest or "",
-        seen.reason,
-        seen.place,
-        time_text(seen.taken_at),
-    ]
 
 
 def sighting_of(

@@ -11,6 +11,7 @@ from model import OriginalKey, Precision, Rendition, Task, TaskKind, timestamp14
 from model import from_timestamp14 as moment_of
 from store.forms import marks_for, time_of, time_text
 from store.runs import Runs
+from store.small_forms import digest_kept, seconds
 from store.visits import Visits, host_of
 
 _TASK = "kind, archive, original, timestamp, archive_digest, resume, rendition, tries, run, precision, gain, id"
@@ -87,10 +88,10 @@ class Frontier(Runs, Visits):
         if task.timestamp is None:
             return ""
         row = self._db.execute(
-            "SELECT place FROM original CROSS JOIN sighting ON sighting.original_id = original.id"
-            " WHERE url = ? AND timestamp = ? AND kind = 'row' AND holder = ?"
-            " ORDER BY archive_digest = ? DESC, sighting.id DESC LIMIT 1",
-            [task.original, time_text(task.timestamp), task.archive, task.archive_digest],
+            "SELECT place FROM original CROSS JOIN seen ON seen.original_id = original.id"
+            " WHERE url = ? AND at = ? AND kind = 'row' AND holder_id = (SELECT id FROM name WHERE name = ?)"
+            " ORDER BY archive_digest = ? DESC, seen.id DESC LIMIT 1",
+            [task.original, seconds(task.timestamp), task.archive, digest_kept(task.archive_digest)],
         ).fetchone()
         return str(row[0]) if row else ""
 

@@ -23,18 +23,26 @@ def _mine(keys: Sequence[OriginalKey]) -> str:
 
 # CROSS JOIN keeps the order of the tables: what is asked for is looked up, row by row, and no table is gone through.
 _NAMED = (
-    "named (id) AS MATERIALIZED (SELECT id FROM mine UNION SELECT sighting.original_id FROM mine"
-    " CROSS JOIN sighting ON sighting.asked_id = mine.id)"
+    "named (id) AS MATERIALIZED (SELECT id FROM mine"
+    " UNION SELECT seen.original_id FROM mine CROSS JOIN seen ON seen.asked_id = mine.id"
+    " UNION SELECT capture.original_id FROM mine CROSS JOIN held ON held.asked_id = mine.id"
+    " CROSS JOIN capture ON capture.id = held.capture_id WHERE held.seen_id IS NOT NULL)"
 )
-_SEEN = (
-    "seen (id) AS MATERIALIZED (SELECT sighting.id FROM mine CROSS JOIN sighting ON sighting.original_id = mine.id"
-    " UNION SELECT sighting.id FROM mine CROSS JOIN sighting ON sighting.asked_id = mine.id)"
-)
-_SEEN_LIVE = (
-    "seen (id) AS MATERIALIZED (SELECT sighting.id FROM mine CROSS JOIN sighting ON sighting.original_id = mine.id"
-    " WHERE sighting.holder = 'live'"
-    " UNION SELECT sighting.id FROM mine CROSS JOIN sighting ON sighting.asked_id = mine.id"
-    " WHERE sighting.holder = 'live')"
+
+
+def _seen(columns: str, where: str = "") -> str:
+    """Of both kinds of sightings; UNION makes one of what is found twice."""
+    return " UNION ".join(
+        f"SELECT {', '.join(f'one.{column}' for column in columns.split())} FROM mine"
+        f" CROSS JOIN {table} AS one ON one.{which} = mine.id{where}"
+        for table in ("noted", "answered")
+        for which in ("original_id", "asked_id")
+    )
+
+
+_ALL = (
+    "id original_id asked_id timestamp kind holder rendition statuscode mimetype archive_digest length digest reason"
+    " place taken_at"
 )
 
 
@@ -55,12 +63,12 @@ def captures_at(db: Database, keys: Sequence[OriginalKey]) -> list[Any]:
 def sightings_at(db: Database, keys: Sequence[OriginalKey]) -> list[Sighting]:
     """In order of time."""
     rows = db.execute(
-        f"WITH {_mine(keys)}, {_SEEN} SELECT {SIGHTING_COLUMNS} FROM seen"
-        " CROSS JOIN sighting ON sighting.id = seen.id CROSS JOIN original ON original.id = sighting.original_id"
-        " LEFT JOIN original AS first ON first.id = sighting.asked_id"
-        " ORDER BY sighting.timestamp, original.url, sighting.rendition, sighting.kind, sighting.holder,"
-        " sighting.archive_digest, sighting.digest, sighting.statuscode, sighting.reason, sighting.mimetype,"
-        " sighting.length, first.url, sighting.place",
+        f"WITH {_mine(keys)}, sights AS MATERIALIZED ({_seen(_ALL)}) SELECT {SIGHTING_COLUMNS} FROM sights"
+        " CROSS JOIN original ON original.id = sights.original_id"
+        " LEFT JOIN original AS first ON first.id = sights.asked_id"
+        " ORDER BY sights.timestamp, original.url, sights.rendition, sights.kind, sights.holder,"
+        " sights.archive_digest, sights.digest, sights.statuscode, sights.reason, sights.mimetype,"
+        " sights.length, first.url, sights.place",
         list(keys),
     )
     return [sighting_of(*row) for row in rows]
@@ -68,10 +76,10 @@ def sightings_at(db: Database, keys: Sequence[OriginalKey]) -> list[Sighting]:
 
 def newest_at(db: Database, keys: Sequence[OriginalKey]) -> tuple[int, int]:
     """The numbers of the newest sighting and of the newest holding; 0 where there is none."""
-    sighting = db.execute(f"WITH {_mine(keys)}, {_SEEN} SELECT coalesce(max(id), 0) FROM seen", list(keys)).fetchone()
+    sighting = db.execute(f"WITH {_mine(keys)} SELECT coalesce(max(id), 0) FROM ({_seen('id')})", list(keys)).fetchone()
     holding = db.execute(
-        f"WITH {_mine(keys)}, {_NAMED} SELECT coalesce(max(holding.id), 0) FROM named"
-        " CROSS JOIN capture ON capture.original_id = named.id CROSS JOIN holding ON holding.capture_id = capture.id",
+        f"WITH {_mine(keys)}, {_NAMED} SELECT coalesce(max(held.id), 0) FROM named"
+        " CROSS JOIN capture ON capture.original_id = named.id CROSS JOIN held ON held.capture_id = capture.id",
         list(keys),
     ).fetchone()
     return int(sighting[0]), int(holding[0])
@@ -82,10 +90,10 @@ def visits_at(db: Database, keys: Sequence[OriginalKey]) -> list[Any]:
 
     A visit is what was asked for at a time, whatever number of answers it took.
     """
+    live = _seen("id original_id asked_id timestamp kind reason", " WHERE one.holder_id = 1")
     found = db.execute(
-        f"WITH {_mine(keys)}, {_SEEN_LIVE} SELECT timestamp, max(kind != 'failure'), max(reason) FROM seen"
-        " CROSS JOIN sighting ON sighting.id = seen.id"
-        " GROUP BY timestamp, coalesce(asked_id, original_id) ORDER BY min(seen.id)",
+        f"WITH {_mine(keys)} SELECT timestamp, max(kind != 'failure'), max(reason) FROM ({live})"
+        " GROUP BY timestamp, coalesce(asked_id, original_id) ORDER BY min(id)",
         list(keys),
     )
     return list(found.fetchall())

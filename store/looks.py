@@ -9,9 +9,12 @@ from sqlite_utils import Database
 
 from model import LIVE, Capture, Digest, OriginalKey, Rendition, Validators, Verdict
 from store.facts import Facts, Held
-from store.forms import time_of, time_text
+from store.forms import time_of
 from store.forms_of_facts import CAPTURE_COLUMNS, capture_of
 from store.gathering import visits_at
+from store.small_forms import NAMED, body_number, digest_alone, moment_at, seconds
+
+_LIVE = f"holder_id = {NAMED[LIVE]}"
 
 
 class Looks:
@@ -45,10 +48,9 @@ class Looks:
         row = self._db.execute(
             f"SELECT capture.id, {CAPTURE_COLUMNS} FROM original"
             " CROSS JOIN capture ON capture.original_id = original.id WHERE url = ? AND rendition = ?"
-            " AND timestamp <= ? AND EXISTS"
-            " (SELECT 1 FROM holding WHERE holding.capture_id = capture.id AND holder = 'live')"
-            " ORDER BY timestamp DESC, capture.id DESC LIMIT 1",
-            [original, rendition.value, _time_text(not_after)],
+            f" AND at <= ? AND EXISTS (SELECT 1 FROM held WHERE held.capture_id = capture.id AND {_LIVE})"
+            " ORDER BY at DESC, capture.id DESC LIMIT 1",
+            [original, rendition.value, _upto(not_after)],
         ).fetchone()
         return (row[0], capture_of(*row[1:])) if row else None
 
@@ -72,20 +74,27 @@ class Looks:
     def _sent_whole(self, capture: Capture, not_after: datetime | None) -> datetime:
         """When a visit of ours brought this body last; an equal body makes no capture, and a 304 is none."""
         row = self._db.execute(
-            "SELECT max(timestamp) FROM sighting WHERE original_id = (SELECT id FROM original WHERE url = ?)"
-            " AND kind = 'not_modified' AND holder = 'live' AND statuscode = 200 AND digest = ?"
-            " AND timestamp <= ?",
-            [capture.original, capture.digest, _time_text(not_after)],
+            "SELECT max(at) FROM seen WHERE original_id = (SELECT id FROM original WHERE url = ?)"
+            f" AND kind = 'not_modified' AND {_LIVE} AND statuscode = 200 AND shown IN (?, ?) AND at <= ?",
+            [
+                capture.original,
+                *(body_number(self._db, capture.digest), digest_alone(capture.digest)),
+                _upto(not_after),
+            ],
         ).fetchone()
-        return max(capture.timestamp, time_of(row[0])) if row[0] else capture.timestamp
+        return capture.timestamp if row[0] is None else max(capture.timestamp, moment_at(row[0]))
 
     def shown_in_vain(self, original: str, not_before: datetime, not_after: datetime) -> bool:
         """Whether a visit since then had a browser show this original, and what the last one showed is no policy."""
         held = self.latest_live(original, not_after, Rendition.BROWSER)
         row = self._db.execute(
-            "SELECT max(timestamp) FROM sighting WHERE original_id = (SELECT id FROM original WHERE url = ?)"
-            " AND kind != 'failure' AND holder = 'live' AND rendition = 'browser' AND timestamp BETWEEN ? AND ?",
-            [original, time_text(not_before), time_text(not_after)],
+            "WITH mine (id) AS (SELECT id FROM original WHERE url = :url)"
+            " SELECT EXISTS (SELECT 1 FROM mine CROSS JOIN seen ON seen.original_id = mine.id"
+            f"  WHERE kind != 'failure' AND {_LIVE} AND rendition = 'browser' AND at BETWEEN :since AND :upto)"
+            " OR EXISTS (SELECT 1 FROM mine CROSS JOIN capture ON capture.original_id = mine.id CROSS JOIN held"
+            f"  ON held.capture_id = capture.id WHERE seen_id IS NOT NULL AND {_LIVE} AND rendition = 'browser'"
+            "  AND at BETWEEN :since AND :upto)",
+            {"url": original, "since": seconds(not_before), "upto": seconds(not_after)},
         ).fetchone()
         if held is None or not row[0]:
             return False
@@ -101,5 +110,5 @@ class Looks:
         return [(time_of(moment), reason) for moment, _, reason in visits_at(self._db, keys)]
 
 
-def _time_text(not_after: datetime | None) -> str:
-    return time_text(not_after or datetime.max.replace(tzinfo=UTC))
+def _upto(not_after: datetime | None) -> int:
+    return seconds(not_after or datetime.max.replace(tzinfo=UTC))

@@ -11,22 +11,22 @@ from sqlite_utils import Database
 
 from model import Capture, original_key
 from store.deltas import LONGEST, SHORTEST, Beside
-from store.forms import time_of, time_text
+from store.small_forms import RENDITIONS, seconds
 
 _LOOKED_AT = 8  # captures to each side of a moment, addresses to each side of an address
 _NEAREST = (
-    "SELECT timestamp, body_id FROM (SELECT timestamp, rendition, statuscode, body_id FROM capture"
-    " WHERE original_id = ? AND timestamp {side} LIMIT ?) CROSS JOIN body ON body.id = body_id"
-    " WHERE rendition = ? AND statuscode = ? AND length BETWEEN ? AND ? AND rung >= 0"
+    "SELECT at, body_id FROM (SELECT at, rendered, statuscode, body_id FROM capture"
+    " WHERE original_id = ? AND at {side} LIMIT ?) CROSS JOIN body ON body.id = body_id"
+    " WHERE rendered = ? AND statuscode = ? AND length BETWEEN ? AND ? AND rung >= 0"
     " ORDER BY {order}, body_id DESC LIMIT 1"
 )
-_BEFORE = _NEAREST.format(side="<= ? ORDER BY timestamp DESC", order="timestamp DESC")
-_AFTER = _NEAREST.format(side="> ? ORDER BY timestamp", order="timestamp")
+_BEFORE = _NEAREST.format(side="<= ? ORDER BY at DESC", order="at DESC")
+_AFTER = _NEAREST.format(side="> ? ORDER BY at", order="at")
 _NEXT_TO = (
     "SELECT id FROM original WHERE key < ? AND key >= ? ORDER BY key DESC LIMIT ?",
     "SELECT id FROM original WHERE key > ? AND key < ? ORDER BY key LIMIT ?",
 )
-_Near = tuple[float, int]  # seconds away, body
+_Near = tuple[int, int]  # seconds away, body
 
 
 def neighbours(db: Database, capture: Capture) -> Beside:
@@ -52,8 +52,8 @@ def _other(db: Database, key: str, capture: Capture) -> int | None:
 
 
 def _nearest(db: Database, side: str, originals: Iterable[int], capture: Capture) -> _Near | None:
-    at = time_text(capture.timestamp)
-    alike = [capture.rendition, capture.statuscode, SHORTEST, LONGEST]
+    at = seconds(capture.timestamp)
+    alike = [RENDITIONS.index(capture.rendition.value), capture.statuscode, SHORTEST, LONGEST]
     rows = [db.conn.execute(side, [one, at, _LOOKED_AT, *alike]).fetchone() for one in originals]
-    away = [(abs((capture.timestamp - time_of(row[0])).total_seconds()), row[1]) for row in rows if row]
+    away = [(abs(at - row[0]), row[1]) for row in rows if row]
     return min(away, default=None)

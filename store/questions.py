@@ -274,10 +274,10 @@ class Questions(Steps):
         return int(row[0]), int(row[1])
 
     def fact_counts(self) -> FactCounts:
-        """Facts are only ever added, so the number of the last row is their number, and nothing is counted."""
+        """Counts them, row by row."""
         row = self._db.execute(
-            "SELECT (SELECT coalesce(max(id), 0) FROM capture), (SELECT coalesce(max(id), 0) FROM sighting),"
-            " (SELECT coalesce(max(id), 0) FROM body)"
+            "SELECT (SELECT count(*) FROM capture), (SELECT count(*) FROM seen) + (SELECT count(seen_id) FROM held),"
+            " (SELECT count(*) FROM body)"
         ).fetchone()
         return FactCounts(captures=row[0], sightings=row[1], bodies=row[2])
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -102,12 +102,13 @@ def _copy(source: sqlite3.Connection, target: sqlite3.Connection, made: list[Mad
 def _copy_table(
     source: sqlite3.Connection, target: sqlite3.Connection, name: str, sql: str, lost: Counter[str]
 ) -> None:
-    rows = _rows(source, name) if sql.rstrip(" ;\n").upper().endswith("WITHOUT ROWID") else _numbered(source, name)
-    columns = [row[1] for row in target.execute(f"PRAGMA table_info ({name})")]
+    columns = [row[1] for row in target.execute(f"PRAGMA table_info ({name})")]  # but for those that are computed
+    by_key = sql.rstrip(" ;\n").upper().endswith("WITHOUT ROWID")
+    rows = _rows(source, name, columns) if by_key else _numbered(source, name, columns)
     if not source.execute(f"PRAGMA table_info ({name})").fetchall():  # where it lies is not told any more
         lost[name] += 1
         return
-    insert = f"INSERT INTO {name} VALUES ({', '.join('?' * len(columns))})"
+    insert = f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
     for row in rows:
         if row is None or (name == "wording" and not _is_wording(**dict(zip(columns, row, strict=True)))):
             lost[name] += 1
@@ -124,12 +125,13 @@ def _is_wording(*, digest: str | bytes, text: str, words: str | None, **_: Any) 
     return sha256(words_told(text, words)) == told
 
 
-def _rows(source: sqlite3.Connection, name: str) -> Iterator[Row | None]:
+def _rows(source: sqlite3.Connection, name: str, columns: Sequence[str]) -> Iterator[Row | None]:
     """From the front as far as it can be read, then from the end; None for what lies between."""
+    listed = ", ".join(columns)
     key = [row[1] for row in source.execute(f"PRAGMA table_info ({name})") if row[5]]
     seen = set[Row]()
     for order in ("ASC", "DESC"):
-        found = source.execute(f"SELECT * FROM {name} ORDER BY {', '.join(f'{one} {order}' for one in key)}")
+        found = source.execute(f"SELECT {listed} FROM {name} ORDER BY {', '.join(f'{one} {order}' for one in key)}")
         try:
             for row in found:
                 if row not in seen:
@@ -142,11 +144,12 @@ def _rows(source: sqlite3.Connection, name: str) -> Iterator[Row | None]:
         return
 
 
-def _numbered(source: sqlite3.Connection, name: str) -> Iterator[Row | None]:
+def _numbered(source: sqlite3.Connection, name: str, columns: Sequence[str]) -> Iterator[Row | None]:
     """As `_rows`, and between the two number by number; None for each that cannot be read."""
+    listed = ", ".join(columns)
     last, cut = 0, False
     try:
-        for number, *row in source.execute(f"SELECT rowid, * FROM {name} ORDER BY rowid"):
+        for number, *row in source.execute(f"SELECT rowid, {listed} FROM {name} ORDER BY rowid"):
             last = number
             yield tuple(row)
     except sqlite3.DatabaseError:
@@ -156,22 +159,24 @@ def _numbered(source: sqlite3.Connection, name: str) -> Iterator[Row | None]:
     behind: list[Row] = []
     first = None
     try:
-        for number, *row in source.execute(f"SELECT rowid, * FROM {name} ORDER BY rowid DESC"):
+        for number, *row in source.execute(f"SELECT rowid, {listed} FROM {name} ORDER BY rowid DESC"):
             if number <= last:
                 break
             first = number
             behind.append(tuple(row))
     except sqlite3.DatabaseError:
         pass
-    yield from _between(source, name, last + 1, first or last + _BLIND, sure=first is not None)
+    yield from _between(source, name, listed, last + 1, first or last + _BLIND, sure=first is not None)
     yield from reversed(behind)
 
 
-def _between(source: sqlite3.Connection, name: str, begin: int, end: int, *, sure: bool) -> Iterator[Row | None]:
+def _between(
+    source: sqlite3.Connection, name: str, listed: str, begin: int, end: int, *, sure: bool
+) -> Iterator[Row | None]:
     missed = 0
     for number in range(begin, end):
         try:
-            row = source.execute(f"SELECT * FROM {name} WHERE rowid = ?", [number]).fetchone()
+            row = source.execute(f"SELECT {listed} FROM {name} WHERE rowid = ?", [number]).fetchone()
         except sqlite3.DatabaseError:
             missed += 1
             if sure:

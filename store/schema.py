@@ -3,9 +3,10 @@
 Facts first: written once, never altered. Then the frontier, which is the crawl's own state. Then
 conclusions, which `rebuild` drops and makes again. Each migration is applied once, in a transaction,
 and recorded in the database itself; a released one is never edited, a new one is added below it.
-Times are ISO 8601 in UTC with a Z, so that they sort as text; digests are hexadecimal, save those of
-bodies, which are bytes. In a table without rowid the columns of its key stand first and in its order:
-else SQLite 3.40 takes the others for NULL when it checks the database.
+Times are ISO 8601 in UTC with a Z, so that they sort as text, and digests are hexadecimal; save in the rows that
+are most (`store.small_rows`), of which views and generated columns tell them so. In a table without rowid the
+columns of its key stand first and in its order: else SQLite 3.40 takes the others for NULL when it checks the
+database.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from store.erased_schema import ERASURES
 from store.forms_of_facts import sighting_name
 from store.ranking import dense_words
 from store.service_schema import CARRY_FORWARD, KEEPING_AT_IT, SAVING, SURVEYING, TELLING
+from store.small_rows import CAPTURES, HOLDINGS, NAMES, VIEWS, carry_over
 from store.wordings import words_kept
 
 migrations = Migrations("clausewatch")
@@ -512,6 +514,16 @@ def m014_bodies(db: Database) -> None:
 
 
 @migrations()
+def m015_small_rows(db: Database) -> None:
+    """Captures, holdings and sightings of earlier code take fewer bytes, and are told by views as they were."""
+    db.execute("PRAGMA defer_foreign_keys = ON")  # until the captures are back, what names them names nothing
+    for script in (NAMES, CAPTURES, HOLDINGS):
+        _run(db, script)
+    carry_over(db)
+    _run(db, VIEWS)
+
+
+@migrations()
 def m016_derived(db: Database) -> None:
     """Wordings are carried forward; histories and readings of earlier code are made anew from the facts."""
     db.conn.create_function("unhexed", 1, bytes.fromhex, deterministic=True)
@@ -544,7 +556,7 @@ MIGRATIONS = frozenset(
     for one in (
         *(m001_facts, m002_frontier, m003_conclusions, m004_service),
         *(m005_own_word, m006_judgement, m007_variant, m008_rendition, m010_place, m011_surveys, m009_what_pays_most),
-        *(m012_saving, m014_bodies, m016_derived, m017_ranking, m019_erasures),
+        *(m012_saving, m014_bodies, m015_small_rows, m016_derived, m017_ranking, m019_erasures),
     )
 )
 """All of them, by the names under which a database records them."""

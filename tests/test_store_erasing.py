@@ -112,6 +112,10 @@ def everything(path):
                 for value in row:
                     yield from ((table, one) for one in unfolded(value))
         yield from (("body", body) for body in unpacked(conn).values())
+        rested = "SELECT packed, headers FROM held JOIN heading ON heading.id = heading_id WHERE headers IS NOT NULL"
+        for heading, more in conn.execute(rested):
+            prefix = zstd.ZstdDict(zstd.decompress(MAGIC + heading), is_raw=True).as_prefix
+            yield "headers", zstd.ZstdDecompressor(zstd_dict=prefix).decompress(MAGIC + more)
 
 
 def left_of(path, parts=PARTS):

@@ -241,9 +241,9 @@ def free_page(path):
 HARMS = {
     "the header": lambda path: overwrite(path, 1, 0, 100),
     "the tables' names": lambda path: overwrite(path, 1, 100),
-    "sightings": harm_table("sighting", 0),
+    "sightings": harm_table("seen", 0),
     "a page of bodies": harm_table("body", 2),
-    "an index of facts": harm_table("sighting_once", 0),
+    "an index of facts": harm_table("seen_by_time", 0),
     "conclusions": harm_table("reading", 0),
     "the index of words": harm_table("wording_search_data", 1),
     "half of it": truncate,

@@ -87,6 +87,7 @@ WHOLE = {
     "orders.latest": NEWEST,
     "outbox.installation": ONE_ROW,
     "outbox.keep": ONE_ROW,
+    "questions.fact_counts": EVERYTHING,
     "questions.stood_or_led": TIMELINES,
     "questions.summaries": TIMELINES,
 }
@@ -307,7 +308,7 @@ def test_every_part_of_the_store_is_asked():
 
 
 def test_a_whole_table_is_noticed(store):
-    assert list(scanned(store, "SELECT * FROM sighting AS one WHERE reason = 'x'")) == ["sighting"]
-    assert list(scanned(store, "SELECT count(*) FROM sighting")) == ["sighting"]
+    assert list(scanned(store, "SELECT * FROM seen AS one WHERE reason = 'x'")) == ["seen"]
+    assert list(scanned(store, "SELECT count(*) FROM seen")) == ["seen"]
     assert list(scanned(store, "SELECT * FROM version WHERE timeline_id = 1")) == []
     assert list(scanned(store, "SELECT rowid FROM wording_search WHERE wording_search MATCH 'x'")) == []
