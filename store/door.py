@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 from types import TracebackType
 from urllib.parse import quote
 
@@ -33,6 +34,7 @@ from store.surveys import Surveys
 from store.taking_back import TakingBack
 
 _BUSY_MS = 10_000
+_AGAIN = 0.02  # seconds until a lock for which SQLite does not wait is tried again
 _PAGES = 1_000  # that are copied between two looks whether it is time to stop
 _CACHE_KB = 16_000  # of pages in memory: with those above the leaves of a million versions a question reads few
 _WAL_BYTES = 64_000_000
@@ -198,12 +200,25 @@ def _prepared(conn: sqlite3.Connection, *, readonly: bool) -> Database:
     if readonly:
         conn.execute("PRAGMA query_only = ON")
         return db
-    settings = ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", f"journal_size_limit = {_WAL_BYTES}")
-    for pragma in settings:
+    _write_ahead(conn)
+    for pragma in ("synchronous = NORMAL", "foreign_keys = ON", f"journal_size_limit = {_WAL_BYTES}"):
         conn.execute(f"PRAGMA {pragma}").fetchall()
     know_words(db)
     _migrate(db)
     return db
+
+
+def _write_ahead(conn: sqlite3.Connection) -> None:
+    """SQLite waits for nobody where a file changes its way of writing: who finds that another changes it asks again."""
+    until = monotonic() + _BUSY_MS / 1_000
+    while True:
+        try:
+            conn.execute("PRAGMA journal_mode = WAL").fetchall()
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > until:
+                raise
+            sleep(_AGAIN)
 
 
 def _migrate(db: Database) -> None:

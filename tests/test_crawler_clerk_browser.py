@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 
+import extract
 import pipeline
 from crawler.clerk import Clerk
 from crawler.desk import Hop
@@ -101,8 +102,8 @@ def test_a_page_that_is_not_modified_is_shown_with_the_body_that_still_stands(st
 
 
 def test_a_page_is_read_once_though_its_reading_decides_and_is_kept(store, clock, monkeypatch):
-    read, made = pipeline.extract.read, []
-    monkeypatch.setattr(pipeline.extract, "read", lambda *given, **how: made.append(given) or read(*given, **how))
+    read, made = extract.read, []
+    monkeypatch.setattr(extract, "read", lambda *given, **how: made.append(given) or read(*given, **how))
     clerk = clerk_of(store, clock)
     found = task(store, clerk)
     assert clerk.to_show(found, answer(FULL), clock()) is None
