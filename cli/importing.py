@@ -73,7 +73,7 @@ def import_(
     wait: Wait = False,
     json: Json = False,
 ) -> None:
-    """Take in texts, WARC files, exports, and what other archives keep.
+    """Take in texts, WARC files, exports, other archives' holdings.
 
     A text says in its first line what it is a text of, in the form of the Princeton-Leuven corpus, or
     --original and --timestamp say it; that is then kept as stated by you. An original that is not

@@ -53,7 +53,7 @@ def test_what_is_lost_doubled_or_broken_is_seen(tmp_path):
     kills_store._judge(ingest, home, expected, met)
     assert (met.otherwise, list(kills_store.faults(home, tmp_path / "scratch"))) == ([], [])
     with closing(sqlite3.connect(home.database)) as conn:
-        conn.execute("DELETE FROM sighting WHERE id = 2")
+        conn.execute("UPDATE held SET seen_id = NULL WHERE id = (SELECT min(id) FROM held WHERE seen_id IS NOT NULL)")
         conn.execute("UPDATE body SET packed = x'00' WHERE id = 1")
         conn.commit()
     kills_store._judge(ingest, home, expected, met)

@@ -204,7 +204,8 @@ def test_a_rebuild_does_not_change_the_root_of_an_alert(made, shown_home, tmp_pa
 def test_an_alert_whose_facts_are_gone_has_no_evidence(shown_home, tmp_path, made):
     home = Home(shutil.copytree(shown_home, tmp_path / "home"))
     with open_store(home.database) as store, store.writing():
-        store._db.execute("DELETE FROM sighting")
+        store._db.execute("DELETE FROM seen")
+        store._db.execute("UPDATE held SET seen_id = NULL")
     refused = made("--alert", alert_of(home.path), home=home.path, code=Exit.INCOMPLETE)
     assert "facts that were known then are not here any more" in refused.err
 
