@@ -121,7 +121,7 @@ def test_an_answer_is_kept_whole_or_not_at_all(store, clerk):
     ask(store)
     (task,) = clerk.next_tasks(ARCHIVE, 1)
     broken = replace(listed("b", 5), mimetype=None)
-    with pytest.raises(Exception, match="mimetype"):
+    with pytest.raises(sqlite3.IntegrityError, match="NOT NULL"):
         clerk.index_answered(task, [listed("a", 0), broken], "next")
     assert sightings(store) == []
     assert store.frontier.counts([ARCHIVE]) == {"queued": 1}

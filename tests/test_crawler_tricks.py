@@ -162,9 +162,9 @@ WAY_OUT = re.compile(
 
 
 def test_nothing_else_in_the_crawler_can_connect() -> None:
-    """The guard, the handler of all requests, what connects behind the guard for browsers; the loop, and errors."""
+    """The guard, the handler of all requests, what connects behind the guard for browsers and stamps; the loop."""
     found = {path.name for path in Path("crawler").rglob("*.py") if WAY_OUT.search(path.read_text("utf-8"))}
-    assert found == {"guard.py", "download.py", "joining.py", "reactor.py"}
+    assert found == {"guard.py", "download.py", "joining.py", "stamping.py", "reactor.py"}
 
 
 @pytest.mark.parametrize("scheme", ["file", "data", "ftp", "s3"])

@@ -77,6 +77,9 @@ def test_what_the_demo_declares_and_watches_can_be_taken(tmp_path):
     assert len(found.watches) == 1
 
 
+ROOT = re.compile("sha256:[0-9a-f]{64}")  # of what was known: the headers have other times
+
+
 def follow_in(home, policy="http://127.0.0.1:1/privacy"):
     (home / "policies").mkdir(parents=True)
     (home / "settings.toml").write_text(SETTINGS.format(url="http://127.0.0.1:1"), "utf-8")
@@ -94,7 +97,7 @@ def test_a_visit_before_and_one_after_the_change_bring_the_alert_that_documents_
     assert (second["alerts"], second["sent"]) == (1, 1)
     told, message = told_in(home)
     assert (told["watch"], told["timeline"], told["state"]) == ("press-desk", "wrenfold/privacy", "delivered")
-    assert message == told_in(shown_home)[1]
+    assert ROOT.sub("sha256:", message) == ROOT.sub("sha256:", told_in(shown_home)[1])
     feed = ElementTree.fromstring((home / "feeds" / "policies.xml").read_bytes())
     titles = [one.text for one in feed.iter("{http://www.w3.org/2005/Atom}title")]
     assert titles[1:] == [told["subject"]]

@@ -1,7 +1,7 @@
 """Is a repository read as it is, whatever it holds, and without doing what it says?"""
 
-import os
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -98,8 +98,12 @@ def test_what_is_no_repository_is_refused_by_name(tmp_path):
 
 def test_git_is_ended_with_who_reads_it(tmp_path):
     found = written(tmp_path, *((DAY + number, f"commit {number}", {"a": b"%d" % number}) for number in range(50)))
-    commits = found.commits()
+    before, commits = children(), found.commits()
     assert next(commits).message.strip() == "commit 49"
+    assert children() - before
     commits.close()
-    with pytest.raises(ChildProcessError):  # nobody is left to wait for
-        os.waitpid(-1, os.WNOHANG)
+    assert children() <= before
+
+
+def children():
+    return {pid for task in Path("/proc/self/task").glob("*/children") for pid in task.read_text().split()}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import diffs
 import extract
 from model import ChangeKind, Clause, Nature, canonical_digest
-from store.forms import clauses_json, clauses_of
+from store import open_store
+from store.texts import Texts
 
 
 def _clauses(text: str) -> tuple[Clause, ...]:
@@ -98,9 +101,9 @@ def test_a_link_of_a_date_line_leads_to_its_edition() -> None:
     assert change.judgement.natures == (Nature.DATE_ONLY,)
 
 
-def test_marks_are_stored_where_there_are_any() -> None:
+def test_marks_are_stored_where_there_are_any(tmp_path: Path) -> None:
     clauses = _clauses("We sell nothing.\n\nWe keep **names**.")
-    stored = clauses_json(clauses)
-    assert clauses_of(stored) == clauses
-    assert "**6" in stored
-    assert "[]]," in stored
+    assert [bool(clause.marks) for clause in clauses] == [False, True]
+    with open_store(tmp_path / "kept.db") as store, store.writing():
+        kept = Texts(store._db).keep(clauses)
+        assert Texts(store._db).clauses(kept.id) == clauses
